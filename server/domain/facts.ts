@@ -37,6 +37,8 @@ export type AddressFacts = {
 /** One live account of the person, as far as the person is known. */
 export type AccountFacts = {
   accountId: AccountId
+  /** Whether this session's request goes to (or was claimed by) this account; false for a second account beside it. */
+  target: boolean
   enrolledAt: Instant
   /** Age of the key that this kind of session uses, from its creation. */
   keyCreatedAt: Instant

@@ -1,6 +1,6 @@
 /** A session is one request of a relying party and its outcome. */
 import type { AccountId, RelyingPartyId, SessionId, SubjectId } from './ids.ts'
-import type { Instant } from './time.ts'
+import { addMs, type Instant } from './time.ts'
 
 export const SESSION_KINDS = ['authentication', 'signature', 'certificateChoice'] as const
 export type SessionKind = (typeof SESSION_KINDS)[number]
@@ -117,9 +117,21 @@ export type Payment = {
   currency?: string
 }
 
+/** Chance that the signature needs, drawn when the session is received so that every repetition gives the same. */
+export type SigningRandomness = {
+  /** Base64 of 24 bytes (ACSP_V2 serverRandom). */
+  serverRandom: string
+  /** Base64url text; its SHA-256 is the user challenge. */
+  userChallengeVerifier: string
+  /** Base64 of 64 bytes; PSS takes the first saltLength of them. */
+  saltSource: string
+  /** The two wrong codes beside the right one, where the person chooses. */
+  wrongCodes: [string, string]
+}
+
 export type Session = {
   id: SessionId
-  relyingPartyId: RelyingPartyId
+  relyingParty: { id: RelyingPartyId; uuid: string; name: string }
   apiVersion: ApiVersion
   kind: SessionKind
   /** Null until a device link is claimed, for then the phone tells how it came by the link. */
@@ -129,10 +141,45 @@ export type Session = {
   attempt: number
   subjectId: SubjectId | null
   accountId: AccountId | null
-  /** Event time. */
+  requestedLevel: CertificateLevel
+  /** Event times. */
   occurredAt: Instant
   expiresAt: Instant
   holdUntil: Instant | null
+  deliveredAt: Instant | null
+  shownAt: Instant | null
+  endedAt: Instant | null
+  /** Wall times: when the sweeper looks next; from when the RP may see the end. */
+  dueAt: Instant | null
+  visibleAt: Instant | null
   /** Wall time minus event time: 0 but in test mode. */
   wallOffsetMs: number
+  toSign: ToSign
+  interactions: Interaction[]
+  interactionsB64: string | null
+  interactionUsed: InteractionType | null
+  verificationCode: string | null
+  initialCallbackUrl: string | null
+  linkedSessionId: SessionId | null
+  signing: SigningRandomness
+  shareDeviceIp: boolean
+  ignoredProperties: string[]
+  initiator: Initiator
+  phoneAddress: string | null
+  payment: { payeeKey: string | null; amountMinor: bigint | null; currency: string | null }
+  endResult: EndResult | null
+  signature: Uint8Array | null
+  /** DER. */
+  certificate: Uint8Array | null
+  reportedAt: Instant | null
+}
+
+/** The event time at which the wall shows `wall`, for this session. */
+export function eventTimeOf(session: Pick<Session, 'wallOffsetMs'>, wall: Instant): Instant {
+  return addMs(wall, -session.wallOffsetMs)
+}
+
+/** The wall time at which `event` comes to pass, for this session. */
+export function wallTimeOf(session: Pick<Session, 'wallOffsetMs'>, event: Instant): Instant {
+  return addMs(event, session.wallOffsetMs)
 }

@@ -1,0 +1,36 @@
+/** From the outbox to the queue. */
+import { addMs, SECOND_MS } from '../domain/time.ts'
+import { type Job, parseJob } from '../queue/jobs.ts'
+import type { NewOutboxRow } from '../stores/sessions.ts'
+import type { CoreDependencies } from './dependencies.ts'
+
+/** How long the relay leaves a new row to the process that wrote it, and then to the worker that took it. */
+const GRACE_MS = 2 * SECOND_MS
+const RESEND_MS = 5 * SECOND_MS
+const RELAY_BATCH = 500
+
+type Needs = Pick<CoreDependencies, 'clock' | 'random' | 'producer' | 'outbox' | 'log'>
+
+export function outboxRow(deps: Pick<Needs, 'clock' | 'random'>, job: Job): NewOutboxRow {
+  return { id: deps.random.id<'outbox'>(), ...job, notBefore: addMs(deps.clock.now(), GRACE_MS) }
+}
+
+/** Tells the queue of rows just committed. A queue that does not answer is no error: the relay sends them again. */
+export async function enqueueNow(deps: Needs, rows: readonly NewOutboxRow[]): Promise<void> {
+  await Promise.all(rows.map((row) => enqueue(deps, row)))
+}
+
+/** Sends every outbox row that is due and whose effect has not been seen; returns how many. */
+export async function relayOutbox(deps: Needs): Promise<number> {
+  const rows = await deps.outbox.takeDue(deps.clock.now(), RESEND_MS, RELAY_BATCH)
+  await enqueueNow(deps, rows.map((row) => ({ ...row, payload: Object(row.payload), notBefore: deps.clock.now() })))
+  return rows.length
+}
+
+async function enqueue(deps: Needs, row: NewOutboxRow): Promise<void> {
+  try {
+    await deps.producer.enqueue(row.id, parseJob(row.job, row.payload))
+  } catch (error) {
+    deps.log.warn({ err: error, job: row.job, outboxId: row.id }, 'the queue did not take a job; its outbox row will send it again')
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * settle: a delivery decision takes effect. The decision, the session's next state and the outbox rows of
+ * what follows are one transaction, so that no phone can hear of a session without a committed decision.
+ */
+import { canServe, keyFor, type Account } from '../domain/account.ts'
+import type { Decision } from '../domain/decision.ts'
+import { ASKS_FOR_CODE_CHOICE, eventTimeOf, type Interaction, type Session, wallTimeOf } from '../domain/session.ts'
+import { addMs, type Instant, MINUTE_MS, toInstant } from '../domain/time.ts'
+import type { Transition } from '../stores/sessions.ts'
+import { chooseWarning } from '../warnings/chooseWarning.ts'
+import type { Dependencies } from './dependencies.ts'
+import { enqueueNow, outboxRow } from './enqueue.ts'
+
+/** What is left of a session for the PIN when a hold ends (design). */
+const PIN_TIME_MS = MINUTE_MS
+
+type Change = Omit<Transition, 'id' | 'from' | 'attempt'>
+
+/**
+ * @param settles the outbox row whose effect this is; absent for a fallback, whose row stays for a later score.
+ * @returns false where somebody else decided first; then nothing was written.
+ */
+export async function settle(deps: Dependencies, session: Session, decision: Decision, settles?: string): Promise<boolean> {
+  const now = deps.clock.now()
+  const accounts = session.subjectId === null ? [] : await deps.accounts.ofSubject(session.subjectId)
+  const candidates = accounts.filter(
+    (account) =>
+      canServe(account, session.kind, session.requestedLevel) &&
+      (session.accountId === null || session.accountId === account.id),
+  )
+  const next = nextStep(deps, session, decision, candidates, now)
+  const warningId = decision.outcome === 'warn' ? chooseWarning(decision.reasons) : null
+  const outbox = [...(next.outbox ?? [])]
+  const change: Transition = {
+    id: session.id,
+    from: session.state,
+    attempt: session.attempt,
+    ...next,
+    decision: {
+      ...decision,
+      decidedAt: eventTimeOf(session, now),
+      tookMs: Math.max(0, now - wallTimeOf(session, session.occurredAt)),
+      warningId,
+    },
+    outbox,
+  }
+  if (warningId !== null && next.to === 'DELIVERED') {
+    const notice = { id: deps.random.id<'notice'>(), template: warningId, deadlineAt: wallTimeOf(session, session.expiresAt) }
+    change.notice = notice
+    outbox.push(outboxRow(deps, { job: 'notify', payload: { noticeId: notice.id, deadlineAt: notice.deadlineAt } }))
+  }
+  if (settles !== undefined) change.settles = settles
+
+  const done = await deps.sessions.transition(change)
+  if (done) await enqueueNow(deps, outbox)
+  return done
+}
+
+function nextStep(deps: Dependencies, session: Session, decision: Decision, candidates: Account[], now: Instant): Change {
+  switch (decision.outcome) {
+    case 'block':
+      return blocked(deps, session, now)
+    case 'hold': {
+      const holdUntil = holdEnd(deps, session)
+      if (holdUntil <= eventTimeOf(session, now)) return delivered(deps, session, candidates, decision, now)
+      return { to: 'HELD', set: { holdUntil, dueAt: wallTimeOf(session, holdUntil) } }
+    }
+    case 'warn':
+    case 'allow':
+      return delivered(deps, session, candidates, decision, now)
+  }
+}
+
+function holdEnd(deps: Dependencies, session: Session): Instant {
+  return toInstant(Math.min(addMs(session.occurredAt, deps.settings.holdMs), session.expiresAt - PIN_TIME_MS))
+}
+
+/** BLOCKED at once; the relying party sees the end no sooner than a person could have refused (invariant 6). */
+export function blocked(deps: Pick<Dependencies, 'random' | 'settings' | 'clock'>, session: Session, now: Instant): Change {
+  const { min, max } = deps.settings.blockDelayMs
+  return {
+    to: 'BLOCKED',
+    set: {
+      endResult: 'DOCUMENT_UNUSABLE',
+      endedAt: eventTimeOf(session, now),
+      visibleAt: addMs(now, deps.random.integer(min, max)),
+      dueAt: null,
+    },
+    outbox: [learnRow(deps, session)],
+  }
+}
+
+export function learnRow(deps: Pick<Dependencies, 'random' | 'clock'>, session: Session) {
+  return outboxRow(deps, { job: 'learn', payload: { sessionId: session.id } })
+}
+
+/** On to the phone, or to an end that needs no phone. */
+export function delivered(
+  deps: Pick<Dependencies, 'random' | 'settings' | 'clock'>,
+  session: Session,
+  candidates: Account[],
+  decision: Pick<Decision, 'outcome' | 'friction'>,
+  now: Instant,
+): Change {
+  const at = eventTimeOf(session, now)
+  const [only, ...others] = candidates
+  if (only === undefined) return ended(deps, session, { endResult: 'DOCUMENT_UNUSABLE' }, at)
+  if (session.kind === 'certificateChoice') {
+    // With one account there is nothing to choose, so the phone is asked only where it should be warned,
+    // or where it claimed a link and waits.
+    const certificate = keyFor(only, session.kind)?.certificate
+    if (others.length === 0 && decision.outcome !== 'warn' && session.flow === 'Notification' && certificate !== undefined) {
+      return ended(deps, session, { endResult: 'OK', accountId: only.id, certificate }, at)
+    }
+    return { to: 'DELIVERED', set: { deliveredAt: at, dueAt: wallTimeOf(session, session.expiresAt) } }
+  }
+  const interaction = chooseInteraction(session.interactions, candidates, decision.friction?.codeChoice ?? false)
+  if (interaction === null) return ended(deps, session, { endResult: 'REQUIRED_INTERACTION_NOT_SUPPORTED_BY_APP' }, at)
+  return {
+    to: 'DELIVERED',
+    set: { deliveredAt: at, interactionUsed: interaction.type, dueAt: wallTimeOf(session, session.expiresAt) },
+  }
+}
+
+/** A terminal COMPLETE, with the outbox row by which the history learns of it. */
+export function ended(
+  deps: Pick<Dependencies, 'random' | 'clock'>,
+  session: Session,
+  set: NonNullable<Transition['set']>,
+  at: Instant,
+): Change {
+  return { to: 'COMPLETE', set: { ...set, endedAt: at, dueAt: null }, outbox: [learnRow(deps, session)] }
+}
+
+/**
+ * The first interaction in the RP's order that an app of the person can show; where a warning wants the
+ * code chosen, the first of those that ask for it, if the RP listed one.
+ */
+export function chooseInteraction(
+  wanted: readonly Interaction[],
+  candidates: readonly Account[],
+  preferCodeChoice: boolean,
+): Interaction | null {
+  const possible = wanted.filter((one) => candidates.some((account) => account.device.interactions.includes(one.type)))
+  const asking = preferCodeChoice ? possible.find((one) => ASKS_FOR_CODE_CHOICE[one.type]) : undefined
+  return asking ?? possible[0] ?? null
+}
