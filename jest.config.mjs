@@ -1,0 +1,25 @@
+// Tests are ES modules: run jest with NODE_OPTIONS=--experimental-vm-modules (`npm test` does).
+// TypeScript is only stripped here; `npm run typecheck` is what checks it.
+const compile = (tsx) => [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', tsx },
+      transform: { react: { runtime: 'automatic' } },
+    },
+    module: { type: 'es6' },
+  },
+]
+
+export default {
+  rootDir: import.meta.dirname,
+  testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '\\.ts$': compile(false), '\\.tsx$': compile(true) },
+  // Compiled browser bundles and run-time state are no modules of ours.
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+  maxWorkers: 2,
+  testTimeout: 30_000,
+}
