@@ -1,0 +1,31 @@
+/** The console's door: cookie log-in, every answer fresh, every change from our own page only. */
+import { json, Router } from 'express'
+import { AppError } from '../errors.ts'
+import { countsRouter } from './counts.ts'
+import type { ConsoleDependencies } from './dependencies.ts'
+import { consoleErrors } from './errors.ts'
+import { exportsRouter } from './exports.ts'
+import { requireOwnPage } from './guard.ts'
+import { loginRouter } from './login.ts'
+import { proofingsRouter } from './proofings.ts'
+import { sessionsRouter } from './sessions.ts'
+
+export function consoleRouter(deps: ConsoleDependencies): Router {
+  const router = Router()
+  router.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store')
+    next()
+  })
+  router.use(requireOwnPage)
+  router.use(json({ limit: '64kb' }))
+  router.use(loginRouter(deps))
+  router.use(sessionsRouter(deps))
+  router.use(countsRouter(deps))
+  router.use(exportsRouter(deps))
+  router.use(proofingsRouter(deps))
+  router.use(() => {
+    throw new AppError('notFound', 'There is nothing here')
+  })
+  router.use(consoleErrors(deps))
+  return router
+}

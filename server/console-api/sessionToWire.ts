@@ -1,0 +1,116 @@
+/** Sessions as the console API spells them (pure). */
+import type { Reason } from '../domain/decision.ts'
+import type { Place } from '../domain/facts.ts'
+import { addMs, type Instant } from '../domain/time.ts'
+import type { QueueItem, SessionView } from '../flow/readSessions.ts'
+import type { PlaceWire, ReasonWire, SessionItemWire, SessionPageWire } from './wire.ts'
+
+export function iso(at: Instant): string {
+  return new Date(at).toISOString()
+}
+
+export function isoOrNull(at: Instant | null): string | null {
+  return at === null ? null : iso(at)
+}
+
+function toPlace(place: Place | null): PlaceWire {
+  return place === null ? null : { country: place.country, city: place.city }
+}
+
+function toReason(reason: Reason & { sentence: string }): ReasonWire {
+  const { code, sentence, scamType, values, contribution } = reason
+  return { code, sentence, scamType, values, contribution }
+}
+
+export function sessionItemToWire(item: QueueItem): SessionItemWire {
+  const { decision } = item
+  return {
+    id: item.id,
+    state: item.state,
+    kind: item.kind,
+    flow: item.flow,
+    relyingParty: item.relyingParty,
+    person: item.person,
+    occurredAt: iso(item.occurredAt),
+    holdUntil: isoOrNull(item.holdUntilWall),
+    endResult: item.endResult,
+    reportedAt: isoOrNull(item.reportedAt),
+    decision:
+      decision === null
+        ? null
+        : {
+            stage: decision.stage,
+            outcome: decision.outcome,
+            decidedBy: decision.decidedBy,
+            score: decision.score,
+            reasons: decision.reasons.map(toReason),
+          },
+    initiatorPlace: toPlace(item.initiatorPlace),
+    phonePlace: toPlace(item.phonePlace),
+  }
+}
+
+export function sessionPageToWire(session: SessionView): SessionPageWire {
+  const { times } = session
+  const held = session.state === 'HELD' && times.holdUntil !== null
+  return {
+    id: session.id,
+    state: session.state,
+    kind: session.kind,
+    flow: session.flow,
+    apiVersion: session.apiVersion,
+    requestedLevel: session.requestedLevel,
+    relyingParty: session.relyingParty,
+    person: session.person,
+    accountId: session.accountId,
+    occurredAt: iso(times.occurredAt),
+    holdUntil: held && times.holdUntil !== null ? iso(addMs(times.holdUntil, times.wallOffsetMs)) : null,
+    endResult: session.endResult,
+    reportedAt: isoOrNull(times.reportedAt),
+    initiatorPlace: toPlace(session.initiatorPlace),
+    phonePlace: toPlace(session.phonePlace),
+    interactions: session.interactions,
+    interactionUsed: session.interactionUsed,
+    verificationCode: session.verificationCode,
+    amount:
+      session.amountMinor === null ? null : { minor: session.amountMinor.toString(), currency: session.currency },
+    linkedSessionId: session.linkedSessionId,
+    times: {
+      occurredAt: iso(times.occurredAt),
+      expiresAt: iso(times.expiresAt),
+      deliveredAt: isoOrNull(times.deliveredAt),
+      shownAt: isoOrNull(times.shownAt),
+      endedAt: isoOrNull(times.endedAt),
+      reportedAt: isoOrNull(times.reportedAt),
+    },
+    initiator: session.initiator,
+    phones: session.phones.map(({ device, ...phone }) => ({
+      ...phone,
+      enrolledAt: iso(phone.enrolledAt),
+      device:
+        device === null
+          ? null
+          : { ...device, lastSeenAt: isoOrNull(device.lastSeenAt), place: toPlace(device.place) },
+      keys: phone.keys.map((key) => ({
+        ...key,
+        lockedUntil: isoOrNull(key.lockedUntil),
+        createdAt: iso(key.createdAt),
+      })),
+    })),
+    decisions: session.decisions.map((decision) => ({
+      ...decision,
+      reasons: decision.reasons.map(toReason),
+      decidedAt: iso(decision.decidedAt),
+    })),
+    lateScores: session.lateScores.map((late) => ({
+      ...late,
+      reasons: late.reasons.map(toReason),
+      createdAt: iso(late.createdAt),
+    })),
+    thresholds: session.thresholds,
+    review:
+      session.review === null ? null : { ...session.review, reviewedAt: iso(session.review.reviewedAt) },
+    labels: session.labels.map((label) => ({ ...label, labelledAt: iso(label.labelledAt) })),
+    notices: session.notices.map((notice) => ({ ...notice, sentAt: isoOrNull(notice.sentAt) })),
+  }
+}

@@ -1,0 +1,159 @@
+/**
+ * What the console API answers, as JSON: times are ISO 8601 in UTC, event time unless named otherwise. The
+ * console checks every answer against these types when it parses it.
+ */
+import type { ConsoleAction } from '../access/may.ts'
+import type { ConsoleRole } from '../domain/consoleUser.ts'
+import type { Decider, Feature, FeatureValue, Friction, Outcome, ScamType, Stage } from '../domain/decision.ts'
+import type {
+  ApiVersion,
+  CertificateLevel,
+  EndResult,
+  Flow,
+  InteractionType,
+  SessionKind,
+  SessionState,
+} from '../domain/session.ts'
+
+export type UserWire = {
+  id: string
+  username: string
+  displayName: string
+  role: ConsoleRole
+  /** What the role may do, so that the console leaves out what would be refused. */
+  may: ConsoleAction[]
+}
+
+export type PageWire<Item> = { items: Item[]; nextCursor: string | null; total: number; totalIsExact: boolean }
+
+export type ReasonWire = {
+  code: string
+  /** For a person: what was found, with its values. */
+  sentence: string
+  scamType: ScamType
+  values: Record<string, FeatureValue>
+  /** Share of the score's log-odds. */
+  contribution: number
+}
+
+/** Where an end of the session is, as words; null where it is not known. */
+export type PlaceWire = { country: string; city: string | null } | null
+
+export type SessionItemWire = {
+  id: string
+  state: SessionState
+  kind: SessionKind
+  flow: Flow | null
+  relyingParty: string
+  /** The first digits of the person's pseudonym. */
+  person: string | null
+  occurredAt: string
+  /** Wall time at which the hold runs out. */
+  holdUntil: string | null
+  endResult: EndResult | null
+  reportedAt: string | null
+  decision: {
+    stage: Stage
+    outcome: Outcome
+    decidedBy: Decider
+    score: number
+    reasons: ReasonWire[]
+  } | null
+  initiatorPlace: PlaceWire
+  phonePlace: PlaceWire
+}
+
+export type DecisionWire = {
+  stage: Stage
+  outcome: Outcome
+  decidedBy: Decider
+  score: number
+  reasons: ReasonWire[]
+  features: Record<string, Feature>
+  friction: Friction | null
+  ruleSetVersion: string
+  modelVersion: string | null
+  warningId: string | null
+  decidedAt: string
+  tookMs: number
+}
+
+export type PhoneWire = {
+  accountId: string
+  state: string
+  level: CertificateLevel
+  enrolledAt: string
+  device: {
+    platform: string
+    model: string
+    osVersion: string
+    appVersion: string
+    integrity: Record<string, boolean>
+    lastSeenAt: string | null
+    place: PlaceWire
+  } | null
+  keys: { purpose: string; state: string; wrongPins: number; lockedUntil: string | null; createdAt: string }[]
+}
+
+export type SessionPageWire = Omit<SessionItemWire, 'decision'> & {
+  apiVersion: ApiVersion
+  requestedLevel: CertificateLevel
+  accountId: string | null
+  interactions: { type: InteractionType; text: string }[]
+  interactionUsed: string | null
+  verificationCode: string | null
+  amount: { minor: string; currency: string | null } | null
+  linkedSessionId: string | null
+  times: {
+    occurredAt: string
+    expiresAt: string
+    deliveredAt: string | null
+    shownAt: string | null
+    endedAt: string | null
+    reportedAt: string | null
+  }
+  initiator: { known: boolean; userAgent: string | null; hasTrackingId: boolean }
+  phones: PhoneWire[]
+  decisions: DecisionWire[]
+  lateScores: {
+    stage: Stage
+    outcome: Outcome
+    score: number
+    reasons: ReasonWire[]
+    ruleSetVersion: string
+    modelVersion: string | null
+    createdAt: string
+  }[]
+  /** Scores from which each outcome is asked for. */
+  thresholds: { warn: number; hold: number; block: number; releaseBlock: number }
+  review: { action: 'release' | 'block'; by: string | null; comment: string | null; reviewedAt: string } | null
+  labels: { fraud: boolean; source: string; labelledAt: string }[]
+  notices: { channel: string; template: string; state: string; sentAt: string | null }[]
+}
+
+export type AddressesWire = { initiatorIp: string | null; trackingId: string | null; phoneIp: string | null }
+
+export type OutcomeCountsWire = Record<Outcome, number>
+
+export type CountsWire = {
+  at: string
+  open: { awaitingClaim: number; received: number; held: number; delivered: number }
+  /** Decisions before delivery in the last 24 hours. */
+  day: OutcomeCountsWire & { total: number; fallback: number; reported: number }
+  /** The same by hour, oldest first, the running hour last. */
+  hours: (OutcomeCountsWire & { startsAt: string })[]
+}
+
+export type ExportWire = {
+  id: string
+  from: string
+  to: string
+  state: 'queued' | 'running' | 'done' | 'failed'
+  rowsDone: number
+  rowsTotal: number | null
+  requestedBy: string
+  createdAt: string
+  finishedAt: string | null
+}
+
+export type SessionChangesWire = { ids: string[] }

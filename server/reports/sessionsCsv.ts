@@ -1,0 +1,101 @@
+/**
+ * Sessions and their decisions as CSV: RFC 4180, UTF-8, times in UTC as ISO 8601. A cell that a spreadsheet
+ * would take for a formula is escaped. People appear by pseudonym, addresses not at all.
+ */
+import { stringify } from 'csv-stringify/sync'
+import type { Decider, Outcome, Reason, Stage } from '../domain/decision.ts'
+import type { Instant } from '../domain/time.ts'
+
+export type ReportedDecision = {
+  stage: Stage
+  outcome: Outcome
+  decidedBy: Decider
+  score: number
+  reasons: Pick<Reason, 'code'>[]
+  ruleSetVersion: string
+  modelVersion: string | null
+  decidedAt: Instant
+  tookMs: number
+}
+
+export type ReportedSession = {
+  id: string
+  occurredAt: Instant
+  apiVersion: string
+  kind: string
+  flow: string | null
+  relyingParty: string
+  pseudonym: Uint8Array | null
+  state: string
+  endResult: string | null
+  deliveredAt: Instant | null
+  shownAt: Instant | null
+  endedAt: Instant | null
+  reportedAt: Instant | null
+  review: { action: string; reviewedAt: Instant } | null
+  decisions: ReportedDecision[]
+}
+
+type Cell = string | number | null
+type Column<Row> = readonly [name: string, cell: (row: Row) => Cell]
+
+const iso = (at: Instant | null | undefined): Cell =>
+  at === null || at === undefined ? null : new Date(at).toISOString()
+
+const SESSION_COLUMNS: readonly Column<ReportedSession>[] = [
+  ['session_id', (session) => session.id],
+  ['occurred_at', (session) => iso(session.occurredAt)],
+  ['relying_party', (session) => session.relyingParty],
+  ['person_pseudonym', ({ pseudonym }) => (pseudonym === null ? null : Buffer.from(pseudonym).toString('hex'))],
+  ['api_version', (session) => session.apiVersion],
+  ['kind', (session) => session.kind],
+  ['flow', (session) => session.flow],
+  ['state', (session) => session.state],
+  ['end_result', (session) => session.endResult],
+  ['delivered_at', (session) => iso(session.deliveredAt)],
+  ['shown_at', (session) => iso(session.shownAt)],
+  ['ended_at', (session) => iso(session.endedAt)],
+  ['reported_at', (session) => iso(session.reportedAt)],
+  ['review_action', (session) => session.review?.action ?? null],
+  ['reviewed_at', (session) => iso(session.review?.reviewedAt)],
+]
+
+const DECISION_COLUMNS: readonly Column<ReportedDecision>[] = [
+  ['outcome', (decision) => decision.outcome],
+  ['score', (decision) => decision.score],
+  ['decided_by', (decision) => decision.decidedBy],
+  ['reasons', (decision) => decision.reasons.map((reason) => reason.code).join(' ')],
+  ['rule_set_version', (decision) => decision.ruleSetVersion],
+  ['model_version', (decision) => decision.modelVersion],
+  ['decided_at', (decision) => iso(decision.decidedAt)],
+  ['took_ms', (decision) => decision.tookMs],
+]
+
+function ofStage(stage: Stage): Column<ReportedSession>[] {
+  return DECISION_COLUMNS.map(([name, cell]) => [
+    `${stage}_${name}`,
+    (session) => {
+      const decision = session.decisions.find((one) => one.stage === stage)
+      return decision === undefined ? null : cell(decision)
+    },
+  ])
+}
+
+const COLUMNS: readonly Column<ReportedSession>[] = [
+  ...SESSION_COLUMNS,
+  ...ofStage('delivery'),
+  ...ofStage('release'),
+]
+
+const CSV = { record_delimiter: 'windows', escape_formulas: true } as const
+
+export function sessionsCsvHeader(): string {
+  return stringify([COLUMNS.map(([name]) => name)], CSV)
+}
+
+export function sessionsCsvRows(sessions: readonly ReportedSession[]): string {
+  return stringify(
+    sessions.map((session) => COLUMNS.map(([, cell]) => cell(session))),
+    CSV,
+  )
+}

@@ -1,0 +1,189 @@
+/**
+ * What the console reads of sessions, decisions and reviews. It changes nothing. A list row is read in one
+ * query, by cursor; which decision stands for a session is settled here once: the delivery's, unless the
+ * release was blocked after it.
+ */
+import { z } from 'zod'
+import { DECIDERS, OUTCOMES, type Outcome } from '../domain/decision.ts'
+import { type SessionId, toId } from '../domain/ids.ts'
+import { END_RESULTS, FLOWS, SESSION_KINDS, SESSION_STATES } from '../domain/session.ts'
+import type { SessionCursor, SessionFilter, SessionPage } from '../domain/sessionQuery.ts'
+import { fromDate, type Instant, toDate } from '../domain/time.ts'
+import { Prisma as Sql } from './generated/client.ts'
+import type { Prisma } from './prisma.ts'
+import { friction, initiatorJson, reasons } from './readModelJson.ts'
+import type { Vault } from './vault.ts'
+
+const instant = z.date().transform(fromDate)
+const bytes = z.instanceof(Uint8Array)
+
+const queueRow = z.object({
+  id: z.string().transform(toId<'session'>),
+  state: z.enum(SESSION_STATES),
+  kind: z.enum(SESSION_KINDS),
+  flow: z.enum(FLOWS).nullable(),
+  relying_party: z.string(),
+  pseudonym: bytes.nullable(),
+  occurred_at: instant,
+  hold_until: instant.nullable(),
+  wall_offset_ms: z.coerce.number(),
+  end_result: z.enum(END_RESULTS).nullable(),
+  reported_at: instant.nullable(),
+  stage: z.enum(['delivery', 'release']).nullable(),
+  outcome: z.enum(OUTCOMES).nullable(),
+  decided_by: z.enum(DECIDERS).nullable(),
+  score: z.number().nullable(),
+  reasons: reasons.nullable(),
+  friction: friction.nullable(),
+  initiator: bytes.nullable(),
+  phone_address: bytes.nullable(),
+  held: z.boolean(),
+  weight: z.number(),
+})
+
+export type QueueRow = {
+  id: SessionId
+  state: z.infer<typeof queueRow>['state']
+  kind: z.infer<typeof queueRow>['kind']
+  flow: z.infer<typeof queueRow>['flow']
+  relyingParty: string
+  /** The first eight hexadecimal digits of the person's pseudonym. */
+  person: string | null
+  occurredAt: Instant
+  /** Wall time. Null: not held. */
+  holdUntilWall: Instant | null
+  endResult: z.infer<typeof queueRow>['end_result']
+  reportedAt: Instant | null
+  decision: {
+    stage: 'delivery' | 'release'
+    outcome: Outcome
+    decidedBy: (typeof DECIDERS)[number]
+    score: number
+    reasons: z.infer<typeof reasons>
+    friction: z.infer<typeof friction> | null
+  } | null
+  /** Addresses of the two ends, for finding their places; they go no further. */
+  initiatorIp: string | null
+  phoneIp: string | null
+  cursor: SessionCursor
+}
+
+/** A short name for a person that tells nothing about them. */
+export function shortPseudonym(pseudonym: Uint8Array): string {
+  return Buffer.from(pseudonym.subarray(0, 4)).toString('hex')
+}
+
+const STANDING_DECISION = Sql.sql`
+  LEFT JOIN LATERAL (
+    SELECT * FROM decisions WHERE decisions.session_id = s.id
+    ORDER BY (decisions.stage = 'release' AND decisions.outcome = 'block') DESC, decisions.stage LIMIT 1
+  ) d ON true`
+
+/** The phone that acted, else the phone last heard of among those that may be asked. */
+const PHONE_ADDRESS = Sql.sql`
+  LEFT JOIN LATERAL (
+    SELECT devices.last_address FROM accounts JOIN devices ON devices.account_id = accounts.id
+    WHERE accounts.subject_id = s.subject_id AND (s.account_id IS NULL OR accounts.id = s.account_id)
+      AND devices.last_address IS NOT NULL
+    ORDER BY devices.last_seen_at DESC LIMIT 1
+  ) p ON s.phone_address IS NULL`
+
+const HELD = Sql.sql`(s.state = 'HELD')`
+/** Among held ones, what runs out next; else what is riskiest. */
+const WEIGHT = Sql.sql`(CASE WHEN s.state = 'HELD'
+  THEN -extract(epoch FROM s.hold_until)::float8 - s.wall_offset_ms / 1000.0::float8
+  ELSE coalesce(d.score, -1) END)`
+
+/** An id is a UUIDv7 of wall time, and no event lies after its session's id: so the oldest partitions are left out. */
+const DAY_OF_MARGIN_MS = 86_400_000
+
+function conditions(filter: SessionFilter): Sql.Sql[] {
+  const all: Sql.Sql[] = []
+  if (filter.flagged === true) all.push(Sql.sql`d.outcome IN ('warn', 'hold', 'block')`)
+  if (filter.states !== undefined) all.push(Sql.sql`s.state = ANY(${filter.states}::session_state[])`)
+  if (filter.outcomes !== undefined) all.push(Sql.sql`d.outcome = ANY(${filter.outcomes}::outcome[])`)
+  if (filter.decidedBy !== undefined) all.push(Sql.sql`d.decided_by = ${filter.decidedBy}::decider`)
+  if (filter.relyingPartyId !== undefined) all.push(Sql.sql`s.relying_party_id = ${filter.relyingPartyId}::uuid`)
+  if (filter.from !== undefined) {
+    all.push(Sql.sql`s.id >= uuid_v7_floor(${new Date(filter.from - DAY_OF_MARGIN_MS)}::timestamptz)`)
+    all.push(Sql.sql`s.occurred_at >= ${toDate(filter.from)}::timestamptz`)
+  }
+  if (filter.to !== undefined) all.push(Sql.sql`s.occurred_at < ${toDate(filter.to)}::timestamptz`)
+  return all
+}
+
+function afterCursor(page: SessionPage): Sql.Sql[] {
+  const { after } = page
+  if (after === null) return []
+  if (page.order === 'newest') return [Sql.sql`s.id < ${after.id}::uuid`]
+  return [Sql.sql`(${HELD}, ${WEIGHT}, s.id) < (${after.held}, ${after.weight}::float8, ${after.id}::uuid)`]
+}
+
+export function createQueueReadModel(prisma: Prisma, vault: Vault) {
+  function openInitiatorIp(sealed: Uint8Array | null): string | null {
+    if (sealed === null) return null
+    return initiatorJson.parse(JSON.parse(vault.openText(sealed))).ip ?? null
+  }
+
+  function toRow(raw: unknown): QueueRow {
+    const row = queueRow.parse(raw)
+    const { stage, outcome, decided_by: decidedBy, score } = row
+    const decided = stage !== null && outcome !== null && decidedBy !== null && score !== null
+    const held = row.state === 'HELD' && row.hold_until !== null
+    return {
+      id: row.id,
+      state: row.state,
+      kind: row.kind,
+      flow: row.flow,
+      relyingParty: row.relying_party,
+      person: row.pseudonym === null ? null : shortPseudonym(row.pseudonym),
+      occurredAt: row.occurred_at,
+      holdUntilWall: held ? fromDate(new Date(Number(row.hold_until) + row.wall_offset_ms)) : null,
+      endResult: row.end_result,
+      reportedAt: row.reported_at,
+      decision: decided
+        ? { stage, outcome, decidedBy, score, reasons: row.reasons ?? [], friction: row.friction }
+        : null,
+      initiatorIp: openInitiatorIp(row.initiator),
+      phoneIp: row.phone_address === null ? null : vault.openText(row.phone_address),
+      cursor: { held: row.held, weight: row.weight, id: row.id },
+    }
+  }
+
+  async function read(filter: SessionFilter, page: SessionPage): Promise<QueueRow[]> {
+    const where = [Sql.sql`true`, ...conditions(filter), ...afterCursor(page)]
+    const order = page.order === 'newest' ? Sql.sql`s.id DESC` : Sql.sql`${HELD} DESC, ${WEIGHT} DESC, s.id DESC`
+    const rows = await prisma.$queryRaw<unknown[]>`
+      SELECT s.id::text, s.state::text, s.kind::text, s.flow::text, rp.name AS relying_party, subjects.pseudonym,
+             s.occurred_at, s.hold_until, s.wall_offset_ms::float8, s.end_result::text, s.reported_at,
+             d.stage::text, d.outcome::text, d.decided_by::text, d.score, d.reasons, d.friction,
+             s.initiator, coalesce(s.phone_address, p.last_address) AS phone_address,
+             ${HELD} AS held, ${WEIGHT} AS weight
+      FROM sessions s
+      JOIN relying_parties rp ON rp.id = s.relying_party_id
+      LEFT JOIN subjects ON subjects.id = s.subject_id
+      ${STANDING_DECISION} ${PHONE_ADDRESS}
+      WHERE ${Sql.join(where, ' AND ')}
+      ORDER BY ${order} LIMIT ${page.limit}`
+    return rows.map(toRow)
+  }
+
+  return {
+    list: read,
+
+    /** How many rows a filter finds, counted no further than `most`. */
+    async count(filter: SessionFilter, most: number): Promise<number> {
+      const rows = await prisma.$queryRaw<{ found: number }[]>`
+        SELECT count(*)::int AS found FROM (
+          SELECT 1 FROM sessions s ${STANDING_DECISION}
+          WHERE ${Sql.join([Sql.sql`true`, ...conditions(filter)], ' AND ')} LIMIT ${most}) counted`
+      return rows[0]?.found ?? 0
+    },
+
+    async relyingParties(): Promise<{ id: string; name: string }[]> {
+      return await prisma.relyingParty.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } })
+    },
+  }
+}
+
+export type QueueReadModel = ReturnType<typeof createQueueReadModel>
