@@ -5,10 +5,31 @@ import type { Job } from '../queue/jobs.ts'
 import type { Log } from '../outside/log.ts'
 import type { Random } from '../outside/random.ts'
 import type { Wake } from '../outside/wake.ts'
+import type { Authority } from '../outside/authority.ts'
+import type { ExportFiles } from '../outside/exportFiles.ts'
+import type { Mail } from '../outside/mail.ts'
+import type { Passwords } from '../outside/passwords.ts'
+import type { RuleSet } from '../risk/rules/rule.ts'
+import type { RiskSettings } from '../risk/settings.ts'
 import type { AccountStore } from '../stores/accounts.ts'
+import type { AuditStore } from '../stores/audit.ts'
+import type { ConsoleUserStore } from '../stores/consoleUsers.ts'
+import type { CountsReadModel } from '../stores/countsReadModel.ts'
+import type { DeviceLinkStore } from '../stores/deviceLinks.ts'
+import type { DeviceStore } from '../stores/devices.ts'
+import type { EnrolmentStore } from '../stores/enrolments.ts'
+import type { ExportStore } from '../stores/exports.ts'
+import type { HistoryStore } from '../stores/history/history.ts'
+import type { KeyStore } from '../stores/keys.ts'
+import type { LabelStore } from '../stores/labels.ts'
 import type { ListStore } from '../stores/lists.ts'
+import type { NoticeStore } from '../stores/notices.ts'
 import type { OutboxStore } from '../stores/outbox.ts'
+import type { ProofingStore } from '../stores/proofings.ts'
+import type { QueueReadModel } from '../stores/queueReadModel.ts'
 import type { RelyingPartyStore } from '../stores/relyingParties.ts'
+import type { RetentionStore } from '../stores/retention.ts'
+import type { SessionPageStore } from '../stores/sessionPage.ts'
 import type { SessionStore } from '../stores/sessions.ts'
 import type { Vault } from '../stores/vault.ts'
 
@@ -49,4 +70,29 @@ export type CoreDependencies = {
   producer: Producer
   /** Where an address is and what networks hold it; the address itself stays behind. */
   describeAddress(ip: string): AddressFacts
+}
+
+/** Everything; a flow asks for the part it needs where that part is small. */
+export type Dependencies = CoreDependencies & {
+  history: HistoryStore
+  ruleSet: RuleSet
+  riskSettings: RiskSettings
+  keys: KeyStore
+  enrolments: EnrolmentStore
+  proofings: ProofingStore
+  deviceLinks: DeviceLinkStore
+  devices: DeviceStore
+  labels: LabelStore
+  audit: AuditStore
+  consoleUsers: ConsoleUserStore
+  passwords: Passwords
+  counts: CountsReadModel
+  queueReadModel: QueueReadModel
+  exports: ExportStore
+  exportFiles: ExportFiles
+  retention: RetentionStore
+  sessionPages: SessionPageStore
+  authority: Authority
+  mail: Mail
+  notices: NoticeStore
 }

@@ -20,7 +20,7 @@ import {
 } from '../domain/session.ts'
 import { addMs, type Instant } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
-import { verificationCodeOf } from '../signing/verificationCode.ts'
+import { randomVerificationCode, verificationCodeOf, wrongVerificationCodes } from '../signing/verificationCode.ts'
 import { decideByDeadline } from './decideByDeadline.ts'
 import type { Dependencies } from './dependencies.ts'
 import { enqueueNow, outboxRow } from './enqueue.ts'
@@ -187,11 +187,7 @@ function newSession(deps: Dependencies, request: ReceiveRequest, person: Person 
 function codeOf(deps: Dependencies, request: ReceiveRequest): string | null {
   if (request.verificationCode === null) return null
   if (request.verificationCode.from === 'bytes') return verificationCodeOf(request.verificationCode.bytes)
-  return drawCode(deps)
-}
-
-function drawCode(deps: Dependencies): string {
-  return String(deps.random.integer(0, 9_999)).padStart(4, '0')
+  return randomVerificationCode(deps.random.bytes)
 }
 
 function drawSigningRandomness(deps: Dependencies, code: string | null): SigningRandomness {
@@ -199,18 +195,7 @@ function drawSigningRandomness(deps: Dependencies, code: string | null): Signing
     serverRandom: Buffer.from(deps.random.bytes(24)).toString('base64'),
     userChallengeVerifier: Buffer.from(deps.random.bytes(32)).toString('base64url'),
     saltSource: Buffer.from(deps.random.bytes(64)).toString('base64'),
-    wrongCodes: drawWrongCodes(deps, code),
-  }
-}
-
-/** Two codes that differ from the right one and from each other. */
-function drawWrongCodes(deps: Dependencies, code: string | null): [string, string] {
-  const drawn = new Set<string>()
-  while (true) {
-    const next = drawCode(deps)
-    if (next !== code) drawn.add(next)
-    const [first, second] = drawn
-    if (first !== undefined && second !== undefined) return [first, second]
+    wrongCodes: wrongVerificationCodes(code ?? '', deps.random.bytes),
   }
 }
 

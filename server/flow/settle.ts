@@ -39,7 +39,7 @@ export async function settle(deps: Dependencies, session: Session, decision: Dec
     decision: {
       ...decision,
       decidedAt: eventTimeOf(session, now),
-      tookMs: Math.max(0, now - wallTimeOf(session, session.occurredAt)),
+      tookMs: Math.max(0, now - decidableSince(deps, session)),
       warningId,
     },
     outbox,
@@ -54,6 +54,12 @@ export async function settle(deps: Dependencies, session: Session, decision: Dec
   const done = await deps.sessions.transition(change)
   if (done) await enqueueNow(deps, outbox)
   return done
+}
+
+/** Wall time since when the session could be decided: a claimed link is due one scoring deadline after its claim. */
+function decidableSince(deps: Dependencies, session: Session): Instant {
+  if (session.state !== 'RECEIVED' || session.dueAt === null) return wallTimeOf(session, session.occurredAt)
+  return addMs(session.dueAt, -deps.settings.scoreDeadlineMs)
 }
 
 function nextStep(deps: Dependencies, session: Session, decision: Decision, candidates: Account[], now: Instant): Change {

@@ -1,0 +1,124 @@
+/** The composition root: every port gets its adapter here, for the API and for the workers alike. */
+import type { Config } from './config.ts'
+import type { Dependencies, Settings } from './flow/dependencies.ts'
+import { createAddressDescriber } from './outside/addresses.ts'
+import { loadAuthority } from './outside/authority.ts'
+import { wallClock } from './outside/clock.ts'
+import { createExportFiles } from './outside/exportFiles.ts'
+import { openGeo } from './outside/geo.ts'
+import type { Log } from './outside/log.ts'
+import { createMail } from './outside/mail.ts'
+import { openNetworks } from './outside/networks.ts'
+import { createPasswords } from './outside/passwords.ts'
+import { createRandom } from './outside/random.ts'
+import { createWake } from './outside/wake.ts'
+import { createProducer } from './queue/producer.ts'
+import { PRESET } from './risk/rules/preset.ts'
+import { loadRuleSet } from './risk/rules/ruleSet.ts'
+import { DEFAULT_RISK_SETTINGS } from './risk/settings.ts'
+import { createAccountStore } from './stores/accounts.ts'
+import { createAuditStore } from './stores/audit.ts'
+import { createConsoleUserStore } from './stores/consoleUsers.ts'
+import { createCountsReadModel } from './stores/countsReadModel.ts'
+import { createDeviceLinkStore } from './stores/deviceLinks.ts'
+import { createDeviceStore } from './stores/devices.ts'
+import { createEnrolmentStore } from './stores/enrolments.ts'
+import { createExportStore } from './stores/exports.ts'
+import { openRedisHistory } from './stores/history/redisHistory.ts'
+import { createKeyStore } from './stores/keys.ts'
+import { createLabelStore } from './stores/labels.ts'
+import { createListStore } from './stores/lists.ts'
+import { createNoticeStore } from './stores/notices.ts'
+import { createOutboxStore } from './stores/outbox.ts'
+import { createPrisma } from './stores/prisma.ts'
+import { createProofingStore } from './stores/proofings.ts'
+import { createQueueReadModel } from './stores/queueReadModel.ts'
+import { createRelyingPartyStore } from './stores/relyingParties.ts'
+import { createRetentionStore } from './stores/retention.ts'
+import { createSessionPageStore } from './stores/sessionPage.ts'
+import { createSessionStore } from './stores/sessions.ts'
+import { createVault } from './stores/vault.ts'
+import { SECOND_MS } from './domain/time.ts'
+
+export type Composed = { deps: Dependencies; close(): Promise<void> }
+
+/** Opens every connection. @throws where Postgres cannot be reached or the authority's folder is not complete. */
+export async function compose(config: Config, log: Log): Promise<Composed> {
+  const vault = createVault(Buffer.from(config.VAULT_KEY, 'base64'), Buffer.from(config.PSEUDONYM_KEY, 'base64'))
+  const prisma = createPrisma(config.DATABASE_URL)
+  const wake = createWake(config.DATABASE_URL, log)
+  const producer = createProducer(config.REDIS_URL, config.REDIS_PREFIX, log)
+  const history = openRedisHistory(config.REDIS_URL, config.REDIS_PREFIX, log)
+  const audit = createAuditStore(prisma)
+  const outbox = createOutboxStore(prisma)
+  const geo = openGeo()
+  const networks = openNetworks(
+    { directory: config.NETWORK_LISTS_DIR ?? null, maxAgeDays: config.NETWORK_LISTS_MAX_AGE_DAYS },
+    wallClock,
+    log,
+  )
+  const deps: Dependencies = {
+    clock: wallClock,
+    random: createRandom(),
+    settings: toSettings(config),
+    log,
+    vault,
+    wake,
+    producer,
+    history: history.store,
+    ruleSet: loadRuleSet(PRESET),
+    riskSettings: DEFAULT_RISK_SETTINGS,
+    describeAddress: createAddressDescriber({ geo, networks, vault }),
+    authority: await loadAuthority(config.AUTHORITY_DIR, config.OCSP_URL),
+    passwords: createPasswords(),
+    mail: createMail({ smtpUrl: config.SMTP_URL ?? null, from: config.MAIL_FROM }, log),
+    sessions: createSessionStore(prisma, vault),
+    accounts: createAccountStore(prisma, vault),
+    relyingParties: createRelyingPartyStore(prisma),
+    outbox,
+    lists: createListStore(prisma),
+    keys: createKeyStore(prisma, vault),
+    enrolments: createEnrolmentStore(prisma, vault),
+    proofings: createProofingStore(prisma, vault, audit),
+    deviceLinks: createDeviceLinkStore(prisma, vault),
+    devices: createDeviceStore(prisma),
+    labels: createLabelStore(prisma),
+    notices: createNoticeStore(prisma, vault),
+    audit,
+    consoleUsers: createConsoleUserStore(prisma),
+    counts: createCountsReadModel(prisma),
+    queueReadModel: createQueueReadModel(prisma, vault),
+    sessionPages: createSessionPageStore(prisma, vault),
+    exports: createExportStore(prisma, outbox, audit),
+    exportFiles: createExportFiles(config.EXPORT_DIR),
+    retention: createRetentionStore(prisma),
+  }
+  await wake.start()
+  return {
+    deps,
+    async close() {
+      await wake.close()
+      await producer.close()
+      await history.close()
+      await prisma.$disconnect()
+    },
+  }
+}
+
+function toSettings(config: Config): Settings {
+  return {
+    testMode: config.TEST_MODE,
+    maintenance: config.MAINTENANCE,
+    sessionMs: config.SESSION_SECONDS * SECOND_MS,
+    holdMs: config.HOLD_SECONDS * SECOND_MS,
+    holdPolicy: config.HOLD_POLICY,
+    scoreDeadlineMs: config.SCORE_DEADLINE_MS,
+    blockDelayMs: { min: config.BLOCK_DELAY_MIN_MS, max: config.BLOCK_DELAY_MAX_MS },
+    deduplicationMs: config.DEDUPLICATION_SECONDS * SECOND_MS,
+    resultMs: config.RESULT_SECONDS * SECOND_MS,
+    schemeName: config.SCHEME_NAME,
+    deviceLinkBase: config.DEVICE_LINK_BASE,
+    qrFreshnessSeconds: config.QR_FRESHNESS_SECONDS,
+    keyBits: config.KEY_BITS,
+  }
+}

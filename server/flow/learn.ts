@@ -1,0 +1,47 @@
+/** learn: the end of a session becomes history: completed, refused, timed out, wrong code, reported. */
+import type { HistoryEventKind } from '../domain/history.ts'
+import type { SessionId } from '../domain/ids.ts'
+import type { Session } from '../domain/session.ts'
+import { actingPhone } from './actingPhone.ts'
+import type { Dependencies } from './dependencies.ts'
+import { gatherFacts } from './gatherFacts.ts'
+import { historyEvent } from '../risk/historyEvent.ts'
+
+export async function learn(deps: Dependencies, sessionId: SessionId, outboxId: string): Promise<void> {
+  const session = await deps.sessions.find(sessionId)
+  if (session !== null) {
+    for (const event of await historyEventsOf(deps, session)) await deps.history.record(event)
+  }
+  await deps.outbox.remove(outboxId)
+}
+
+/** What a session has brought about so far, the request itself left out, in the order it happened. */
+export async function historyEventsOf(deps: Pick<Dependencies, 'accounts' | 'lists' | 'vault' | 'describeAddress'>, session: Session) {
+  const kinds = outcomeKinds(session)
+  if (kinds.length === 0) return []
+  const facts = await gatherFacts(deps, session, 'delivery', await actingPhone(deps, session))
+  return kinds.map(({ kind, at }) => historyEvent(facts, kind, at))
+}
+
+function outcomeKinds(session: Session) {
+  const kinds: { kind: HistoryEventKind; at: Session['occurredAt'] }[] = []
+  const ended = session.endResult === null ? null : KIND_OF_END[session.endResult]
+  if (ended !== null && session.endedAt !== null) kinds.push({ kind: ended, at: session.endedAt })
+  if (session.reportedAt !== null) kinds.push({ kind: 'reported', at: session.reportedAt })
+  return kinds
+}
+
+/** A block or a fault of ours says nothing of the person. */
+const KIND_OF_END = {
+  OK: 'completed',
+  USER_REFUSED: 'refused',
+  USER_REFUSED_CERT_CHOICE: 'refused',
+  USER_REFUSED_INTERACTION: 'refused',
+  TIMEOUT: 'timedOut',
+  WRONG_VC: 'wrongCode',
+  DOCUMENT_UNUSABLE: null,
+  REQUIRED_INTERACTION_NOT_SUPPORTED_BY_APP: null,
+  PROTOCOL_FAILURE: null,
+  EXPECTED_LINKED_SESSION: null,
+  SERVER_ERROR: null,
+} as const satisfies Record<NonNullable<Session['endResult']>, HistoryEventKind | null>
