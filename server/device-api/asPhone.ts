@@ -1,0 +1,50 @@
+/** Recognises the phone by its access token, and remembers where it spoke from. */
+import type { Request, RequestHandler, Response } from 'express'
+import { AppError } from '../errors.ts'
+import { eventTime } from '../eventTime.ts'
+import { accessTokenHash } from '../flow/accessToken.ts'
+import type { CoreDependencies } from '../flow/dependencies.ts'
+import { lastSeen } from '../flow/lastSeen.ts'
+import type { Phone } from '../flow/phone.ts'
+import { clientAddress } from './clientAddress.ts'
+
+type Needs = Pick<CoreDependencies, 'accounts' | 'clock' | 'settings'>
+export type Answer = { status: 200 | 201 | 202; body: object } | { status: 204 }
+
+/**
+ * @returns the phone, of an account in any state: one that was destroyed must be able to hear of it.
+ * @throws AppError unauthorised.
+ */
+export async function phoneOf(deps: Needs, request: Request): Promise<Phone> {
+  const token = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.get('authorization') ?? '')?.[1]
+  const account = token === undefined ? null : await deps.accounts.findByAccessToken(accessTokenHash(token))
+  if (account === null) throw new AppError('unauthorised', 'The access token is missing or wrong')
+  return { account, ip: clientAddress(request), at: eventTime(deps, request) }
+}
+
+/** The phone's own act is weighed against where it was before, so the new place is remembered afterwards. */
+export function asPhone(deps: Needs, act: (phone: Phone, request: Request) => Promise<Answer>): RequestHandler {
+  return async (request, response) => {
+    const phone = await phoneOf(deps, request)
+    const answer = await act(phone, request)
+    await lastSeen(deps, phone)
+    send(response, answer)
+  }
+}
+
+/** A phone that waits is seen when it begins to. */
+export function asWaitingPhone(
+  deps: Needs,
+  wait: (phone: Phone, request: Request, response: Response) => Promise<void>,
+): RequestHandler {
+  return async (request, response) => {
+    const phone = await phoneOf(deps, request)
+    await lastSeen(deps, phone)
+    await wait(phone, request, response)
+  }
+}
+
+export function send(response: Response, answer: Answer): void {
+  if (answer.status === 204) response.status(204).end()
+  else response.status(answer.status).json(answer.body)
+}

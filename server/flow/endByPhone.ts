@@ -1,0 +1,27 @@
+/** A person's act on the phone ends a delivered session. */
+import type { Session } from '../domain/session.ts'
+import type { Transition } from '../stores/sessions.ts'
+import type { Dependencies } from './dependencies.ts'
+import { enqueueNow } from './enqueue.ts'
+import type { Phone } from './phone.ts'
+import { ended } from './settle.ts'
+
+export type EndByPhoneDependencies = Pick<
+  Dependencies,
+  'clock' | 'random' | 'sessions' | 'outbox' | 'producer' | 'log'
+>
+
+/** @returns false where the session had ended already; nothing was written then. */
+export async function endByPhone(
+  deps: EndByPhoneDependencies,
+  session: Session,
+  phone: Phone,
+  set: Pick<NonNullable<Transition['set']>, 'endResult' | 'certificate'>,
+): Promise<boolean> {
+  const acted = { ...set, accountId: phone.account.id, phoneAddress: phone.ip }
+  const change = ended(deps, session, acted, phone.at)
+  const { id, attempt } = session
+  const done = await deps.sessions.transition({ id, attempt, from: 'DELIVERED', ...change })
+  if (done) await enqueueNow(deps, change.outbox ?? [])
+  return done
+}
