@@ -7,7 +7,7 @@ import { wallClock } from './outside/clock.ts'
 import { createExportFiles } from './outside/exportFiles.ts'
 import { openGeo } from './outside/geo.ts'
 import type { Log } from './outside/log.ts'
-import { createMail } from './outside/mail.ts'
+import { createMailer } from './outside/mail.ts'
 import { openNetworks } from './outside/networks.ts'
 import { createPasswords } from './outside/passwords.ts'
 import { createRandom } from './outside/random.ts'
@@ -71,7 +71,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     describeAddress: createAddressDescriber({ geo, networks, vault }),
     authority: await loadAuthority(config.AUTHORITY_DIR, config.OCSP_URL),
     passwords: createPasswords(),
-    mail: createMail({ smtpUrl: config.SMTP_URL ?? null, from: config.MAIL_FROM }, log),
+    mailer: createMailer(config.SMTP_URL, config.MAIL_FROM, log),
     sessions: createSessionStore(prisma, vault),
     accounts: createAccountStore(prisma, vault),
     relyingParties: createRelyingPartyStore(prisma),
@@ -87,7 +87,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     audit,
     consoleUsers: createConsoleUserStore(prisma),
     counts: createCountsReadModel(prisma),
-    queueReadModel: createQueueReadModel(prisma, vault),
+    queue: createQueueReadModel(prisma, vault),
     sessionPages: createSessionPageStore(prisma, vault),
     exports: createExportStore(prisma, outbox, audit),
     exportFiles: createExportFiles(config.EXPORT_DIR),

@@ -4,7 +4,7 @@ import type { Session } from '../domain/session.ts'
 import { assess } from '../risk/assess.ts'
 import type { Dependencies } from './dependencies.ts'
 import { type ActingPhone, gatherFacts } from './gatherFacts.ts'
-import { historyEvent } from '../risk/historyEvent.ts'
+import { historyEventOf } from '../risk/historyEvent.ts'
 
 /**
  * @param mode `count` reads the windows and then counts the session in them (once, however often it is
@@ -18,7 +18,7 @@ export async function assessStage(
   mode: 'count' | 'read',
 ): Promise<Decision> {
   const facts = await gatherFacts(deps, session, stage, phone)
-  const event = historyEvent(facts, 'requested')
+  const event = historyEventOf('requested', facts)
   const history = mode === 'count' ? await deps.history.readThenCount(event) : await deps.history.read(event)
   return assess(facts, history, deps.ruleSet, deps.riskSettings)
 }

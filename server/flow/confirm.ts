@@ -186,9 +186,12 @@ async function keep(
   }
 }
 
-/** The nonce is drawn for one session; with another's it is a confirmation that makes no sense. */
+/**
+ * Whichever session it answered: a phone that lost an answer sends the same nonce with its next request,
+ * and finds the password that it missed in the answer of the one before.
+ */
 async function storedAnswer(key: AccountKeyRecord, session: Session): Promise<string> {
-  if (key.lastAnswer !== null && key.lastAnswer.sessionId === session.id) return key.lastAnswer.sealed
+  if (key.lastAnswer !== null) return key.lastAnswer.sealed
   return await seal(key, answerTo({ kind: 'unreadable' }, { ...answerInput(session, key), released: false }))
 }
 

@@ -7,7 +7,7 @@ import type { Random } from '../outside/random.ts'
 import type { Wake } from '../outside/wake.ts'
 import type { Authority } from '../outside/authority.ts'
 import type { ExportFiles } from '../outside/exportFiles.ts'
-import type { Mail } from '../outside/mail.ts'
+import type { Mailer } from '../outside/mail.ts'
 import type { Passwords } from '../outside/passwords.ts'
 import type { RuleSet } from '../risk/rules/rule.ts'
 import type { RiskSettings } from '../risk/settings.ts'
@@ -87,12 +87,13 @@ export type Dependencies = CoreDependencies & {
   consoleUsers: ConsoleUserStore
   passwords: Passwords
   counts: CountsReadModel
-  queueReadModel: QueueReadModel
+  /** The console's list of held and flagged sessions. */
+  queue: QueueReadModel
   exports: ExportStore
   exportFiles: ExportFiles
   retention: RetentionStore
   sessionPages: SessionPageStore
   authority: Authority
-  mail: Mail
+  mailer: Mailer
   notices: NoticeStore
 }

@@ -5,7 +5,7 @@ import type { Session } from '../domain/session.ts'
 import { actingPhone } from './actingPhone.ts'
 import type { Dependencies } from './dependencies.ts'
 import { gatherFacts } from './gatherFacts.ts'
-import { historyEvent } from '../risk/historyEvent.ts'
+import { historyEventOf } from '../risk/historyEvent.ts'
 
 export async function learn(deps: Dependencies, sessionId: SessionId, outboxId: string): Promise<void> {
   const session = await deps.sessions.find(sessionId)
@@ -20,7 +20,7 @@ export async function historyEventsOf(deps: Pick<Dependencies, 'accounts' | 'lis
   const kinds = outcomeKinds(session)
   if (kinds.length === 0) return []
   const facts = await gatherFacts(deps, session, 'delivery', await actingPhone(deps, session))
-  return kinds.map(({ kind, at }) => historyEvent(facts, kind, at))
+  return kinds.map(({ kind, at }) => historyEventOf(kind, facts, at))
 }
 
 function outcomeKinds(session: Session) {

@@ -9,7 +9,7 @@ import type { EndResult, Flow, InteractionType, Session, SessionState } from '..
 import { type Instant, toDate } from '../domain/time.ts'
 import { Prisma as PrismaSql } from './generated/client.ts'
 import type { Prisma, PrismaWithin } from './prisma.ts'
-import { sealInitiator, toSession, toSignToJson } from './sessionRow.ts'
+import { type SessionRow, sealInitiator, toSession, toSignToJson } from './sessionRow.ts'
 import type { Vault } from './vault.ts'
 
 export type NewOutboxRow = { id: string; job: string; payload: object; notBefore: Instant }
@@ -174,6 +174,23 @@ export function createSessionStore(prisma: Prisma, vault: Vault) {
         include: { relyingParty: true },
       })
       return rows.map((row) => toSession(row, vault))
+    },
+
+    /** Every session whose event time is `from` or later, by id, read in pages. */
+    async *since(from: Instant, pageSize: number): AsyncGenerator<Session> {
+      let after: string | null = null
+      while (true) {
+        const rows: SessionRow[] = await prisma.session.findMany({
+          where: { occurredAt: { gte: toDate(from) }, ...(after !== null && { id: { gt: after } }) },
+          orderBy: { id: 'asc' },
+          take: pageSize,
+          include: { relyingParty: true },
+        })
+        for (const row of rows) yield toSession(row, vault)
+        const last = rows.at(-1)
+        if (last === undefined || rows.length < pageSize) return
+        after = last.id
+      }
     },
 
     /** What the phone of this person may show now: delivered, not expired, theirs. Oldest first. */

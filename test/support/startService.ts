@@ -1,0 +1,99 @@
+/**
+ * Countersign as a whole for one test file: API and workers in this process, on free ports, over a
+ * database and a Redis of its own, with the TEST authority, the console's users and the demo RPs.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type RunningWorkers, startWorkers } from '../../jobs/startWorkers.ts'
+import { seed } from '../../prisma/seed.ts'
+import { ensureAuthority } from '../../scripts/authority.ts'
+import { readConfig } from '../../server/config.ts'
+import type { Dependencies } from '../../server/flow/dependencies.ts'
+import { createLog } from '../../server/outside/log.ts'
+import { type RunningApi, startApi } from '../../server/startApi.ts'
+import { createPrisma, type Prisma } from '../../server/stores/prisma.ts'
+import { createTestDatabase } from './database.ts'
+import { createTestRedis, type TestRedis } from './redis.ts'
+import { TEST_CONSOLE_PASSWORD, TEST_SECRETS } from './secrets.ts'
+
+export type Service = {
+  /** Plain address of all doors, e.g. http://127.0.0.1:40001. */
+  url: string
+  deps: Dependencies
+  prisma: Prisma
+  redis: TestRedis
+  environment: Record<string, string>
+  consolePassword: string
+  stopWorkers(): Promise<void>
+  startWorkers(): Promise<void>
+  close(): Promise<void>
+}
+
+/** @param overrides environment variables; LOG_LEVEL=debug shows what happens. */
+export async function startService(
+  overrides: Record<string, string> = {},
+  options: { workers?: boolean } = {},
+): Promise<Service> {
+  const [database, redis, folder] = await Promise.all([
+    createTestDatabase(),
+    createTestRedis(),
+    mkdtemp(join(tmpdir(), 'countersign-test-')),
+  ])
+  const environment: Record<string, string> = {
+    TEST_MODE: 'on',
+    NODE_ENV: 'test',
+    DATABASE_URL: database.url,
+    REDIS_URL: redis.url,
+    HTTP_PORT: '0',
+    TLS_PORT: '0',
+    AUTHORITY_DIR: join(folder, 'authority'),
+    EXPORT_DIR: join(folder, 'exports'),
+    KEY_BITS: '2048',
+    BLOCK_DELAY_MIN_MS: '50',
+    BLOCK_DELAY_MAX_MS: '150',
+    // The machine that tests may be busy: a fallback decision is what some tests ask for, never an accident.
+    SCORE_DEADLINE_MS: '10000',
+    LOG_LEVEL: 'error',
+    ...TEST_SECRETS,
+    ...overrides,
+  }
+  await ensureAuthority(join(folder, 'authority'))
+  const config = readConfig(environment)
+  const log = createLog(config.LOG_LEVEL, 'test')
+  const prisma = createPrisma(database.url)
+  const api: RunningApi = await startApi(config, log)
+  await seed(prisma, {
+    random: api.deps.random,
+    passwords: api.deps.passwords,
+    consolePassword: TEST_CONSOLE_PASSWORD,
+    relyingPartyNetworks: [],
+  })
+  let workers: RunningWorkers | null = null
+  const service: Service = {
+    url: `http://127.0.0.1:${api.httpPort}`,
+    deps: api.deps,
+    prisma,
+    redis,
+    environment,
+    consolePassword: TEST_CONSOLE_PASSWORD,
+    async startWorkers() {
+      workers ??= await startWorkers(config, log)
+    },
+    async stopWorkers() {
+      const running = workers
+      workers = null
+      await running?.close()
+    },
+    async close() {
+      await service.stopWorkers()
+      await api.close()
+      await prisma.$disconnect()
+      await redis.stop()
+      await database.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  if (options.workers !== false) await service.startWorkers()
+  return service
+}
