@@ -1,24 +1,37 @@
 import { pathToFileURL } from 'node:url'
+import type { SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg'
+import pg from 'pg'
 import { readMigrationList } from './migrationList.ts'
-import { openSchemaEngine } from './schemaEngine.ts'
+import { withSchemaEngine } from './schemaEngine.ts'
+
+/** A number of our own among Postgres' advisory locks: one process at a time migrates a database. */
+const MIGRATION_LOCK = 5_061_203_117
 
 /**
  * Applies what is missing of prisma/migrations to the database of `url`, as `prisma migrate deploy` would.
- * Running processes wait for each other in the database, so two at once apply each migration once.
+ * Processes that do it at once wait for each other. A migration that failed or was killed left nothing
+ * behind, since Postgres takes each whole or not at all: it is tried again.
  *
  * @returns the names of the migrations that it applied, in order.
  */
 export async function migrate(url: string): Promise<string[]> {
-  const engine = await openSchemaEngine(url)
+  const lock = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  await lock.connect()
   try {
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: await readMigrationList(),
-      filters: { externalTables: [], externalEnums: [] },
-    })
-    return appliedMigrationNames
+    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+    return await withSchemaEngine(url, applyMissing)
   } finally {
-    engine.free()
+    await lock.end()
   }
+}
+
+async function applyMissing(engine: SchemaEngine): Promise<string[]> {
+  const migrationsList = await readMigrationList()
+  const filters = { externalTables: [], externalEnums: [] }
+  const history = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters })
+  for (const migrationName of history.failedMigrationNames) await engine.markMigrationRolledBack({ migrationName })
+  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters })
+  return appliedMigrationNames
 }
 
 async function main(): Promise<void> {

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+
+export type TestDatabase = { url: string; drop(): Promise<void> }
+
+/** A migrated, empty database of its own for a test file; `drop` ends every connection to it. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const server = setting('DATABASE_URL')
+  const name = `countersign_test_${randomBytes(6).toString('hex')}`
+  await runOn(server, `CREATE DATABASE ${name} TEMPLATE ${setting('TEST_TEMPLATE_DATABASE')}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => runOn(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }
+}
+
+async function runOn(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+function setting(name: 'DATABASE_URL' | 'TEST_TEMPLATE_DATABASE'): string {
+  const value = process.env[name]
+  if (value === undefined) throw new Error(`${name} is not set: globalSetup of jest.config.mjs sets it`)
+  return value
+}
