@@ -1,0 +1,228 @@
+/** What the person is shown and what it is worth. Words are looked for, nobody's language is judged. */
+import type { PastEvent } from '../../domain/history.ts'
+import { DAY_MS } from '../../domain/time.ts'
+import { type FeatureFamily, type Missing, mapRead, missing } from './feature.ts'
+import { isHabit } from './habits.ts'
+import { noSubject } from './history.ts'
+import { ageHours } from './network.ts'
+import type { Scene } from './scene.ts'
+
+const MINOR_PER_MAJOR = 100
+/** Fewer past payments than this have no usual amount. */
+const PAYMENTS_FOR_A_HABIT = 3
+/** A relying party's texts are known once it has been seen this long and this often. */
+const TEXTS_KNOWN_AFTER_HOURS = 7 * 24
+const TEXTS_KNOWN_AFTER_REQUESTS = 50
+const NEW_TEMPLATE_HOURS = 24
+
+const URL = /\bhttps?:\/\/|\bwww\.|\b[a-z0-9-]+\.(com|net|org|info|online|site|xyz|top|app|link|eu|ee|lv|lt|ru)\b/i
+/** An international prefix, or seven digits and more in groups; amounts have a decimal point or a currency. */
+const PHONE_NUMBER = /(\+|\b00)\d[\d\s()-]{6,}\d|\b\d{3,4}[\s-]\d{3,4}\b(?!\s?(eur|usd|€|\$))/i
+/** Names under which scams speak though another relying party asks. */
+const BRANDS = ['paypal', 'revolut', 'wise', 'binance', 'coinbase', 'anydesk', 'teamviewer', 'swedbank', 'seb', 'lhv', 'luminor', 'citadele', 'dhl', 'omniva', 'europol', 'interpol']
+
+const declared = { entity: 'session', window: null, personalData: 'none', unit: 'yes or no' } as const
+const payment = { ...declared, personalData: 'payment' } as const
+
+export const contentFeatures = {
+  amount: {
+    ...payment,
+    kind: 'number',
+    unit: 'major units of the currency',
+    meaning: 'Amount of the payment, as the relying party says',
+    aggregate: 'value',
+    read: ({ facts }) => amountOf(facts.content.amountMinor),
+  },
+  amountToUsualMax: {
+    ...payment,
+    entity: 'subject',
+    window: 'd28',
+    kind: 'number',
+    unit: 'times',
+    meaning: 'Amount against the largest that the person completed in 28 days, in the same currency',
+    aggregate: 'max',
+    read: (scene) => amountAgainst(scene, (amounts) => Math.max(...amounts)),
+  },
+  amountToUsualMean: {
+    ...payment,
+    entity: 'subject',
+    window: 'd28',
+    kind: 'number',
+    unit: 'times',
+    meaning: 'Amount against the mean that the person completed in 28 days, in the same currency',
+    aggregate: 'mean',
+    read: (scene) => amountAgainst(scene, (amounts) => amounts.reduce((sum, one) => sum + one, 0) / amounts.length),
+  },
+  paymentsCompleted28d: {
+    ...payment,
+    entity: 'subject',
+    window: 'd28',
+    kind: 'number',
+    unit: 'payments',
+    meaning: 'Payments that the person completed in 28 days',
+    aggregate: 'count',
+    read: (scene) => (scene.subject === null ? noSubject(scene) : pastPayments(scene).length),
+  },
+  payeeKnown: {
+    ...payment,
+    entity: 'subject',
+    kind: 'boolean',
+    meaning: 'The person has paid this payee before',
+    aggregate: 'known',
+    read: payeeKnown,
+  },
+  newPayeesSigned24h: {
+    ...payment,
+    entity: 'subject',
+    window: 'h24',
+    kind: 'number',
+    unit: 'payees',
+    meaning: 'Payees that the person had never paid before and was asked to pay in the last day',
+    aggregate: 'distinct',
+    read: newPayees24h,
+  },
+  payeeAgeHours: {
+    ...payment,
+    entity: 'payee',
+    kind: 'number',
+    unit: 'hours',
+    meaning: 'Time since anybody was first asked to pay this payee',
+    aggregate: 'timeSince',
+    read: (scene) => ageHours(scene, scene.history?.payee),
+  },
+  payeeOtherPeople7d: {
+    ...payment,
+    entity: 'payee',
+    window: 'd7',
+    kind: 'number',
+    unit: 'people',
+    meaning: 'Other people who were asked to pay this payee in the last week',
+    aggregate: 'distinct',
+    read: (scene) => payeeCount(scene, (payee) => payee.otherPeople.d7),
+  },
+  payeeReports28d: {
+    ...payment,
+    entity: 'payee',
+    window: 'd28',
+    kind: 'number',
+    unit: 'reports',
+    meaning: 'Reports of “this was not me” about payments to this payee in 28 days',
+    aggregate: 'count',
+    read: (scene) => payeeCount(scene, (payee) => payee.counts.reported.d28),
+  },
+  textHasUrl: {
+    ...declared,
+    kind: 'boolean',
+    meaning: 'The text beside the PIN holds a web address',
+    aggregate: 'value',
+    read: ({ facts }) => inText(facts.content.text, (text) => URL.test(text)),
+  },
+  textHasPhoneNumber: {
+    ...declared,
+    kind: 'boolean',
+    meaning: 'The text beside the PIN holds a telephone number',
+    aggregate: 'value',
+    read: ({ facts }) => inText(facts.content.text, (text) => PHONE_NUMBER.test(text)),
+  },
+  textNamesOtherBrand: {
+    ...declared,
+    kind: 'boolean',
+    meaning: 'The text beside the PIN names a brand that the relying party’s own name does not hold',
+    aggregate: 'value',
+    read: ({ facts }) => inText(facts.content.text, (text) => namesOtherBrand(text, facts.content.relyingPartyName)),
+  },
+  textLength: {
+    ...declared,
+    kind: 'number',
+    unit: 'characters',
+    meaning: 'Length of the text beside the PIN',
+    aggregate: 'value',
+    read: ({ facts }) => inText(facts.content.text, (text) => text.length),
+  },
+  templateNew: {
+    ...declared,
+    entity: 'template',
+    kind: 'boolean',
+    meaning: 'A relying party whose texts are known shows one of a shape first seen less than a day ago',
+    aggregate: 'timeSince',
+    read: templateNew,
+  },
+  templateOtherPeople1h: {
+    ...declared,
+    entity: 'template',
+    window: 'h1',
+    kind: 'number',
+    unit: 'people',
+    meaning: 'Other people who were shown a text of this shape by this relying party in the last hour',
+    aggregate: 'distinct',
+    read: (scene) => {
+      if (scene.history === null) return missing(scene.whyNoHistory)
+      return scene.history.template?.otherPeople.h1 ?? missing('noText')
+    },
+  },
+} as const satisfies FeatureFamily
+
+function amountOf(amountMinor: number | null): number | Missing {
+  return amountMinor === null ? missing('notGiven') : amountMinor / MINOR_PER_MAJOR
+}
+
+function amountAgainst(scene: Scene, usual: (amounts: number[]) => number): number | Missing {
+  const { amountMinor } = scene.facts.content
+  if (amountMinor === null) return missing('notGiven')
+  if (scene.subject === null) return noSubject(scene)
+  const amounts = pastPayments(scene)
+  if (amounts.length < PAYMENTS_FOR_A_HABIT) return missing('learning')
+  return amountMinor / Math.max(1, usual(amounts))
+}
+
+/** Minor units of completed payments in the session's own currency. */
+function pastPayments(scene: Scene): number[] {
+  const { currency } = scene.facts.content
+  return (scene.subject?.log.events ?? []).flatMap((event) =>
+    event.kind === 'completed' && event.amountMinor !== null && event.currency === currency ? [event.amountMinor] : [],
+  )
+}
+
+/** With habits but no payment yet, every payee is new. */
+function payeeKnown(scene: Scene): boolean | Missing {
+  const known = isHabit(scene, 'payee', scene.facts.content.payeeKey)
+  return typeof known === 'object' && known.missing === 'noneYet' ? false : known
+}
+
+function newPayees24h(scene: Scene): number | Missing {
+  const { subject, now } = scene
+  if (subject === null) return noSubject(scene)
+  const isNew = (event: PastEvent) =>
+    event.kind === 'requested' &&
+    event.payeeKey !== null &&
+    event.occurredAt > now - DAY_MS &&
+    isHabit(scene, 'payee', event.payeeKey) !== true
+  return new Set(subject.log.events.filter(isNew).map((event) => event.payeeKey)).size
+}
+
+function payeeCount(scene: Scene, read: (payee: NonNullable<NonNullable<Scene['history']>['payee']>) => number): number | Missing {
+  if (scene.history === null) return missing(scene.whyNoHistory)
+  return scene.history.payee === null ? missing('notGiven') : read(scene.history.payee)
+}
+
+function templateNew(scene: Scene): boolean | Missing {
+  if (scene.history === null) return missing(scene.whyNoHistory)
+  const { template, relyingParty } = scene.history
+  if (template === null) return missing('noText')
+  return mapRead(ageHours(scene, relyingParty), (relyingPartyAge) => {
+    if (relyingPartyAge < TEXTS_KNOWN_AFTER_HOURS || relyingParty.counts.requested.d28 < TEXTS_KNOWN_AFTER_REQUESTS) {
+      return missing('learning')
+    }
+    return mapRead(ageHours(scene, template), (age) => age < NEW_TEMPLATE_HOURS)
+  })
+}
+
+function inText<Value>(text: string | null, read: (text: string) => Value): Value | Missing {
+  return text === null ? missing('noText') : read(text)
+}
+
+function namesOtherBrand(text: string, relyingPartyName: string): boolean {
+  const own = relyingPartyName.toLowerCase()
+  const words = new Set(text.toLowerCase().split(/[^\p{L}\p{N}]+/u))
+  return BRANDS.some((brand) => words.has(brand) && !own.includes(brand))
+}

@@ -1,0 +1,165 @@
+/**
+ * Where the request was started against where the phone is, and both against where this person usually is.
+ * A country by itself is no feature; that two ends of one session lie in different ones is.
+ */
+import type { Place } from '../../domain/facts.ts'
+import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
+import { type FeatureFamily, type Missing, mapRead, missing } from './feature.ts'
+import { kmToUsual } from './habits.ts'
+import { distanceKm } from './places.ts'
+import type { Scene } from './scene.ts'
+
+/** Geo data is off by this much even for honest addresses: mobile gateways stand in the capital. */
+const SLACK_KM = 150
+/** Faster than an airliner, door to door. */
+const IMPOSSIBLE_KMH = 900
+/** Further than this from every usual place is a new place. */
+const NEW_PLACE_KM = 150
+const SHORTEST_TRAVEL_MS = 10 * MINUTE_MS
+
+const declared = { entity: 'session', window: null, personalData: 'location' } as const
+
+export const geoFeatures = {
+  initiatorPhoneKm: {
+    ...declared,
+    kind: 'number',
+    meaning: 'Distance between where the request was started and where the phone is or was last',
+    unit: 'km',
+    aggregate: 'distance',
+    read: (scene) => betweenEnds(scene, distanceKm),
+  },
+  initiatorPhoneCountryDiffers: {
+    ...declared,
+    kind: 'boolean',
+    meaning: 'The request was started in another country than the phone’s',
+    unit: 'yes or no',
+    aggregate: 'known',
+    read: (scene) => betweenEnds(scene, (initiator, phone) => initiator.country !== phone.country),
+  },
+  initiatorPhoneSameNetwork: {
+    ...declared,
+    kind: 'boolean',
+    meaning: 'Browser and phone are, or were last, in the same network',
+    unit: 'yes or no',
+    aggregate: 'known',
+    personalData: 'networkIdentifier',
+    read: ({ facts, phone }) => {
+      if (facts.initiator.address === null) return missing('initiatorUnknown')
+      if (phone === null) return missing('phoneNeverSeen')
+      return facts.initiator.address.networkKey === phone.address.networkKey
+    },
+  },
+  phonePlaceIsActual: {
+    ...declared,
+    kind: 'boolean',
+    meaning: 'The phone acts now, so its place is where it is and not where it was last',
+    unit: 'yes or no',
+    aggregate: 'known',
+    read: ({ phone }) => (phone === null ? missing('phoneNeverSeen') : phone.acts),
+  },
+  initiatorTravelKmh: {
+    ...declared,
+    kind: 'number',
+    meaning: 'Speed with which the person would have come from where the phone was to where the request was started',
+    unit: 'km/h',
+    aggregate: 'ratio',
+    read: initiatorTravelKmh,
+  },
+  impossibleTravel: {
+    ...declared,
+    kind: 'boolean',
+    meaning: 'Nobody travels as fast from where the phone was to where the request was started',
+    unit: 'yes or no',
+    aggregate: 'known',
+    read: (scene) => mapRead(initiatorTravelKmh(scene), (speed) => speed > IMPOSSIBLE_KMH),
+  },
+  phoneTravelKmh: {
+    ...declared,
+    kind: 'number',
+    meaning: 'Speed with which the phone that acts would have come from where it was last',
+    unit: 'km/h',
+    aggregate: 'ratio',
+    read: phoneTravelKmh,
+  },
+  phoneImpossibleTravel: {
+    ...declared,
+    kind: 'boolean',
+    meaning: 'No phone travels as fast as this one would have',
+    unit: 'yes or no',
+    aggregate: 'known',
+    read: (scene) => mapRead(phoneTravelKmh(scene), (speed) => speed > IMPOSSIBLE_KMH),
+  },
+  initiatorKmToUsualPlace: {
+    ...declared,
+    entity: 'subject',
+    kind: 'number',
+    meaning: 'Distance from where the request was started to the nearest place where this person starts requests',
+    unit: 'km',
+    aggregate: 'distance',
+    read: (scene) => initiatorKmToUsual(scene),
+  },
+  initiatorPlaceNew: {
+    ...declared,
+    entity: 'subject',
+    kind: 'boolean',
+    meaning: 'The request was started where this person, by browser or phone, has never been',
+    unit: 'yes or no',
+    aggregate: 'known',
+    read: (scene) => mapRead(initiatorKmToUsual(scene), (km) => km > NEW_PLACE_KM),
+  },
+  phoneKmToUsualPlace: {
+    ...declared,
+    entity: 'subject',
+    kind: 'number',
+    meaning: 'Distance from the phone to the nearest place where this person confirms',
+    unit: 'km',
+    aggregate: 'distance',
+    read: (scene) => kmToUsual(scene, 'phonePlace', scene.phone?.address.place ?? null),
+  },
+  phonePlaceNew: {
+    ...declared,
+    entity: 'subject',
+    kind: 'boolean',
+    meaning: 'The phone is where this person has never confirmed before',
+    unit: 'yes or no',
+    aggregate: 'known',
+    read: (scene) =>
+      mapRead(kmToUsual(scene, 'phonePlace', scene.phone?.address.place ?? null), (km) => km > NEW_PLACE_KM),
+  },
+} as const satisfies FeatureFamily
+
+function betweenEnds<Value>({ facts, phone }: Scene, use: (initiator: Place, phone: Place) => Value): Value | Missing {
+  if (facts.initiator.address === null) return missing('initiatorUnknown')
+  if (phone === null) return missing('phoneNeverSeen')
+  const initiatorPlace = facts.initiator.address.place
+  const phonePlace = phone.address.place
+  return initiatorPlace === null || phonePlace === null ? missing('placeUnknown') : use(initiatorPlace, phonePlace)
+}
+
+/** Where the phone acts now both ends are in one moment, and any distance beyond the slack is too far. */
+function initiatorTravelKmh(scene: Scene): number | Missing {
+  return mapRead(betweenEnds(scene, distanceKm), (km) => speedKmh(km, scene.now - (scene.phone?.at ?? scene.now)))
+}
+
+function phoneTravelKmh({ facts, now }: Scene): number | Missing {
+  const { phone } = facts
+  if (phone === null) return missing('phoneDoesNotActYet')
+  const before = facts.accounts.find((account) => account.accountId === phone.accountId)?.lastSeen
+  if (before == null) return missing('phoneNeverSeen')
+  if (before.address.place === null || phone.address.place === null) return missing('placeUnknown')
+  return speedKmh(distanceKm(before.address.place, phone.address.place), now - before.at)
+}
+
+function speedKmh(km: number, elapsedMs: number): number {
+  return Math.max(0, km - SLACK_KM) / (Math.max(SHORTEST_TRAVEL_MS, elapsedMs) / HOUR_MS)
+}
+
+/** A place where the person's phone usually is will do for their browser too. */
+function initiatorKmToUsual(scene: Scene): number | Missing {
+  if (scene.facts.initiator.address === null) return missing('initiatorUnknown')
+  const point = scene.facts.initiator.address.place
+  const byBrowser = kmToUsual(scene, 'initiatorPlace', point)
+  const byPhone = kmToUsual(scene, 'phonePlace', point)
+  if (typeof byBrowser !== 'number') return byPhone
+  return typeof byPhone === 'number' ? Math.min(byBrowser, byPhone) : byBrowser
+}

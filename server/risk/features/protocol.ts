@@ -1,0 +1,134 @@
+/** What is asked, how it found the phone, and how it follows on what came just before. */
+import { ASKS_FOR_CODE_CHOICE } from '../../domain/session.ts'
+import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
+import { type FeatureFamily, type Missing, missing } from './feature.ts'
+import { noSubject, sinceLast } from './history.ts'
+import { distanceKm } from './places.ts'
+import type { Scene } from './scene.ts'
+import { isStranger } from './stranger.ts'
+
+/** Beyond this, and in another network, browser and phone are not one device. */
+const SAME_DEVICE_KM = 300
+
+const declared = { entity: 'session', window: null, personalData: 'none', unit: 'yes or no' } as const
+
+export const protocolFeatures = {
+  kind: {
+    ...declared,
+    kind: 'string',
+    unit: 'authentication, signature or certificateChoice',
+    meaning: 'What is asked of the person',
+    aggregate: 'value',
+    read: ({ facts }) => facts.kind,
+  },
+  flow: {
+    ...declared,
+    kind: 'string',
+    unit: 'Notification, QR, Web2App or App2App',
+    meaning: 'How the request finds the phone',
+    aggregate: 'value',
+    read: ({ facts }) => facts.flow ?? missing('linkNotClaimed'),
+  },
+  stage: {
+    ...declared,
+    kind: 'string',
+    unit: 'delivery or release',
+    meaning: 'Which of the two decisions this is',
+    aggregate: 'value',
+    read: ({ facts }) => facts.stage,
+  },
+  coldPush: {
+    ...declared,
+    kind: 'boolean',
+    meaning: 'The phone rings without having been near the browser, and the browser is a stranger’s or unknown',
+    aggregate: 'value',
+    read: (scene) => {
+      if (scene.facts.flow === null) return missing('linkNotClaimed')
+      if (scene.facts.flow !== 'Notification') return false
+      const { address, trackingKey } = scene.facts.initiator
+      return address === null && trackingKey === null ? true : isStranger(scene)
+    },
+  },
+  codeChoiceAsked: {
+    ...declared,
+    kind: 'boolean',
+    meaning: 'The relying party has the person choose the verification code',
+    aggregate: 'value',
+    read: ({ facts }) => facts.content.interactionTypes.some((type) => ASKS_FOR_CODE_CHOICE[type]),
+  },
+  minutesSinceLogin: {
+    ...declared,
+    entity: 'subject',
+    kind: 'number',
+    unit: 'minutes',
+    personalData: 'behaviour',
+    meaning: 'Time since the person last completed a log-in (PIN1)',
+    aggregate: 'timeSince',
+    read: (scene) =>
+      sinceLast(
+        scene,
+        ({ events }) => events.findLast((one) => one.kind === 'completed' && one.sessionKind === 'authentication')?.occurredAt,
+        MINUTE_MS,
+      ),
+  },
+  otherRelyingParties10m: {
+    ...declared,
+    entity: 'subject',
+    window: 'm10',
+    kind: 'number',
+    unit: 'relying parties',
+    personalData: 'behaviour',
+    meaning: 'Other relying parties that asked this person in the last 10 minutes',
+    aggregate: 'distinct',
+    read: (scene) => otherRelyingParties(scene, 10 * MINUTE_MS),
+  },
+  otherRelyingParties1h: {
+    ...declared,
+    entity: 'subject',
+    window: 'h1',
+    kind: 'number',
+    unit: 'relying parties',
+    personalData: 'behaviour',
+    meaning: 'Other relying parties that asked this person in the last hour',
+    aggregate: 'distinct',
+    read: (scene) => otherRelyingParties(scene, HOUR_MS),
+  },
+  sameDeviceEndsDiffer: {
+    ...declared,
+    kind: 'boolean',
+    personalData: 'location',
+    meaning: 'Browser and app should be on one device, and are far apart in different networks',
+    aggregate: 'value',
+    read: sameDeviceEndsDiffer,
+  },
+  confirmSeconds: {
+    ...declared,
+    kind: 'number',
+    unit: 'seconds',
+    personalData: 'behaviour',
+    meaning: 'Time from seeing the request to the PIN',
+    aggregate: 'value',
+    read: ({ facts }) => facts.confirmSeconds ?? missing('notConfirmed'),
+  },
+} as const satisfies FeatureFamily
+
+function otherRelyingParties(scene: Scene, windowMs: number): number | Missing {
+  if (scene.subject === null) return noSubject(scene)
+  const since = scene.now - windowMs
+  const others = scene.subject.log.events.filter(
+    (event) =>
+      event.kind === 'requested' && event.occurredAt > since && event.relyingPartyId !== scene.facts.relyingPartyId,
+  )
+  return new Set(others.map((event) => event.relyingPartyId)).size
+}
+
+function sameDeviceEndsDiffer({ facts, phone }: Scene): boolean | Missing {
+  if (facts.flow === null) return missing('linkNotClaimed')
+  if (facts.flow !== 'Web2App' && facts.flow !== 'App2App') return false
+  const { address } = facts.initiator
+  if (address === null) return missing('initiatorUnknown')
+  if (phone === null || !phone.acts) return missing('phoneDoesNotActYet')
+  if (address.networkKey === phone.address.networkKey) return false
+  if (address.place === null || phone.address.place === null) return missing('placeUnknown')
+  return distanceKm(address.place, phone.address.place) > SAME_DEVICE_KM
+}

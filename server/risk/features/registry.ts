@@ -1,0 +1,45 @@
+/** Every feature there is, by name. Rules, models, the console's help and the documentation read this. */
+import type { FeatureVector } from '../../domain/decision.ts'
+import type { SessionFacts } from '../../domain/facts.ts'
+import type { HistoryAnswer } from '../../domain/history.ts'
+import { contentFeatures } from './content.ts'
+import { deviceFeatures } from './device.ts'
+import { type FeatureDeclaration, type FeatureFamily, type Signal, toFeature } from './feature.ts'
+import { geoFeatures } from './geo.ts'
+import { historyFeatures } from './history.ts'
+import { networkFeatures } from './network.ts'
+import { protocolFeatures } from './protocol.ts'
+import { createScene } from './scene.ts'
+import { velocityFeatures } from './velocity.ts'
+
+export const FAMILIES: Record<Signal, FeatureFamily> = {
+  device: deviceFeatures,
+  geo: geoFeatures,
+  velocity: velocityFeatures,
+  network: networkFeatures,
+  history: historyFeatures,
+  protocol: protocolFeatures,
+  content: contentFeatures,
+}
+
+export const FEATURES: Readonly<Record<string, FeatureDeclaration>> = merge(Object.values(FAMILIES))
+
+const ENTRIES = Object.entries(FEATURES)
+
+/** The whole vector of a session: each feature a value, or missing with the reason. */
+export function extractFeatures(facts: SessionFacts, history: HistoryAnswer): FeatureVector {
+  const scene = createScene(facts, history)
+  const vector: FeatureVector = {}
+  for (const [name, feature] of ENTRIES) vector[name] = toFeature(feature.read(scene))
+  return vector
+}
+
+/** @throws RangeError where two families declare the same name. */
+function merge(families: FeatureFamily[]): Record<string, FeatureDeclaration> {
+  const all: Record<string, FeatureDeclaration> = {}
+  for (const [name, feature] of families.flatMap((family) => Object.entries(family))) {
+    if (name in all) throw new RangeError(`two features are called ${name}`)
+    all[name] = feature
+  }
+  return all
+}

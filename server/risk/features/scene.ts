@@ -1,0 +1,86 @@
+/** The facts and the history of one session, with what several features need worked out once. */
+import type { AccountFacts, AddressFacts, SessionFacts } from '../../domain/facts.ts'
+import {
+  type EventLog,
+  HISTORY_EVENT_KINDS,
+  type Habits,
+  type History,
+  type HistoryAnswer,
+  type HistoryEventKind,
+  WINDOW_MS,
+  WINDOW_NAMES,
+  type WindowName,
+} from '../../domain/history.ts'
+import type { Instant } from '../../domain/time.ts'
+
+export type KindCounts = Record<HistoryEventKind, Record<WindowName, number>>
+
+/** The phone's end of the session: where it acts from, or else where it last spoke to us from. */
+export type PhoneEnd = { address: AddressFacts; at: Instant; acts: boolean }
+
+/** A log with its counts by kind and window, so that each feature is a look-up. */
+export type CountedLog = { events: EventLog; counts: KindCounts }
+
+export type Scene = {
+  facts: SessionFacts
+  now: Instant
+  history: History | null
+  /** Why there is no history, where there is none. */
+  whyNoHistory: string
+  subject: { log: CountedLog; habits: Habits } | null
+  account: CountedLog | null
+  tracking: CountedLog | null
+  /** The accounts that the request reaches, oldest first. */
+  targets: AccountFacts[]
+  phone: PhoneEnd | null
+}
+
+export function createScene(facts: SessionFacts, answer: HistoryAnswer): Scene {
+  const history = 'windows' in answer ? answer.windows : null
+  const now = facts.occurredAt
+  const subject = history?.subject ?? null
+  return {
+    facts,
+    now,
+    history,
+    whyNoHistory: 'missing' in answer ? answer.missing : 'noEntity',
+    subject: subject === null ? null : { log: countLog(subject.log, now), habits: subject.habits },
+    account: history?.account == null ? null : countLog(history.account, now),
+    tracking: history?.tracking == null ? null : countLog(history.tracking, now),
+    targets: facts.accounts.filter((account) => account.target).sort((a, b) => a.enrolledAt - b.enrolledAt),
+    phone: phoneEnd(facts),
+  }
+}
+
+/** Windows are half open: (now − length, now]. */
+export function countLog(events: EventLog, now: Instant): CountedLog {
+  const counts = noCounts()
+  for (const event of events) {
+    const age = now - event.occurredAt
+    for (const window of WINDOW_NAMES) {
+      if (age >= 0 && age < WINDOW_MS[window]) counts[event.kind][window] += 1
+    }
+  }
+  return { events, counts }
+}
+
+function noCounts(): KindCounts {
+  const none = () => ({ m1: 0, m10: 0, h1: 0, h24: 0, d7: 0, d28: 0 })
+  return {
+    requested: none(),
+    refused: none(),
+    timedOut: none(),
+    wrongCode: none(),
+    reported: none(),
+    completed: none(),
+  } satisfies Record<(typeof HISTORY_EVENT_KINDS)[number], Record<WindowName, number>>
+}
+
+function phoneEnd(facts: SessionFacts): PhoneEnd | null {
+  if (facts.phone !== null) return { address: facts.phone.address, at: facts.occurredAt, acts: true }
+  const seen = facts.accounts
+    .filter((account) => account.target)
+    .flatMap((account) => (account.lastSeen === null ? [] : [account.lastSeen]))
+    .sort((a, b) => b.at - a.at)[0]
+  return seen === undefined ? null : { ...seen, acts: false }
+}

@@ -1,0 +1,123 @@
+/** Turns rules into something that runs: CEL is parsed and type-checked against the feature registry. */
+import { Environment, EvaluationError, ParseError, TypeError as CelTypeError } from '@marcbachmann/cel-js'
+import type { ASTNode } from '@marcbachmann/cel-js'
+import type { Feature } from '../../domain/decision.ts'
+import { FEATURES } from '../features/registry.ts'
+import { fnv1a, hex } from '../features/textTemplate.ts'
+import type { CompiledRule, Rule, RuleSet } from './rule.ts'
+
+/** What is wrong with one rule. `start` and `end` are places in its condition, where that is at fault. */
+export type RuleProblem = { ruleId: string; message: string; start: number | null; end: number | null }
+
+export type Compiled = { ok: true; ruleSet: RuleSet } | { ok: false; problems: RuleProblem[] }
+
+const CEL_TYPES = { number: 'double', boolean: 'bool', string: 'string' } as const
+
+const environment = createEnvironment()
+
+/**
+ * @param prior log-odds of fraud before anything is known of a session.
+ */
+export function compileRules(rules: readonly Rule[], prior: number): Compiled {
+  const compiled = rules.map(compileRule)
+  const problems = [...repeatedIds(rules), ...compiled.flatMap((one) => ('problem' in one ? [one.problem] : []))]
+  if (problems.length > 0) return { ok: false, problems }
+  const good = compiled.flatMap((one) => ('rule' in one ? [one.rule] : []))
+  return { ok: true, ruleSet: { version: versionOf(rules, prior), prior, rules: good } }
+}
+
+/** @throws RangeError that names every problem; for rules that ship with the program. */
+export function compileOwnRules(rules: readonly Rule[], prior: number): RuleSet {
+  const compiled = compileRules(rules, prior)
+  if (compiled.ok) return compiled.ruleSet
+  throw new RangeError(compiled.problems.map((problem) => `${problem.ruleId}: ${problem.message}`).join('\n'))
+}
+
+/** The same rules and prior have the same version, and any change another. */
+function versionOf(rules: readonly Rule[], prior: number): string {
+  const text = JSON.stringify([prior, rules])
+  return `rules-${hex(fnv1a(text, 0x811c9dc5))}${hex(fnv1a(text, 0x050c5d1f))}`
+}
+
+function createEnvironment(): Environment {
+  const made = new Environment()
+  for (const [name, feature] of Object.entries(FEATURES)) {
+    made.registerVariable({ name, type: CEL_TYPES[feature.kind], description: feature.meaning })
+  }
+  return made
+}
+
+function compileRule(rule: Rule): { rule: CompiledRule } | { problem: RuleProblem } {
+  const problem = (message: string, start: number | null = null, end: number | null = null) => ({
+    problem: { ruleId: rule.id, message, start, end },
+  })
+  const wrongEffect = effectProblem(rule)
+  if (wrongEffect !== null) return problem(wrongEffect)
+  const checked = environment.check(rule.condition)
+  if (!checked.valid) return problem(whatIsWrong(checked.error), checked.error?.range?.start, checked.error?.range?.end)
+  if (checked.type !== 'bool') return problem(`must be true or false, and is ${checked.type}`, 0, rule.condition.length)
+  return { rule: { ...rule, ...toPredicate(rule) } }
+}
+
+function toPredicate(rule: Rule): Pick<CompiledRule, 'reads' | 'holds'> {
+  const parsed = environment.parse(rule.condition)
+  const conditionReads = namesIn(parsed.ast)
+  const reads = rule.effect.kind === 'curve' ? new Set([...conditionReads, rule.effect.feature]) : conditionReads
+  const names = [...conditionReads]
+  return {
+    reads: [...reads],
+    holds(features) {
+      const values: Record<string, unknown> = {}
+      for (const name of names) values[name] = plainValue(features[name])
+      return parsed(values) === true
+    },
+  }
+}
+
+/** Only called where the feature is present; undefined would make CEL throw. */
+function plainValue(feature: Feature | undefined): unknown {
+  return feature !== undefined && 'value' in feature ? feature.value : undefined
+}
+
+function effectProblem({ effect }: Rule): string | null {
+  if (effect.kind === 'outcome') return null
+  if (effect.kind === 'weight') return Number.isFinite(effect.weight) ? null : 'the weight must be a number'
+  if (FEATURES[effect.feature]?.kind !== 'number') return `the curve must be over a number, not ${effect.feature}`
+  return isMonotone(effect.points) ? null : 'the points must rise in value and never turn in log-odds'
+}
+
+function isMonotone(points: readonly (readonly [number, number])[]): boolean {
+  const steps = points.slice(1).map(([x, y], index) => {
+    const [beforeX, beforeY] = points[index] ?? [0, 0]
+    return { x: x - beforeX, y: y - beforeY }
+  })
+  const rising = steps.every((step) => step.x > 0)
+  return rising && steps.length > 0 && (steps.every((step) => step.y >= 0) || steps.every((step) => step.y <= 0))
+}
+
+function repeatedIds(rules: readonly Rule[]): RuleProblem[] {
+  const seen = new Set<string>()
+  return rules.flatMap((rule) => {
+    const again = seen.has(rule.id)
+    seen.add(rule.id)
+    return again ? [{ ruleId: rule.id, message: 'another rule has this id', start: null, end: null }] : []
+  })
+}
+
+function whatIsWrong(error: unknown): string {
+  const known = error instanceof ParseError || error instanceof CelTypeError || error instanceof EvaluationError
+  return known ? error.summary : 'cannot be read'
+}
+
+function namesIn(node: unknown, found: Set<string> = new Set()): Set<string> {
+  if (Array.isArray(node)) for (const part of node) namesIn(part, found)
+  else if (isNode(node)) {
+    if (node.op === 'id' && typeof node.args === 'string') found.add(node.args)
+    else namesIn(node.args, found)
+  }
+  return found
+}
+
+function isNode(value: unknown): value is ASTNode {
+  return typeof value === 'object' && value !== null && 'op' in value && 'args' in value
+}
