@@ -28,8 +28,13 @@ export async function migrate(url: string): Promise<string[]> {
 async function applyMissing(engine: SchemaEngine): Promise<string[]> {
   const migrationsList = await readMigrationList()
   const filters = { externalTables: [], externalEnums: [] }
-  const history = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters })
-  for (const migrationName of history.failedMigrationNames) await engine.markMigrationRolledBack({ migrationName })
+  const history = await engine.diagnoseMigrationHistory({
+    migrationsList,
+    optInToShadowDatabase: false,
+    filters,
+  })
+  for (const migrationName of history.failedMigrationNames)
+    await engine.markMigrationRolledBack({ migrationName })
   const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters })
   return appliedMigrationNames
 }

@@ -14,7 +14,10 @@ export async function readMigrationList(): Promise<MigrationList> {
   const migrationDirectories = await Promise.all(
     names.sort().map(async (name) => {
       const sql = await readFile(join(MIGRATIONS_DIR, name, MIGRATION_FILE), 'utf8')
-      return { path: name, migrationFile: { path: MIGRATION_FILE, content: { tag: 'ok' as const, value: sql } } }
+      return {
+        path: name,
+        migrationFile: { path: MIGRATION_FILE, content: { tag: 'ok' as const, value: sql } },
+      }
     }),
   )
   return {

@@ -18,7 +18,9 @@ let instantiated: Promise<void> | undefined
 /** The bindings keep one instance for the process, so a second one would pull memory from under the first. */
 async function instantiate(): Promise<void> {
   const imports = { ...bindings, ...Object.fromEntries(timerNames.map((name) => [name, startTimer])) }
-  const { instance } = await WebAssembly.instantiate(await readFile(engineFile), { './schema_engine_bg.js': imports })
+  const { instance } = await WebAssembly.instantiate(await readFile(engineFile), {
+    './schema_engine_bg.js': imports,
+  })
   bindings.__wbg_set_wasm(instance.exports)
   const { __wbindgen_start: start } = instance.exports
   if (typeof start !== 'function') throw new Error(`${engineFile.pathname} is no schema engine`)
@@ -29,7 +31,10 @@ async function instantiate(): Promise<void> {
  * Gives `work` Prisma's own migration engine, in WebAssembly: the command line's native one is a download
  * from outside npm. It works on the database of `url` and keeps the same `_prisma_migrations` table.
  */
-export async function withSchemaEngine<T>(url: string, work: (engine: bindings.SchemaEngine) => Promise<T>): Promise<T> {
+export async function withSchemaEngine<T>(
+  url: string,
+  work: (engine: bindings.SchemaEngine) => Promise<T>,
+): Promise<T> {
   instantiated ??= instantiate()
   await instantiated
   // One connection, so that the engine's lock against other migrations and its statements share a session.

@@ -39,7 +39,9 @@ export async function claimFolder(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const before = readRecord(join(folder, 'owner.json'), owner)
   if (before !== null && before.pid !== process.pid && commandLineOf(before.pid) === before.commandLine) {
-    throw new Error(`${folder} is in use by process ${before.pid} (${before.commandLine}): stop that one first`)
+    throw new Error(
+      `${folder} is in use by process ${before.pid} (${before.commandLine}): stop that one first`,
+    )
   }
   const self = { pid: process.pid, commandLine: commandLineOf(process.pid) ?? '' }
   writeFileSync(join(folder, 'owner.json'), JSON.stringify(self))
@@ -104,7 +106,11 @@ async function endOf(child: ChildProcess): Promise<string> {
   }
 }
 
-async function stopChild(child: ChildProcess, hasEnded: () => boolean, signal: NodeJS.Signals): Promise<void> {
+async function stopChild(
+  child: ChildProcess,
+  hasEnded: () => boolean,
+  signal: NodeJS.Signals,
+): Promise<void> {
   if (hasEnded()) return
   const exit = once(child, 'exit')
   const kill = setTimeout(() => child.kill('SIGKILL'), STOP_MS)

@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { freePort } from './freePort.ts'
-import { type Account, claimFolder, endOrphan, type OwnedProcess, releaseFolder, startProcess } from './ownedProcess.ts'
+import {
+  type Account,
+  claimFolder,
+  endOrphan,
+  type OwnedProcess,
+  releaseFolder,
+  startProcess,
+} from './ownedProcess.ts'
 import { postgresAccount } from './postgresAccount.ts'
 import { findPostgresBinaries, missingPostgres } from './postgresBinaries.ts'
 import { postgresFolder } from './postgresFolder.ts'
@@ -40,7 +47,14 @@ export async function startPostgres({ dataDir, log, temporary = false }: Service
   const password = ensureCluster({ folder: folder.path, data, initdb: programs.initdb, account, temporary })
   await removeStaleLock(data)
 
-  const server = await start({ folder: folder.path, data, postgres: programs.postgres, account, temporary, password })
+  const server = await start({
+    folder: folder.path,
+    data,
+    postgres: programs.postgres,
+    account,
+    temporary,
+    password,
+  })
   await ensureDatabase(server.addressOf('postgres'))
   return {
     url: server.addressOf(NAME),
@@ -69,7 +83,9 @@ function ensureCluster({ folder, data, initdb, account, temporary }: Cluster): s
   if (existsSync(data)) {
     const version = readIfThere(join(data, 'PG_VERSION')).trim()
     if (version !== MAJOR || !existsSync(passwordFile)) {
-      throw new Error(`${data} holds no data of PostgreSQL ${MAJOR} (${version || 'no version'}): move ${folder} away`)
+      throw new Error(
+        `${data} holds no data of PostgreSQL ${MAJOR} (${version || 'no version'}): move ${folder} away`,
+      )
     }
     return readFileSync(passwordFile, 'utf8')
   }
@@ -78,7 +94,8 @@ function ensureCluster({ folder, data, initdb, account, temporary }: Cluster): s
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600 })
-  for (const path of account === null ? [] : [unfinished, passwordFile]) chownSync(path, account?.uid ?? 0, account?.gid ?? 0)
+  for (const path of account === null ? [] : [unfinished, passwordFile])
+    chownSync(path, account?.uid ?? 0, account?.gid ?? 0)
   const args = [
     `--pgdata=${unfinished}`,
     `--username=${NAME}`,
@@ -98,7 +115,8 @@ function ensureCluster({ folder, data, initdb, account, temporary }: Cluster): s
     timeout: START_MS,
     env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
   })
-  if (status !== 0) throw new Error(`Postgres cannot make its data folder ${unfinished}: ${error?.message ?? stderr}`)
+  if (status !== 0)
+    throw new Error(`Postgres cannot make its data folder ${unfinished}: ${error?.message ?? stderr}`)
   renameSync(unfinished, data)
   return password
 }
@@ -118,7 +136,12 @@ type Server = { process: OwnedProcess; addressOf(database: string): string }
 async function start({ folder, data, postgres, account, temporary, password }: Start): Promise<Server> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
-    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...(temporary ? QUICK : [])]
+    const settings = [
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'max_connections=200',
+      ...(temporary ? QUICK : []),
+    ]
     const process = startProcess({
       folder,
       command: postgres,

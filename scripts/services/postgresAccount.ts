@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { missingPostgres } from './postgresBinaries.ts'
 import type { Account } from './ownedProcess.ts'
+import { missingPostgres } from './postgresBinaries.ts'
 
 const NAME = 'postgres'
 
@@ -12,11 +12,20 @@ export function postgresAccount(): Account | null {
   if (process.getuid?.() !== 0) return null
   const known = lookUp()
   if (known !== null) return known
-  const made = spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/bin/false', NAME])
+  const made = spawnSync('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/bin/false',
+    NAME,
+  ])
   const account = lookUp()
   if (account === null) {
     const why = made.error?.message ?? made.stderr.toString()
-    throw missingPostgres(new Error(`Postgres refuses to run as root, and no account for it could be made: ${why}`))
+    throw missingPostgres(
+      new Error(`Postgres refuses to run as root, and no account for it could be made: ${why}`),
+    )
   }
   return account
 }

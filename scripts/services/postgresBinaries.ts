@@ -17,7 +17,10 @@ const links = z.array(z.object({ source: z.string(), target: z.string() }))
  *
  * @throws MissingService where there is none for this machine.
  */
-export async function findPostgresBinaries(account: Account | null, copyTo: string): Promise<PostgresBinaries> {
+export async function findPostgresBinaries(
+  account: Account | null,
+  copyTo: string,
+): Promise<PostgresBinaries> {
   const native = findPackage()
   makeLinks(native)
   if (account === null || runs(native, account) === null) return programsIn(native)

@@ -1,9 +1,9 @@
+import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { freePort } from '../../scripts/services/freePort.ts'
 
@@ -64,9 +64,13 @@ async function startOnFreePort(folder: string): Promise<{ server: ChildProcess; 
 /** Null where it ended instead of getting ready, as it does on a port that was taken meanwhile. */
 async function run(folder: string, port: number): Promise<ChildProcess | null> {
   const settings = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder, '--save', '']
-  const server = spawn('redis-server', [...settings, '--appendonly', 'yes', '--maxmemory-policy', 'noeviction'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
+  const server = spawn(
+    'redis-server',
+    [...settings, '--appendonly', 'yes', '--maxmemory-policy', 'noeviction'],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
   // A test process that is killed takes its server along: nobody reads its output any more.
   process.once('exit', () => server.kill('SIGKILL'))
   for await (const line of createInterface({ input: server.stdout })) {
