@@ -1,6 +1,10 @@
 import { type ExportDependencies, writeExport } from '../server/flow/export.ts'
 import type { JobPayload } from '../server/queue/jobs.ts'
 
-export async function run(payload: JobPayload<'export'>, deps: ExportDependencies, outboxId: string): Promise<void> {
+export async function run(
+  payload: JobPayload<'export'>,
+  deps: ExportDependencies,
+  outboxId: string,
+): Promise<void> {
   await writeExport(deps, { exportId: payload.exportId, outboxId })
 }

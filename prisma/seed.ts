@@ -33,7 +33,11 @@ export async function seed(prisma: Prisma, options: SeedOptions): Promise<void> 
   for (const user of CONSOLE_USERS) await seedConsoleUser(prisma, options, user)
 }
 
-async function seedRelyingParty(prisma: Prisma, options: SeedOptions, relyingParty: DemoRelyingParty): Promise<void> {
+async function seedRelyingParty(
+  prisma: Prisma,
+  options: SeedOptions,
+  relyingParty: DemoRelyingParty,
+): Promise<void> {
   const allowedNetworks = [...new Set([...LOOPBACK, ...options.relyingPartyNetworks])]
   const key = nameKey(relyingParty.name)
   await prisma.relyingParty.upsert({

@@ -8,7 +8,8 @@ export const COOKIE = 'countersign_console'
 export function readCookie(request: Request): string | null {
   for (const pair of (request.get('cookie') ?? '').split(';')) {
     const [name, value] = pair.split('=', 2)
-    if (name?.trim() === COOKIE && value !== undefined && /^[\w-]{20,100}$/.test(value.trim())) return value.trim()
+    if (name?.trim() === COOKIE && value !== undefined && /^[\w-]{20,100}$/.test(value.trim()))
+      return value.trim()
   }
   return null
 }

@@ -6,17 +6,23 @@ import type { SessionCursor } from '../domain/sessionQuery.ts'
 const parts = z.object({
   held: z.boolean(),
   weight: z.number(),
-  id: z.string().refine(isUuid).transform(toId<'session'>),
+  id: z
+    .string()
+    .refine(isUuid)
+    .transform(toId<'session'>),
 })
 
-export const sessionCursor = z.string().max(300).transform((text, context): SessionCursor => {
-  try {
-    return parts.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
-  } catch {
-    context.addIssue({ code: 'custom', message: 'must be the nextCursor of an earlier page' })
-    return z.NEVER
-  }
-})
+export const sessionCursor = z
+  .string()
+  .max(300)
+  .transform((text, context): SessionCursor => {
+    try {
+      return parts.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be the nextCursor of an earlier page' })
+      return z.NEVER
+    }
+  })
 
 export function writeCursor(cursor: SessionCursor | null): string | null {
   return cursor === null ? null : Buffer.from(JSON.stringify(cursor)).toString('base64url')

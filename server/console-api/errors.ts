@@ -15,7 +15,8 @@ export function consoleErrors(deps: { log: Log }): ErrorRequestHandler {
     } else if (known.cause !== undefined) {
       deps.log.warn({ err: known.cause, code: known.code }, 'a console request was refused')
     }
-    const { code, message, fields } = known ?? new AppError('internal', 'Something went wrong here. It is logged.')
+    const { code, message, fields } =
+      known ?? new AppError('internal', 'Something went wrong here. It is logged.')
     response.status(ERROR_STATUS[code]).json({ code, message, ...(fields.length > 0 ? { fields } : {}) })
   }
 }

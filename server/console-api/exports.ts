@@ -15,7 +15,10 @@ import type { ExportWire } from './wire.ts'
 
 const LONGEST_PERIOD_DAYS = 366
 
-const id = z.string().refine(isUuid, 'must be a UUID').transform(toId<'export'>)
+const id = z
+  .string()
+  .refine(isUuid, 'must be a UUID')
+  .transform(toId<'export'>)
 const path = z.object({ id })
 const time = z.iso.datetime({ offset: true }).transform((text) => fromDate(new Date(text)))
 const order = z

@@ -5,8 +5,8 @@
 import type { SessionId } from '../domain/ids.ts'
 import { SECOND_MS } from '../domain/time.ts'
 import { readCounts } from '../flow/readCounts.ts'
-import type { ConsoleDependencies } from './dependencies.ts'
 import { countsToWire } from './countsToWire.ts'
+import type { ConsoleDependencies } from './dependencies.ts'
 import type { CountsWire } from './wire.ts'
 
 /** `all`: something was missed, look at everything again. */

@@ -7,7 +7,10 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   throw new AppError('badRequest', 'The request is not understood', {
-    fields: parsed.error.issues.map((issue) => ({ field: issue.path.map(String).join('.'), message: issue.message })),
+    fields: parsed.error.issues.map((issue) => ({
+      field: issue.path.map(String).join('.'),
+      message: issue.message,
+    })),
   })
 }
 

@@ -73,7 +73,9 @@ export function sessionPageToWire(session: SessionView): SessionPageWire {
     interactionUsed: session.interactionUsed,
     verificationCode: session.verificationCode,
     amount:
-      session.amountMinor === null ? null : { minor: session.amountMinor.toString(), currency: session.currency },
+      session.amountMinor === null
+        ? null
+        : { minor: session.amountMinor.toString(), currency: session.currency },
     linkedSessionId: session.linkedSessionId,
     times: {
       occurredAt: iso(times.occurredAt),

@@ -22,7 +22,11 @@ const filter = z.strictObject({
   flagged: z.boolean().exactOptional(),
   states: z.array(z.enum(SESSION_STATES)).min(1).exactOptional(),
   outcomes: z.array(z.enum(OUTCOMES)).min(1).exactOptional(),
-  relyingPartyId: z.string().refine(isUuid, 'must be a UUID').transform(toId<'relyingParty'>).exactOptional(),
+  relyingPartyId: z
+    .string()
+    .refine(isUuid, 'must be a UUID')
+    .transform(toId<'relyingParty'>)
+    .exactOptional(),
   from: time.exactOptional(),
   to: time.exactOptional(),
   decidedBy: z.enum(DECIDERS).exactOptional(),
@@ -35,7 +39,12 @@ const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-const sessionPath = z.object({ id: z.string().refine(isUuid, 'must be a UUID').transform(toId<'session'>) })
+const sessionPath = z.object({
+  id: z
+    .string()
+    .refine(isUuid, 'must be a UUID')
+    .transform(toId<'session'>),
+})
 const reviewBody = z.strictObject({
   action: z.enum(['release', 'block']),
   comment: z.string().trim().max(1_000).optional(),
@@ -86,7 +95,10 @@ export function sessionsRouter(deps: ConsoleDependencies): Router {
       const result = await review(deps, { sessionId: id, action, userId: user.id, comment: comment || null })
       if (result === 'notFound') throw new AppError('notFound', 'There is no such session')
       if (result === 'notHeld') {
-        throw new AppError('conflict', 'This session is no longer held: somebody decided it, or its time ran out')
+        throw new AppError(
+          'conflict',
+          'This session is no longer held: somebody decided it, or its time ran out',
+        )
       }
       await deps.audit.append({
         id: deps.random.id(),

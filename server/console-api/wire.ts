@@ -4,7 +4,15 @@
  */
 import type { ConsoleAction } from '../access/may.ts'
 import type { ConsoleRole } from '../domain/consoleUser.ts'
-import type { Decider, Feature, FeatureValue, Friction, Outcome, ScamType, Stage } from '../domain/decision.ts'
+import type {
+  Decider,
+  Feature,
+  FeatureValue,
+  Friction,
+  Outcome,
+  ScamType,
+  Stage,
+} from '../domain/decision.ts'
 import type {
   ApiVersion,
   CertificateLevel,
@@ -24,7 +32,12 @@ export type UserWire = {
   may: ConsoleAction[]
 }
 
-export type PageWire<Item> = { items: Item[]; nextCursor: string | null; total: number; totalIsExact: boolean }
+export type PageWire<Item> = {
+  items: Item[]
+  nextCursor: string | null
+  total: number
+  totalIsExact: boolean
+}
 
 export type ReasonWire = {
   code: string
@@ -126,7 +139,12 @@ export type SessionPageWire = Omit<SessionItemWire, 'decision'> & {
   }[]
   /** Scores from which each outcome is asked for. */
   thresholds: { warn: number; hold: number; block: number; releaseBlock: number }
-  review: { action: 'release' | 'block'; by: string | null; comment: string | null; reviewedAt: string } | null
+  review: {
+    action: 'release' | 'block'
+    by: string | null
+    comment: string | null
+    reviewedAt: string
+  } | null
   labels: { fraud: boolean; source: string; labelledAt: string }[]
   notices: { channel: string; template: string; state: string; sentAt: string | null }[]
 }

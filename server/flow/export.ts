@@ -48,7 +48,12 @@ export async function writeExport(
   if (order === null) return
   const file = `${id}.csv`
   if (order.state === 'done') {
-    await deps.exports.finish(id, { file, rowsDone: order.rowsDone, finishedAt: deps.clock.now(), outboxId: job.outboxId })
+    await deps.exports.finish(id, {
+      file,
+      rowsDone: order.rowsDone,
+      finishedAt: deps.clock.now(),
+      outboxId: job.outboxId,
+    })
     return
   }
   await deps.exports.begin(id, await deps.exports.countRows(order))

@@ -13,8 +13,10 @@ export async function readCounts(deps: ReadCountsDependencies) {
     deps.counts.open(),
     deps.counts.decisionsByHour(firstHour(now), toInstant(now + HOUR_MS)),
   ])
-  const inState = (state: (typeof open)[number]['state']) => open.find((row) => row.state === state)?.found ?? 0
-  const add = (pick: (row: (typeof byHour)[number]) => number) => byHour.reduce((sum, row) => sum + pick(row), 0)
+  const inState = (state: (typeof open)[number]['state']) =>
+    open.find((row) => row.state === state)?.found ?? 0
+  const add = (pick: (row: (typeof byHour)[number]) => number) =>
+    byHour.reduce((sum, row) => sum + pick(row), 0)
   return {
     at: now,
     open: {

@@ -54,7 +54,9 @@ export async function openSession(deps: ReadSessionsDependencies, id: SessionId)
   const found = await deps.sessionPages.find(id)
   if (found === null) return null
   const { initiator, phoneIp, phones, ...session } = found
-  const likelyPhone = phones.find((phone) => session.accountId === null || phone.accountId === session.accountId)
+  const likelyPhone = phones.find(
+    (phone) => session.accountId === null || phone.accountId === session.accountId,
+  )
   const { warnAt, holdAt, blockAt, releaseBlockAt } = deps.riskSettings
   return {
     ...session,

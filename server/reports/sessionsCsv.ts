@@ -46,7 +46,10 @@ const SESSION_COLUMNS: readonly Column<ReportedSession>[] = [
   ['session_id', (session) => session.id],
   ['occurred_at', (session) => iso(session.occurredAt)],
   ['relying_party', (session) => session.relyingParty],
-  ['person_pseudonym', ({ pseudonym }) => (pseudonym === null ? null : Buffer.from(pseudonym).toString('hex'))],
+  [
+    'person_pseudonym',
+    ({ pseudonym }) => (pseudonym === null ? null : Buffer.from(pseudonym).toString('hex')),
+  ],
   ['api_version', (session) => session.apiVersion],
   ['kind', (session) => session.kind],
   ['flow', (session) => session.flow],

@@ -28,7 +28,12 @@ export function createConsoleUserStore(prisma: Prisma) {
     },
 
     /** Log-ins that have ended are swept out on the way. */
-    async openLogin(login: { token: string; userId: ConsoleUserId; now: Instant; expiresAt: Instant }): Promise<void> {
+    async openLogin(login: {
+      token: string
+      userId: ConsoleUserId
+      now: Instant
+      expiresAt: Instant
+    }): Promise<void> {
       await prisma.consoleLogin.deleteMany({ where: { expiresAt: { lte: toDate(login.now) } } })
       await prisma.consoleLogin.create({
         data: { tokenHash: tokenHash(login.token), userId: login.userId, expiresAt: toDate(login.expiresAt) },

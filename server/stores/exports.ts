@@ -87,7 +87,12 @@ export function createExportStore(prisma: Prisma, outbox: OutboxStore, audit: Au
     ): Promise<ExportRecord> {
       return await prisma.$transaction(async (transaction) => {
         const row = await transaction.export.create({
-          data: { id: order.id, requestedBy: order.requestedBy, from: toDate(order.from), to: toDate(order.to) },
+          data: {
+            id: order.id,
+            requestedBy: order.requestedBy,
+            from: toDate(order.from),
+            to: toDate(order.to),
+          },
         })
         await transaction.outbox.create({ data: { ...order.job, notBefore: toDate(order.job.notBefore) } })
         await audit.append(event, transaction)
@@ -122,7 +127,10 @@ export function createExportStore(prisma: Prisma, outbox: OutboxStore, audit: Au
     },
 
     /** The effect of the job: done, and the outbox row forgotten. The first of two that finish wins. */
-    async finish(id: ExportId, done: { file: string; rowsDone: number; finishedAt: Instant; outboxId: string | null }) {
+    async finish(
+      id: ExportId,
+      done: { file: string; rowsDone: number; finishedAt: Instant; outboxId: string | null },
+    ) {
       await prisma.$transaction(async (transaction) => {
         await transaction.export.updateMany({
           where: { id, state: { not: 'done' } },
@@ -143,7 +151,11 @@ export function createExportStore(prisma: Prisma, outbox: OutboxStore, audit: Au
     },
 
     /** The next rows in the order of their ids, after the one given. */
-    async rows(period: { from: Instant; to: Instant }, after: SessionId | null, limit: number): Promise<ExportedSession[]> {
+    async rows(
+      period: { from: Instant; to: Instant },
+      after: SessionId | null,
+      limit: number,
+    ): Promise<ExportedSession[]> {
       const bounds = within(period)
       const rows = await prisma.session.findMany({
         where: after === null ? bounds : { AND: [bounds, { id: { gt: after } }] },

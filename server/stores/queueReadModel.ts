@@ -103,7 +103,8 @@ function conditions(filter: SessionFilter): Sql.Sql[] {
   if (filter.states !== undefined) all.push(Sql.sql`s.state = ANY(${filter.states}::session_state[])`)
   if (filter.outcomes !== undefined) all.push(Sql.sql`d.outcome = ANY(${filter.outcomes}::outcome[])`)
   if (filter.decidedBy !== undefined) all.push(Sql.sql`d.decided_by = ${filter.decidedBy}::decider`)
-  if (filter.relyingPartyId !== undefined) all.push(Sql.sql`s.relying_party_id = ${filter.relyingPartyId}::uuid`)
+  if (filter.relyingPartyId !== undefined)
+    all.push(Sql.sql`s.relying_party_id = ${filter.relyingPartyId}::uuid`)
   if (filter.from !== undefined) {
     all.push(Sql.sql`s.id >= uuid_v7_floor(${new Date(filter.from - DAY_OF_MARGIN_MS)}::timestamptz)`)
     all.push(Sql.sql`s.occurred_at >= ${toDate(filter.from)}::timestamptz`)
@@ -152,7 +153,8 @@ export function createQueueReadModel(prisma: Prisma, vault: Vault) {
 
   async function read(filter: SessionFilter, page: SessionPage): Promise<QueueRow[]> {
     const where = [Sql.sql`true`, ...conditions(filter), ...afterCursor(page)]
-    const order = page.order === 'newest' ? Sql.sql`s.id DESC` : Sql.sql`${HELD} DESC, ${WEIGHT} DESC, s.id DESC`
+    const order =
+      page.order === 'newest' ? Sql.sql`s.id DESC` : Sql.sql`${HELD} DESC, ${WEIGHT} DESC, s.id DESC`
     const rows = await prisma.$queryRaw<unknown[]>`
       SELECT s.id::text, s.state::text, s.kind::text, s.flow::text, rp.name AS relying_party, subjects.pseudonym,
              s.occurred_at, s.hold_until, s.wall_offset_ms::float8, s.end_result::text, s.reported_at,
@@ -181,7 +183,10 @@ export function createQueueReadModel(prisma: Prisma, vault: Vault) {
     },
 
     async relyingParties(): Promise<{ id: string; name: string }[]> {
-      return await prisma.relyingParty.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } })
+      return await prisma.relyingParty.findMany({
+        select: { id: true, name: true },
+        orderBy: { name: 'asc' },
+      })
     },
   }
 }

@@ -19,7 +19,11 @@ export const features = z.record(
   z.union([z.object({ value: featureValue }), z.object({ missing: z.string() })]),
 )
 
-export const friction = z.object({ secondStep: z.boolean(), waitSeconds: z.number(), codeChoice: z.boolean() })
+export const friction = z.object({
+  secondStep: z.boolean(),
+  waitSeconds: z.number(),
+  codeChoice: z.boolean(),
+})
 
 export const initiatorJson = z.object({
   ip: z.string().optional(),

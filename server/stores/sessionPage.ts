@@ -79,7 +79,8 @@ export function createSessionPageStore(prisma: Prisma, vault: Vault) {
   async function readReview(id: SessionId) {
     const row = await prisma.review.findUnique({ where: { sessionId: id } })
     if (row === null) return null
-    const user = row.userId === null ? null : await prisma.consoleUser.findUnique({ where: { id: row.userId } })
+    const user =
+      row.userId === null ? null : await prisma.consoleUser.findUnique({ where: { id: row.userId } })
     return {
       action: row.action,
       /** Null: the policy for holds that run out. */
@@ -109,7 +110,9 @@ export function createSessionPageStore(prisma: Prisma, vault: Vault) {
       if (row === null) return null
       const subjectId = row.subjectId === null ? null : toId<'subject'>(row.subjectId)
       const [subject, phones, review, lateScores, labels, notices] = await Promise.all([
-        subjectId === null ? null : prisma.subject.findUnique({ where: { id: subjectId }, select: { pseudonym: true } }),
+        subjectId === null
+          ? null
+          : prisma.subject.findUnique({ where: { id: subjectId }, select: { pseudonym: true } }),
         readPhones(subjectId),
         readReview(id),
         readLateScores(id),
@@ -166,8 +169,17 @@ export function createSessionPageStore(prisma: Prisma, vault: Vault) {
         ),
         lateScores,
         review,
-        labels: labels.map(({ fraud, source, labelledAt }) => ({ fraud, source, labelledAt: fromDate(labelledAt) })),
-        notices: notices.map(({ channel, template, state, sentAt }) => ({ channel, template, state, sentAt: maybe(sentAt) })),
+        labels: labels.map(({ fraud, source, labelledAt }) => ({
+          fraud,
+          source,
+          labelledAt: fromDate(labelledAt),
+        })),
+        notices: notices.map(({ channel, template, state, sentAt }) => ({
+          channel,
+          template,
+          state,
+          sentAt: maybe(sentAt),
+        })),
       }
     },
   }

@@ -1,0 +1,30 @@
+import { Admin, Resource } from 'react-admin'
+import { authProvider } from './api/authProvider.ts'
+import { dataProvider } from './api/dataProvider.ts'
+import { Dashboard } from './dashboard/index.ts'
+import { exportPages } from './exports/index.ts'
+import { i18nProvider } from './i18n/i18nProvider.ts'
+import { ConsoleLayout } from './layout/ConsoleLayout.tsx'
+import { LoginPage } from './layout/LoginPage.tsx'
+import { sessionPages } from './sessions/index.ts'
+import { darkTheme, lightTheme } from './theme.ts'
+
+export const App = () => (
+  <Admin
+    title="Countersign"
+    dataProvider={dataProvider}
+    authProvider={authProvider}
+    i18nProvider={i18nProvider}
+    layout={ConsoleLayout}
+    loginPage={LoginPage}
+    dashboard={Dashboard}
+    theme={lightTheme}
+    darkTheme={darkTheme}
+    defaultTheme="light"
+    requireAuth
+    disableTelemetry
+  >
+    <Resource name="sessions" {...sessionPages} />
+    <Resource name="exports" {...exportPages} />
+  </Admin>
+)

@@ -1,0 +1,71 @@
+/** react-admin's auth provider over the console's cookie. */
+import { type AuthProvider, HttpError } from 'react-admin'
+import { z } from 'zod'
+import { ask } from './http.ts'
+import { type User, user } from './wireSchemas.ts'
+
+const answer = z.object({ user })
+const credentials = z.object({ username: z.string(), password: z.string() })
+
+/** Asked once, then remembered until somebody signs in or out. */
+let remembered: Promise<User> | null = null
+
+function whoAmI(): Promise<User> {
+  remembered ??= ask(answer, '/me').then(
+    (told) => told.user,
+    (error: unknown) => {
+      remembered = null
+      throw error
+    },
+  )
+  return remembered
+}
+
+/** What an action on a page needs of the role; what is not here is open to whoever is signed in. */
+const NEEDS: Record<string, User['may'][number]> = {
+  'sessions.list': 'readSessions',
+  'sessions.show': 'readSessions',
+  'sessions.review': 'reviewSessions',
+  'sessions.readAddresses': 'readAddresses',
+  'exports.list': 'readExports',
+  'exports.create': 'createExports',
+  'exports.download': 'downloadExports',
+}
+
+export const authProvider: AuthProvider = {
+  async login(given: unknown) {
+    const told = await ask(answer, '/login', { method: 'POST', body: credentials.parse(given) })
+    remembered = Promise.resolve(told.user)
+  },
+
+  async logout() {
+    remembered = null
+    // Nobody was signed in, or nobody answers: either way this browser forgets.
+    await ask(z.unknown(), '/logout', { method: 'POST', body: {} }).catch(() => undefined)
+  },
+
+  async checkAuth() {
+    await whoAmI()
+  },
+
+  async checkError(error: unknown) {
+    if (error instanceof HttpError && error.status === 401) {
+      remembered = null
+      throw error
+    }
+  },
+
+  async getIdentity() {
+    const { id, displayName } = await whoAmI()
+    return { id, fullName: displayName }
+  },
+
+  async getPermissions() {
+    return (await whoAmI()).role
+  },
+
+  async canAccess({ resource, action }) {
+    const needed = NEEDS[`${resource}.${action}`]
+    return needed === undefined || (await whoAmI()).may.includes(needed)
+  },
+}

@@ -1,0 +1,139 @@
+/**
+ * react-admin's data provider over the console API. Pages are asked for by cursor: the cursor of a page
+ * comes with the page before it, so each list remembers those that it has seen.
+ */
+import type { DataProvider, GetListParams, RaRecord } from 'react-admin'
+import { z } from 'zod'
+import { ask } from './http.ts'
+import { addresses, exportRecord, relyingParty, sessionItem, sessionPage } from './wireSchemas.ts'
+
+const listPage = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable().default(null),
+    total: z.number().optional(),
+    totalIsExact: z.boolean().default(false),
+  })
+
+const RESOURCES = {
+  sessions: { path: '/sessions', list: listPage(sessionItem), one: sessionPage },
+  exports: { path: '/exports', list: listPage(exportRecord), one: exportRecord },
+  relyingParties: { path: '/relying-parties', list: listPage(relyingParty), one: relyingParty },
+} as const
+type ResourceName = keyof typeof RESOURCES
+
+const resourceName = z.enum(['sessions', 'exports', 'relyingParties'])
+
+/** Which cursor opens which page, by what was asked. */
+const cursors = new Map<string, Map<number, string>>()
+
+function resourceOf(resource: string) {
+  const name: ResourceName = resourceName.parse(resource)
+  return RESOURCES[name]
+}
+
+/** The schemas have checked these; react-admin lets its caller name the type. */
+function typed<RecordType extends RaRecord>(records: readonly unknown[]): RecordType[] {
+  return z.array(z.custom<RecordType>()).parse(records)
+}
+
+function typedOne<RecordType extends RaRecord>(record: unknown): RecordType {
+  return z.custom<RecordType>().parse(record)
+}
+
+function notOffered(): Promise<never> {
+  return Promise.reject(new Error('The console API does not offer this'))
+}
+
+/** The filter form leaves empty strings and times without a zone; the API wants neither. */
+function cleanFilter(filter: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(filter).filter(
+    ([, value]) => value !== '' && value !== null && value !== undefined,
+  )
+  return Object.fromEntries(
+    entries.map(([key, value]) => {
+      const isTime = (key === 'from' || key === 'to') && (typeof value === 'string' || value instanceof Date)
+      return [key, isTime ? new Date(value).toISOString() : value]
+    }),
+  )
+}
+
+async function getPage(resource: string, params: GetListParams) {
+  const { path, list } = resourceOf(resource)
+  const { page = 1, perPage = 50 } = params.pagination ?? {}
+  const query = new URLSearchParams({ limit: String(perPage) })
+  const filter = cleanFilter(params.filter ?? {})
+  if (Object.keys(filter).length > 0) query.set('filter', JSON.stringify(filter))
+  if (resource === 'sessions') query.set('sort', params.sort?.field === 'newest' ? 'newest' : 'urgency')
+
+  const known = cursors.get(`${resource}?${query}`) ?? new Map<number, string>()
+  cursors.set(`${resource}?${query}`, known)
+  // A page whose way there is not known (a reload, a link) is reached from the last one that is.
+  let at = page
+  while (at > 1 && !known.has(at)) at -= 1
+  for (;;) {
+    const cursor = known.get(at)
+    const asked = new URLSearchParams(query)
+    if (cursor !== undefined) asked.set('cursor', cursor)
+    const answer = await ask(list, `${path}?${asked}`, { signal: params.signal })
+    if (answer.nextCursor !== null) known.set(at + 1, answer.nextCursor)
+    else known.delete(at + 1)
+    if (at === page || answer.nextCursor === null) return { ...answer, page: at }
+    at += 1
+  }
+}
+
+export const dataProvider = {
+  supportAbortSignal: true,
+
+  async getList<RecordType extends RaRecord>(resource: string, params: GetListParams) {
+    const { items, nextCursor, total, totalIsExact, page } = await getPage(resource, params)
+    const pageInfo = { hasNextPage: nextCursor !== null, hasPreviousPage: page > 1 }
+    const data = typed<RecordType>(items)
+    if (resource === 'relyingParties') return { data, total: items.length }
+    return totalIsExact && total !== undefined ? { data, total, pageInfo } : { data, pageInfo }
+  },
+
+  async getOne<RecordType extends RaRecord>(
+    resource: string,
+    params: { id: RecordType['id']; signal?: AbortSignal },
+  ) {
+    const { path, one } = resourceOf(resource)
+    const found = await ask(one, `${path}/${encodeURIComponent(params.id)}`, { signal: params.signal })
+    return { data: typedOne<RecordType>(found) }
+  },
+
+  async getMany<RecordType extends RaRecord>(resource: string, params: { ids: RecordType['id'][] }) {
+    const { path, list } = resourceOf(resource)
+    const { items } = await ask(list, path)
+    const wanted = new Set(params.ids.map(String))
+    return { data: typed<RecordType>(items.filter((item) => wanted.has(item.id))) }
+  },
+
+  async create<
+    RecordType extends Omit<RaRecord, 'id'>,
+    Result extends RaRecord = RecordType & { id: string },
+  >(resource: string, params: { data: unknown }) {
+    const { path, one } = resourceOf(resource)
+    return { data: typedOne<Result>(await ask(one, path, { method: 'POST', body: params.data })) }
+  },
+
+  getManyReference: notOffered,
+  update: notOffered,
+  updateMany: notOffered,
+  delete: notOffered,
+  deleteMany: notOffered,
+} satisfies DataProvider
+
+/** Releases or blocks a held session. */
+export async function reviewSession(id: string, action: 'release' | 'block', comment: string): Promise<void> {
+  await ask(z.unknown(), `/sessions/${encodeURIComponent(id)}/review`, {
+    method: 'POST',
+    body: comment === '' ? { action } : { action, comment },
+  })
+}
+
+/** The addresses of a session. The server records who read them. */
+export async function readAddresses(id: string) {
+  return await ask(addresses, `/sessions/${encodeURIComponent(id)}/addresses`, { method: 'POST', body: {} })
+}

@@ -1,0 +1,17 @@
+import Box from '@mui/material/Box'
+import type { Outcome } from '../api/wireSchemas.ts'
+import { OUTCOME_COLOR } from './outcome.ts'
+import { percent } from './percent.ts'
+
+export const ScoreBar = ({ score, outcome }: { score: number; outcome: Outcome }) => (
+  <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 96 }}>
+    <Box sx={{ width: 44, textAlign: 'right', fontWeight: 650, fontVariantNumeric: 'tabular-nums' }}>
+      {percent(score)}
+    </Box>
+    <Box
+      sx={{ flex: 1, height: 6, borderRadius: 3, bgcolor: 'action.hover', overflow: 'hidden', minWidth: 36 }}
+    >
+      <Box sx={{ width: `${score * 100}%`, height: '100%', bgcolor: `${OUTCOME_COLOR[outcome]}.main` }} />
+    </Box>
+  </Box>
+)

@@ -1,0 +1,60 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Skeleton from '@mui/material/Skeleton'
+import { Show, useShowContext } from 'react-admin'
+import type { SessionPage } from '../api/wireSchemas.ts'
+import { useText } from '../i18n/useText.ts'
+import { DecisionCard } from './DecisionCard.tsx'
+import { EndsCard } from './EndsCard.tsx'
+import { FactsCard } from './FactsCard.tsx'
+import { PhonesCard } from './PhonesCard.tsx'
+import { SeenCard } from './SeenCard.tsx'
+import { SessionHeader } from './SessionHeader.tsx'
+import { WayCard } from './WayCard.tsx'
+
+export const SessionShow = () => (
+  <Show<SessionPage> actions={false} component={Box} sx={{ mt: 2 }} title={<SessionTitle />}>
+    <SessionPageBody />
+  </Show>
+)
+
+const SessionTitle = () => {
+  const text = useText()
+  const { record } = useShowContext<SessionPage>()
+  if (record === undefined) return null
+  const { relyingParty, kind } = record
+  return <span>{text('session.title', { relyingParty, kind: text(`kind.${kind}`) })}</span>
+}
+
+const SessionPageBody = () => {
+  const text = useText()
+  const { record, isPending, error } = useShowContext<SessionPage>()
+  if (record === undefined) {
+    if (isPending) return <Skeleton variant="rounded" height={400} />
+    return <Alert severity="error">{error instanceof Error ? error.message : text('session.notFound')}</Alert>
+  }
+  return (
+    <Box sx={{ display: 'grid', gap: 2 }}>
+      <SessionHeader session={record} />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          alignItems: 'start',
+          gridTemplateColumns: { xs: '1fr', md: 'minmax(0, 3fr) minmax(300px, 2fr)' },
+        }}
+      >
+        <Box sx={{ display: 'grid', gap: 2 }}>
+          <DecisionCard session={record} />
+          <WayCard session={record} />
+        </Box>
+        <Box sx={{ display: 'grid', gap: 2 }}>
+          <EndsCard key={record.id} session={record} />
+          <SeenCard session={record} />
+          <FactsCard session={record} />
+          <PhonesCard session={record} />
+        </Box>
+      </Box>
+    </Box>
+  )
+}

@@ -1,0 +1,9 @@
+/** One colour an outcome, in both themes. */
+import type { Outcome } from '../api/wireSchemas.ts'
+
+export const OUTCOME_COLOR = {
+  allow: 'success',
+  warn: 'warning',
+  hold: 'info',
+  block: 'error',
+} as const satisfies Record<Outcome, 'success' | 'warning' | 'info' | 'error'>

@@ -1,0 +1,11 @@
+/** A place in words: "Lagos, Nigeria". */
+import type { Place } from '../api/wireSchemas.ts'
+
+const COUNTRIES = new Intl.DisplayNames(undefined, { type: 'region' })
+
+export function placeText(place: NonNullable<Place>): string {
+  const country = /^[A-Z]{2}$/.test(place.country)
+    ? (COUNTRIES.of(place.country) ?? place.country)
+    : place.country
+  return place.city === null ? country : `${place.city}, ${country}`
+}
