@@ -1,0 +1,88 @@
+/** Certificates of people: one for authentication, one for signatures (profile that RP clients check). */
+import type { KeyPurpose } from '../../domain/device.ts'
+import type { RandomBytes } from '../../domain/random.ts'
+import type { CertificateLevel } from '../../domain/session.ts'
+import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
+import { rsaPublicKey } from '../twoPartyRsa.ts'
+import {
+  authorityInformationAccess,
+  authorityKeyIdentifier,
+  basicConstraints,
+  certificatePolicies,
+  distinguishedName,
+  extendedKeyUsage,
+  keyUsage,
+  makeCertificate,
+  newSerialNumber,
+  publicKeyInfo,
+  qcTypeElectronicSignature,
+  readIssuer,
+  serialText,
+  subjectAlternativeDirectoryName,
+  subjectKeyIdentifier,
+} from './certificate.ts'
+import type { CertificateProfile } from './certificateProfile.ts'
+import type { Der } from './der.ts'
+import { type AuthorityPart, signerOf } from './testAuthority.ts'
+
+export type CertificateRequest = {
+  purpose: KeyPurpose
+  level: CertificateLevel
+  person: { /** E.g. PNOEE-30303039914. */ semanticsIdentifier: string; givenName: string; surname: string }
+  documentNumber: string
+  /** n, big-endian; e is 65537. */
+  modulus: Uint8Array
+  ocspUrl: string
+  /** Wall time. */
+  now: Instant
+}
+
+export type IssuedCertificate = { /** DER. */ certificate: Der; /** As `serialText` writes it. */ serialNumber: string }
+
+export function issueCertificate(
+  request: CertificateRequest,
+  issuing: AuthorityPart,
+  profile: CertificateProfile,
+  random: RandomBytes,
+): IssuedCertificate {
+  const issuer = readIssuer(issuing.certificate)
+  const serialNumber = newSerialNumber(random)
+  const publicKey = publicKeyInfo(rsaPublicKey(request.modulus))
+  const certificate = makeCertificate(
+    {
+      serialNumber,
+      issuerName: issuer.subjectName,
+      subjectName: subjectNameOf(request.person),
+      publicKey,
+      notBefore: request.now,
+      notAfter: addMs(request.now, profile.validityYears * 365 * DAY_MS),
+      extensions: [
+        basicConstraints(null),
+        authorityKeyIdentifier(issuer.subjectPublicKey),
+        authorityInformationAccess(request.ocspUrl),
+        subjectAlternativeDirectoryName(distinguishedName(['commonName', request.documentNumber])),
+        certificatePolicies(profile.policies[request.level][request.purpose]),
+        ...purposeExtensions(request.purpose, profile),
+        subjectKeyIdentifier(publicKey),
+      ],
+    },
+    signerOf(issuing),
+  )
+  return { certificate, serialNumber: serialText(serialNumber) }
+}
+
+/** ETSI EN 319 412-2 §4.2.4, with the semantics identifier of EN 319 412-1 §5.1.3 as serialNumber. */
+function subjectNameOf({ semanticsIdentifier, givenName, surname }: CertificateRequest['person']): Der {
+  return distinguishedName(
+    ['countryName', semanticsIdentifier.slice(3, 5)],
+    ['commonName', `${surname},${givenName}`],
+    ['surname', surname],
+    ['givenName', givenName],
+    ['serialNumber', semanticsIdentifier],
+  )
+}
+
+function purposeExtensions(purpose: KeyPurpose, profile: CertificateProfile): Der[] {
+  if (purpose === 'authentication') return [keyUsage('digitalSignature'), extendedKeyUsage(profile.authenticationUsage)]
+  return [keyUsage('nonRepudiation'), qcTypeElectronicSignature()]
+}
