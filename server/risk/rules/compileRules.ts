@@ -4,7 +4,7 @@ import type { ASTNode } from '@marcbachmann/cel-js'
 import type { Feature } from '../../domain/decision.ts'
 import { FEATURES } from '../features/registry.ts'
 import { fnv1a, hex } from '../features/textTemplate.ts'
-import type { CompiledRule, Rule, RuleSet } from './rule.ts'
+import type { CompiledRule, Rule, RuleSet, RuleSource } from './rule.ts'
 
 /** What is wrong with one rule. `start` and `end` are places in its condition, where that is at fault. */
 export type RuleProblem = { ruleId: string; message: string; start: number | null; end: number | null }
@@ -15,27 +15,17 @@ const CEL_TYPES = { number: 'double', boolean: 'bool', string: 'string' } as con
 
 const environment = createEnvironment()
 
-/**
- * @param prior log-odds of fraud before anything is known of a session.
- */
-export function compileRules(rules: readonly Rule[], prior: number): Compiled {
-  const compiled = rules.map(compileRule)
-  const problems = [...repeatedIds(rules), ...compiled.flatMap((one) => ('problem' in one ? [one.problem] : []))]
+export function compileRules(source: RuleSource): Compiled {
+  const compiled = source.rules.map(compileRule)
+  const problems = [...repeatedIds(source.rules), ...compiled.flatMap((one) => ('problem' in one ? [one.problem] : []))]
   if (problems.length > 0) return { ok: false, problems }
-  const good = compiled.flatMap((one) => ('rule' in one ? [one.rule] : []))
-  return { ok: true, ruleSet: { version: versionOf(rules, prior), prior, rules: good } }
-}
-
-/** @throws RangeError that names every problem; for rules that ship with the program. */
-export function compileOwnRules(rules: readonly Rule[], prior: number): RuleSet {
-  const compiled = compileRules(rules, prior)
-  if (compiled.ok) return compiled.ruleSet
-  throw new RangeError(compiled.problems.map((problem) => `${problem.ruleId}: ${problem.message}`).join('\n'))
+  const rules = compiled.flatMap((one) => ('rule' in one ? [one.rule] : []))
+  return { ok: true, ruleSet: { version: versionOf(source), prior: source.prior, rules } }
 }
 
 /** The same rules and prior have the same version, and any change another. */
-function versionOf(rules: readonly Rule[], prior: number): string {
-  const text = JSON.stringify([prior, rules])
+function versionOf(source: RuleSource): string {
+  const text = JSON.stringify([source.prior, source.rules])
   return `rules-${hex(fnv1a(text, 0x811c9dc5))}${hex(fnv1a(text, 0x050c5d1f))}`
 }
 

@@ -7,12 +7,10 @@
 import { callRules } from './presetCalls.ts'
 import { contextRules } from './presetContext.ts'
 import { paymentRules } from './presetPayments.ts'
-import type { Rule } from './rule.ts'
-import { compileOwnRules } from './compileRules.ts'
+import type { RuleSource } from './rule.ts'
 
-/** ln(0.01 / 0.99). */
-export const PRIOR = -4.595
-
-export const PRESET_RULES: readonly Rule[] = [...contextRules, ...callRules, ...paymentRules]
-
-export const presetRuleSet = compileOwnRules(PRESET_RULES, PRIOR)
+export const PRESET: RuleSource = {
+  /** ln(0.01 / 0.99). */
+  prior: -4.595,
+  rules: [...contextRules, ...callRules, ...paymentRules],
+}

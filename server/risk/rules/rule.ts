@@ -1,5 +1,5 @@
 /** Rules are data: a named condition over features, with what follows from it. */
-import type { Feature, FeatureVector, Outcome, ScamType, Stage } from '../../domain/decision.ts'
+import type { FeatureVector, Outcome, ScamType, Stage } from '../../domain/decision.ts'
 
 /** The scams of the catalogue, A to H; `context` is evidence that fits several. */
 export type Pattern = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'context'
@@ -38,14 +38,20 @@ export type CompiledRule = Rule & {
   /** Features that the condition and the effect read. While one is missing, the rule does not fire. */
   reads: string[]
   /** Called only with every feature of `reads` present. */
-  holds(values: Record<string, Feature>): boolean
+  holds(features: FeatureVector): boolean
 }
 
+/** Rules as they are written down, before they are checked. */
+export type RuleSource = {
+  /** Log-odds of fraud before anything is known of a session. */
+  prior: number
+  rules: readonly Rule[]
+}
+
+/** Rules that were checked and can run. */
 export type RuleSet = {
   version: string
   /** Log-odds of fraud before anything is known of a session. */
   prior: number
   rules: CompiledRule[]
 }
-
-export type { FeatureVector }
