@@ -7,7 +7,11 @@ const READY_WITHIN_MS = 60_000
 const STOP_WITHIN_MS = 20_000
 const LINES_OF_LOG_SHOWN = 20
 
-export type RunningChild = { stop(): Promise<void> }
+export type RunningChild = {
+  stop(): Promise<void>
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>
+}
 
 export class ChildFailed extends Error {}
 
@@ -15,7 +19,11 @@ export class ChildFailed extends Error {}
  * @param script TypeScript file, from the project's root.
  * @throws ChildFailed with the end of its log where it ends, or is not ready in time.
  */
-export async function startChild(script: string, environment: Record<string, string>, logFile: string): Promise<RunningChild> {
+export async function startChild(
+  script: string,
+  environment: Record<string, string>,
+  logFile: string,
+): Promise<RunningChild> {
   const log = openSync(logFile, 'w')
   const child = spawn(process.execPath, ['--import', 'tsx', script], {
     env: { ...process.env, ...environment },
@@ -26,7 +34,7 @@ export async function startChild(script: string, environment: Record<string, str
   })
   closeSync(log)
   await ready(child, script, logFile)
-  return { stop: () => stop(child) }
+  return { stop: () => stop(child), kill: () => end(child, 'SIGKILL') }
 }
 
 async function ready(child: ChildProcess, script: string, logFile: string): Promise<void> {
@@ -46,10 +54,14 @@ async function ready(child: ChildProcess, script: string, logFile: string): Prom
 }
 
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
   const timer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS)
-  const ended = once(child, 'exit')
-  child.kill('SIGTERM')
-  await ended
+  await end(child, 'SIGTERM')
   clearTimeout(timer)
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill(signal)
+  await ended
 }
