@@ -12,6 +12,7 @@ import { type Phone, sessionFor } from '../flow/phone.ts'
 import { readAccount } from '../flow/readAccount.ts'
 import { refuse } from '../flow/refuse.ts'
 import { report } from '../flow/report.ts'
+import { serverKey } from '../flow/serverKey.ts'
 import { asPhone, send } from './asPhone.ts'
 import { clientAddress } from './clientAddress.ts'
 import { claimBody, confirmBody, finishEnrolmentBody, integrityFlags, parse, startEnrolmentBody } from './schemas.ts'
@@ -28,8 +29,8 @@ export function deviceApiRouter(deps: Dependencies): Router {
   })
   router.use(express.json({ limit: BODY_LIMIT }))
 
-  router.get('/server-key', (_request, response) => {
-    const { publicJwk, kid } = deps.authority.serverKey
+  router.get('/server-key', async (_request, response) => {
+    const { publicJwk, kid } = await serverKey(deps)
     response.json({ jwk: publicJwk, kid })
   })
   router.post('/enrolments', async (request, response) => {

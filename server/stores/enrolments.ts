@@ -1,4 +1,5 @@
 /** Enrolments between their two steps, and the account that the second one opens. */
+import { z } from 'zod'
 import type { DeviceDescription, KeyPurpose } from '../domain/device.ts'
 import { type AccountId, type KeyId, type SubjectId, toId, type Id } from '../domain/ids.ts'
 import type { Identity, ProofingId } from '../domain/proofing.ts'
@@ -23,6 +24,10 @@ export type StartedEnrolment = {
   secret: string
 }
 
+/** `requestHash`: SHA-256 of the message that was answered, base64url. `sealed`: a JWE under the transport key. */
+const enrolmentAnswer = z.object({ requestHash: z.string(), sealed: z.string() })
+export type EnrolmentAnswer = z.infer<typeof enrolmentAnswer>
+
 export type NewKey = {
   id: KeyId
   purpose: KeyPurpose
@@ -30,7 +35,6 @@ export type NewKey = {
   serverShare: Uint8Array
   transportKey: Uint8Array
   oneTimePasswordHash: Uint8Array<ArrayBuffer>
-  lastNonceHash: Uint8Array<ArrayBuffer> | null
   certificateSerial: string
   /** DER. */
   certificate: Uint8Array
@@ -90,15 +94,27 @@ export function createEnrolmentStore(prisma: Prisma, vault: Vault) {
       }
     },
 
+    /** What the second step was answered, for a phone that never got it; null where it was not answered. */
+    async findAnswer(id: EnrolmentId): Promise<EnrolmentAnswer | null> {
+      const row = await prisma.enrolment.findUnique({ where: { id }, select: { state: true, secret: true } })
+      if (row === null || row.state !== 'finished' || row.secret === null) return null
+      return enrolmentAnswer.parse(JSON.parse(vault.openText(row.secret)))
+    },
+
     /**
-     * Opens the account and forgets the working state, once.
+     * Opens the account, once; of the working state the sealed answer alone is kept.
      * @returns false where somebody finished or replaced the enrolment first; nothing was written then.
      */
-    async finish(enrolment: StartedEnrolment, account: NewAccount, usedAt: Instant): Promise<boolean> {
+    async finish(
+      enrolment: StartedEnrolment,
+      account: NewAccount,
+      answer: EnrolmentAnswer,
+      usedAt: Instant,
+    ): Promise<boolean> {
       return await prisma.$transaction(async (within) => {
         const { count } = await within.enrolment.updateMany({
           where: { id: enrolment.id, state: 'started' },
-          data: { state: 'finished', secret: null },
+          data: { state: 'finished', secret: vault.seal(JSON.stringify(answer)) },
         })
         if (count === 0) return false
         await within.proofing.update({ where: { id: enrolment.proofingId }, data: { usedAt: toDate(usedAt) } })

@@ -40,7 +40,11 @@ export type AccountKeyRecord = {
 /** What is stored beside the new state of a confirmation that was answered. */
 export type StoredAnswer = { sessionId: SessionId; sealed: string }
 
-export type CertificateStanding = { status: 'good' } | { status: 'revoked'; at: Instant; reason: string | null }
+const REVOCATIONS = ['wrongPins', 'clone'] as const
+export type Revocation = (typeof REVOCATIONS)[number]
+
+/** `at` in wall time. */
+export type CertificateStanding = { status: 'good' } | { status: 'revoked'; at: Instant; reason: Revocation | null }
 
 export function createKeyStore(prisma: Prisma, vault: Vault) {
   function toRecord(row: KeyModel): AccountKeyRecord {
@@ -112,12 +116,13 @@ export function createKeyStore(prisma: Prisma, vault: Vault) {
       })
       if (row === null) return null
       if (row.revokedAt === null) return { status: 'good' }
-      return { status: 'revoked', at: fromDate(row.revokedAt), reason: row.revocationReason }
+      const reason = REVOCATIONS.find((one) => one === row.revocationReason) ?? null
+      return { status: 'revoked', at: fromDate(row.revokedAt), reason }
     },
   }
 }
 
-function destroyed(because: 'wrongPins' | 'clone', revokedAt: Instant) {
+function destroyed(because: Revocation, revokedAt: Instant) {
   return {
     state: 'destroyed',
     serverShare: null,
