@@ -1,0 +1,83 @@
+/**
+ * `npm test`: formatting and lint, dependency rules, types, then every test against one Postgres and one
+ * Redis of this run. `npm test -- <arguments>` runs only the tests, with these arguments to jest.
+ */
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { findChromium } from '../services/chromium.ts'
+import { startTestServices, type TestServices } from '../services/testServices.ts'
+import { addCounts, type Counts } from './counts.ts'
+import { runCommand } from './runCommand.ts'
+import { runJest } from './runJest.ts'
+
+const FOLDER = join(import.meta.dirname, '../../.data', `test-${process.pid}`)
+/** A test that hangs must not hang who waits for it. */
+const LIMIT_MS = 20 * 60_000
+
+const CHECKS = [
+  { what: 'Formatting and lint', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
+  { what: 'Dependency rules', args: ['--import', 'tsx', 'scripts/dependencies/checkDependencies.ts'] },
+  { what: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+] as const
+
+const say = (line: string) => console.log(line)
+
+async function runAll(jestArgs: readonly string[], signal: AbortSignal): Promise<Counts> {
+  mkdirSync(FOLDER, { recursive: true })
+  const services = await provideServices()
+  try {
+    const checks = jestArgs.length === 0 ? await runChecks(signal) : []
+    const environment = services.environment
+    return addCounts([...checks, await runJest({ args: jestArgs, folder: FOLDER, environment, signal })])
+  } finally {
+    await services.stop()
+    rmSync(FOLDER, { recursive: true, force: true })
+  }
+}
+
+/** @throws AggregateError with everything that is missing, not only the first. */
+async function provideServices(): Promise<TestServices> {
+  const [chromium, services] = await Promise.allSettled([findChromium({ log: say }), startTestServices(say)])
+  if (chromium.status === 'fulfilled' && services.status === 'fulfilled') {
+    const environment = { ...services.value.environment, CHROMIUM_PATH: chromium.value }
+    return { environment, stop: services.value.stop }
+  }
+  if (services.status === 'fulfilled') await services.value.stop()
+  const problems = [chromium, services].flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+  throw new AggregateError(problems, problems.map(messageOf).join('\n\n'))
+}
+
+async function runChecks(signal: AbortSignal): Promise<Counts[]> {
+  const counts: Counts[] = []
+  for (const { what, args } of CHECKS) {
+    say(`\n${what} …`)
+    const ok = await runCommand({ args, signal })
+    say(`${what}: ${ok ? 'passed' : 'FAILED'}`)
+    counts.push({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 })
+  }
+  return counts
+}
+
+function messageOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem)
+}
+
+async function main(): Promise<void> {
+  const interruption = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => interruption.abort(signal))
+  }
+  const limit = setTimeout(() => {
+    say(`The run took longer than ${LIMIT_MS / 60_000} min and is ended.`)
+    interruption.abort()
+  }, LIMIT_MS)
+  limit.unref()
+  const counts = await runAll(process.argv.slice(2), interruption.signal).catch((problem: unknown) => {
+    console.error(messageOf(problem))
+    return { passed: 0, failed: 1, skipped: 0 }
+  })
+  say(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
+  process.exit(counts.failed === 0 && !interruption.signal.aborted ? 0 : 1)
+}
+
+await main()

@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals'
+import { DEPENDENCY_TABLE, type DependencyRow } from '../../scripts/dependencies/dependencyTable.ts'
+import { findViolations } from '../../scripts/dependencies/findViolations.ts'
+
+const TABLE: readonly DependencyRow[] = [
+  { path: 'core/' },
+  { path: 'core/rules/', may: ['core/'], packages: ['engine'] },
+  { path: 'flow/', may: ['core/'], typesOf: ['stores/'], packages: ['node:crypto', '@scope/'] },
+]
+
+const violationsIn = (path: string, source: string, table = TABLE) =>
+  findViolations([{ path, source }], table)
+
+describe('what the table allows passes', () => {
+  test.each([
+    ['a neighbour', 'core/a.ts', "import { b } from './b.ts'"],
+    ['a folder of its row', 'core/rules/a.ts', "export * from '../b.ts'"],
+    ['a package of its row', 'core/rules/a.ts', "import engine from 'engine'"],
+    ['a part of a package of its row', 'core/rules/a.ts', "import engine from 'engine/part'"],
+    ['a package of a scope of its row', 'flow/a.ts', "import { x } from '@scope/x'"],
+    ['a type where types are allowed', 'flow/a.ts', "import type { Store } from '../stores/store.ts'"],
+    ['names that are all types', 'flow/a.ts', "import { type A, type B } from '../stores/store.ts'"],
+    ['the type of a file', 'flow/a.ts', "type Store = import('../stores/store.ts').Store"],
+  ])('%s', async (_, path, source) => {
+    expect(await violationsIn(path, source)).toEqual([])
+  })
+})
+
+describe('what the table does not name is a violation', () => {
+  test.each([
+    ['a folder', 'core/a.ts', "import { x } from '../flow/x.ts'"],
+    ['a type from a folder', 'core/a.ts', "import type { X } from '../stores/x.ts'"],
+    ['a value where only types are allowed', 'flow/a.ts', "import { createStore } from '../stores/store.ts'"],
+    ['one value among types', 'flow/a.ts', "import { type A, b } from '../stores/store.ts'"],
+    ['an import for its effect', 'flow/a.ts', "import '../stores/store.ts'"],
+    ['an import when it runs', 'flow/a.ts', "const load = () => import('../stores/store.ts')"],
+    ['passing it on', 'flow/a.ts', "export { createStore } from '../stores/store.ts'"],
+    ['a package', 'flow/a.ts', "import fs from 'node:fs'"],
+    ['a package whose name begins alike', 'core/rules/a.ts', "import x from 'engine-two'"],
+    ['the row above does not pass on its packages', 'core/a.ts', "import x from 'engine'"],
+  ])('%s', async (_, path, source) => {
+    expect(await violationsIn(path, source)).toHaveLength(1)
+  })
+
+  test('a file without a row', async () => {
+    expect(await violationsIn('elsewhere/a.ts', '')).toEqual([
+      'elsewhere/a.ts is in no row of the dependency table',
+    ])
+  })
+
+  test('a file in a folder below one whose row is for its own files', async () => {
+    const table = [{ path: 'core/*', packages: 'anyPackage' }] as const
+    expect(await violationsIn('core/a.ts', "import 'x'", table)).toEqual([])
+    expect(await violationsIn('core/new/a.ts', '', table)).toHaveLength(1)
+  })
+
+  test('the sentence names the file, the line and what was imported', async () => {
+    const source = "import { b } from './b.ts'\nimport { createStore } from '../stores/store.ts'\n"
+    expect(await violationsIn('flow/a.ts', source)).toEqual([
+      'flow/a.ts:2 imports stores/store.ts, which flow/ may not',
+    ])
+  })
+})
+
+describe("the project's own table", () => {
+  test.each([
+    ['the domain imports nothing', 'server/domain/a.ts', "import { z } from 'zod'"],
+    ['the risk engine has no clock', 'server/risk/a.ts', "import { now } from '../outside/clock.ts'"],
+    [
+      'only rules know their language',
+      'server/risk/a.ts',
+      "import { Environment } from '@marcbachmann/cel-js'",
+    ],
+    ['a flow makes no store', 'server/flow/a.ts', "import { createLists } from '../stores/lists.ts'"],
+    ['Prisma stays in the stores', 'server/console-api/a.ts', "import { Prisma } from '@prisma/client'"],
+    ['the console runs no flow', 'web/console/a.tsx', "import { review } from '../../server/flow/review.ts'"],
+    [
+      'the simulator knows no rule',
+      'scripts/simulate/a.ts',
+      "import { RULES } from '../../server/risk/rules/preset.ts'",
+    ],
+    ['the server knows no test', 'server/flow/a.ts', "import { people } from '../../test/support/people.ts'"],
+  ])('%s', async (_, path, source) => {
+    expect(await violationsIn(path, source, DEPENDENCY_TABLE)).toHaveLength(1)
+  })
+})
