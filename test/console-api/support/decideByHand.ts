@@ -1,0 +1,27 @@
+/** Decides by hand what the engine decides otherwise, so that a test is about the console alone. */
+import type { Decision, Outcome } from '../../../server/domain/decision.ts'
+import type { SessionId } from '../../../server/domain/ids.ts'
+import { settle } from '../../../server/flow/settle.ts'
+import type { Service } from '../../support/startService.ts'
+
+const FRICTION = { secondStep: true, waitSeconds: 5, codeChoice: false }
+
+export async function decideByHand(
+  service: Service,
+  sessionId: SessionId,
+  given: { outcome: Outcome; score: number } & Partial<Decision>,
+): Promise<void> {
+  const session = await service.deps.sessions.find(sessionId)
+  if (session === null) throw new Error('no such session')
+  const settled = await settle(service.deps, session, {
+    stage: 'delivery',
+    decidedBy: 'engine',
+    reasons: [],
+    features: { someFeature: { value: 3 }, otherFeature: { missing: 'notTold' } },
+    ruleSetVersion: 'by-hand',
+    modelVersion: null,
+    friction: given.outcome === 'warn' ? FRICTION : null,
+    ...given,
+  })
+  if (!settled) throw new Error('somebody else decided')
+}
