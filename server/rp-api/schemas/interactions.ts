@@ -53,22 +53,19 @@ export type V3Interactions = { list: Interaction[]; base64: string }
 
 /** v3: base64 of a JSON array. The text stays as it was sent, for it is signed as it is. */
 export function interactionsBase64(types: readonly InteractionType[]) {
-  return z
-    .string()
-    .transform((base64, context) => {
-      const json = decodeJson(base64)
-      if (json === undefined) {
-        context.addIssue({ code: 'custom', message: 'must be base64 of a JSON array' })
-        return z.NEVER
-      }
-      return { list: json, base64 }
-    })
-    .pipe(z.object({ list: z.array(item(types, 'refused')).min(1, 'must not be empty'), base64: z.string() }))
-    .superRefine(({ list }, context) => {
-      if (new Set(list.map(({ type }) => type)).size < list.length) {
-        context.addIssue({ code: 'custom', message: 'must not hold a type twice' })
-      }
-    })
+  const list = z
+    .array(item(types, 'refused'), 'must be base64 of a JSON array')
+    .min(1, 'must not be empty')
+    .refine(
+      (items) => new Set(items.map(({ type }) => type)).size === items.length,
+      'must not hold a type twice',
+    )
+  return z.string().transform((base64, context): V3Interactions => {
+    const parsed = list.safeParse(decodeJson(base64))
+    if (parsed.success) return { list: parsed.data, base64 }
+    for (const { path, message } of parsed.error.issues) context.addIssue({ code: 'custom', path, message })
+    return z.NEVER
+  })
 }
 
 function decodeJson(base64: string): unknown {
