@@ -31,7 +31,7 @@ export function deviceApiRouter(deps: Dependencies): Router {
 
   router.get('/server-key', async (_request, response) => {
     const { publicJwk, kid } = await serverKey(deps)
-    response.json({ jwk: publicJwk, kid })
+    response.json({ jwk: publicJwk, kid, keyBits: deps.settings.keyBits })
   })
   router.post('/enrolments', async (request, response) => {
     const body = parse(startEnrolmentBody, request.body)
