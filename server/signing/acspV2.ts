@@ -5,7 +5,12 @@ import type { Flow, HashAlgorithm } from '../domain/session.ts'
 import { digest } from './digest.ts'
 
 /** Flows that end in the browser or app where they began, and so have a callback. */
-const HAS_CALLBACK = { Notification: false, QR: false, Web2App: true, App2App: true } as const satisfies Record<Flow, boolean>
+const HAS_CALLBACK = {
+  Notification: false,
+  QR: false,
+  Web2App: true,
+  App2App: true,
+} as const satisfies Record<Flow, boolean>
 
 /** The callback that is signed: empty for flows that have none, whatever was sent. */
 export function signedCallbackUrl(flow: Flow, initialCallbackUrl: string | null): string {

@@ -3,7 +3,7 @@
  * profiles it) to a transport key, messages as compact JWE `dir` + `A128CBC-HS256`. The server proves
  * itself by a JWS over both public keys (station-to-station).
  */
-import { createHash, createPublicKey, createECDH, type KeyObject } from 'node:crypto'
+import { createECDH, createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { CompactEncrypt, CompactSign, compactDecrypt } from 'jose'
 import { z } from 'zod'
 import type { Audience, PublicJwk } from '../domain/deviceApi.ts'
@@ -12,7 +12,12 @@ import type { ServerKey } from './serverKey.ts'
 
 const CONTENT_ENCRYPTION = 'A128CBC-HS256'
 
-const p256JwkSchema = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() })
+const p256JwkSchema = z.object({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: z.string(),
+  y: z.string(),
+})
 
 export type Agreement = { transportKey: Uint8Array; serverEcdhPublicKey: PublicJwk }
 
@@ -31,7 +36,13 @@ export function agreeOnTransportKey(phoneKey: unknown, random: RandomBytes): Agr
 
 /** 32 octets: MAC key, then encryption key (RFC 7518 §5.2.2.1). */
 export function deriveTransportKey(Z: Uint8Array): Uint8Array {
-  return concatKdf({ Z, keydatalen: 256, AlgorithmID: CONTENT_ENCRYPTION, PartyUInfo: 'CLIENT', PartyVInfo: 'SERVER' })
+  return concatKdf({
+    Z,
+    keydatalen: 256,
+    AlgorithmID: CONTENT_ENCRYPTION,
+    PartyUInfo: 'CLIENT',
+    PartyVInfo: 'SERVER',
+  })
 }
 
 export type ConcatKdfInput = {
@@ -44,7 +55,13 @@ export type ConcatKdfInput = {
 }
 
 /** RFC 7518 §4.6.2, with SHA-256 and one round. */
-export function concatKdf({ Z, keydatalen, AlgorithmID, PartyUInfo, PartyVInfo }: ConcatKdfInput): Uint8Array {
+export function concatKdf({
+  Z,
+  keydatalen,
+  AlgorithmID,
+  PartyUInfo,
+  PartyVInfo,
+}: ConcatKdfInput): Uint8Array {
   if (keydatalen > 256) throw new RangeError('one round of SHA-256 gives 256 bits at most')
   const hash = createHash('sha256').update(uint32(1)).update(Z)
   for (const field of [AlgorithmID, PartyUInfo, PartyVInfo]) hash.update(withLength(field))
@@ -64,14 +81,20 @@ export async function signHandshake(
 
 type Envelope = { transportKey: Uint8Array; kid: string; audience: Audience }
 
-export async function sealMessage(message: unknown, { transportKey, kid, audience }: Envelope): Promise<string> {
+export async function sealMessage(
+  message: unknown,
+  { transportKey, kid, audience }: Envelope,
+): Promise<string> {
   return await new CompactEncrypt(Buffer.from(JSON.stringify(message)))
     .setProtectedHeader({ alg: 'dir', enc: CONTENT_ENCRYPTION, kid, aud: audience })
     .encrypt(transportKey)
 }
 
 /** @returns the message, unparsed, or null where it was not sealed under this key for this reader. */
-export async function openMessage(sealed: string, { transportKey, kid, audience }: Envelope): Promise<unknown> {
+export async function openMessage(
+  sealed: string,
+  { transportKey, kid, audience }: Envelope,
+): Promise<unknown> {
   try {
     const { plaintext, protectedHeader } = await compactDecrypt(sealed, transportKey, {
       keyManagementAlgorithms: ['dir'],

@@ -24,7 +24,11 @@ export async function openConfirmation(
   sealed: string,
   key: { keyId: string; transportKey: Uint8Array; encodedMessage: Uint8Array },
 ): Promise<Confirmation | null> {
-  const message = await openMessage(sealed, { transportKey: key.transportKey, kid: key.keyId, audience: 'SERVER' })
+  const message = await openMessage(sealed, {
+    transportKey: key.transportKey,
+    kid: key.keyId,
+    audience: 'SERVER',
+  })
   const parsed = sealedConfirmationSchema.safeParse(message)
   if (!parsed.success) return null
   const confirmed = Buffer.from(parsed.data.encodedMessageDigest, 'base64url')
@@ -53,12 +57,20 @@ export type AnswerInput = {
  * The plaintext of the answer to a verdict; a replay has its stored answer instead.
  * Of a stale state, an unreadable message and a wrong one the phone hears the same.
  */
-export function answerTo(verdict: Exclude<Verdict, { kind: 'replay' }>, input: AnswerInput): SealedConfirmationAnswer {
+export function answerTo(
+  verdict: Exclude<Verdict, { kind: 'replay' }>,
+  input: AnswerInput,
+): SealedConfirmationAnswer {
   const { sessionId, oneTimePassword } = input
   switch (verdict.kind) {
     case 'signed': {
       if (!input.released) return { sessionId, result: 'stopped', oneTimePassword }
-      return { sessionId, result: 'signed', oneTimePassword, signature: Buffer.from(verdict.signature).toString('base64') }
+      return {
+        sessionId,
+        result: 'signed',
+        oneTimePassword,
+        signature: Buffer.from(verdict.signature).toString('base64'),
+      }
     }
     case 'wrongPin':
       return { sessionId, result: 'wrongPin', oneTimePassword, lock: verdict.lock }

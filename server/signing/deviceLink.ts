@@ -21,7 +21,7 @@ export type DeviceLink = {
   /** Three letters, e.g. `eng`. */
   lang: string
 } & (
-  | { deviceLinkType: 'QR'; /** Seconds since the session was answered. */ elapsedSeconds: number }
+  | { deviceLinkType: 'QR' /** Seconds since the session was answered. */; elapsedSeconds: number }
   | { deviceLinkType: 'Web2App' | 'App2App' }
 )
 
@@ -37,8 +37,8 @@ export type DeviceLinkSession = {
   interactionsB64: string | null
   initialCallbackUrl: string | null
 } & (
-  | { signatureProtocol: 'ACSP_V2'; /** Base64 as sent. */ rpChallenge: string }
-  | { signatureProtocol: 'RAW_DIGEST_SIGNATURE'; /** Base64 as sent. */ digest: string }
+  | { signatureProtocol: 'ACSP_V2' /** Base64 as sent. */; rpChallenge: string }
+  | { signatureProtocol: 'RAW_DIGEST_SIGNATURE' /** Base64 as sent. */; digest: string }
   | { signatureProtocol: 'none' }
 )
 
@@ -57,7 +57,11 @@ export function authCode(session: DeviceLinkSession, unprotectedLink: string, ty
   return createHmac('sha256', session.sessionSecret).update(payload, 'utf8').digest('base64url')
 }
 
-export function authCodePayload(session: DeviceLinkSession, unprotectedLink: string, type: DeviceLinkType): string {
+export function authCodePayload(
+  session: DeviceLinkSession,
+  unprotectedLink: string,
+  type: DeviceLinkType,
+): string {
   const [protocol, signedValue] = signedPart(session)
   return [
     session.scheme,
@@ -101,7 +105,9 @@ export function parseDeviceLink(text: string): ParsedDeviceLink | null {
   if ((type === 'QR') !== (elapsed !== undefined)) return null
   const shared = { deviceLinkBase: base, sessionToken: token, sessionType, lang }
   const link: DeviceLink =
-    type === 'QR' ? { ...shared, deviceLinkType: type, elapsedSeconds: elapsed ?? 0 } : { ...shared, deviceLinkType: type }
+    type === 'QR'
+      ? { ...shared, deviceLinkType: type, elapsedSeconds: elapsed ?? 0 }
+      : { ...shared, deviceLinkType: type }
   return { link, unprotectedLink: text.slice(0, text.lastIndexOf('&authCode=')), authCode }
 }
 

@@ -27,7 +27,8 @@ export function encodeMessage(
 ): Uint8Array {
   if (mHash.length !== DIGEST_LENGTH[algorithm.hash]) throw new RangeError(`not a ${algorithm.hash} digest`)
   if (algorithm.padding === 'PKCS1_V1_5') return encodePkcs1(mHash, algorithm.hash, Math.ceil(modBits / 8))
-  if (salt.length !== algorithm.saltLength) throw new RangeError('the salt must have the length that was agreed')
+  if (salt.length !== algorithm.saltLength)
+    throw new RangeError('the salt must have the length that was agreed')
   return encodePss(mHash, algorithm.hash, salt, modBits - 1) // §8.1.1 step 1: emBits = modBits - 1
 }
 
@@ -39,7 +40,8 @@ export function encodesDigest(
   modBits: number,
 ): boolean {
   if (mHash.length !== DIGEST_LENGTH[algorithm.hash]) return false
-  if (algorithm.padding === 'PSS') return verifyPss(EM, mHash, algorithm.hash, algorithm.saltLength, modBits - 1)
+  if (algorithm.padding === 'PSS')
+    return verifyPss(EM, mHash, algorithm.hash, algorithm.saltLength, modBits - 1)
   const k = Math.ceil(modBits / 8)
   if (k < digestInfo(mHash, algorithm.hash).length + 11) return false
   return equal(EM, encodePkcs1(mHash, algorithm.hash, k)) // §8.2.2 step 4: compare whole encodings
@@ -84,7 +86,13 @@ function encodePss(mHash: Uint8Array, hash: HashAlgorithm, salt: Uint8Array, emB
   return concat(maskedDB, H, Uint8Array.of(0xbc)) // step 12
 }
 
-function verifyPss(EM: Uint8Array, mHash: Uint8Array, hash: HashAlgorithm, sLen: number, emBits: number): boolean {
+function verifyPss(
+  EM: Uint8Array,
+  mHash: Uint8Array,
+  hash: HashAlgorithm,
+  sLen: number,
+  emBits: number,
+): boolean {
   const hLen = mHash.length
   const emLen = Math.ceil(emBits / 8)
   if (EM.length !== emLen || emLen < hLen + sLen + 2) return false // §9.1.2 step 3

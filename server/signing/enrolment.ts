@@ -3,13 +3,13 @@
  * transport key, hand out the first one-time passwords, take the server's shares. Storage is the caller's.
  */
 import { z } from 'zod'
+import { KEY_PURPOSES, type KeyPurpose } from '../domain/device.ts'
 import type {
   PublicJwk,
   SealedEnrolmentAnswer,
   SealedEnrolmentStart,
   StartEnrolmentAnswer,
 } from '../domain/deviceApi.ts'
-import { KEY_PURPOSES, type KeyPurpose } from '../domain/device.ts'
 import type { RandomBytes } from '../domain/random.ts'
 import { agreeOnTransportKey, openMessage, sealMessage, signHandshake } from './channel.ts'
 import { bitLength } from './encodedMessage.ts'
@@ -59,8 +59,14 @@ export async function startEnrolment(input: StartInput): Promise<Started> {
     const token = freshnessToken({ keyId, version: 0, transportKey })
     return { keyId, oneTimePassword: newOneTimePassword(random), freshnessToken: token }
   }
-  const message: SealedEnrolmentStart = { authentication: first('authentication'), signature: first('signature') }
-  const handshake = await signHandshake({ enrolmentId, phoneEcdhPublicKey, serverEcdhPublicKey }, input.serverKey)
+  const message: SealedEnrolmentStart = {
+    authentication: first('authentication'),
+    signature: first('signature'),
+  }
+  const handshake = await signHandshake(
+    { enrolmentId, phoneEcdhPublicKey, serverEcdhPublicKey },
+    input.serverKey,
+  )
   const sealed = await sealMessage(message, { transportKey, kid: enrolmentId, audience: 'CLIENT' })
   const pendingKey = (purpose: KeyPurpose) => ({
     keyId: input.keyIds[purpose],
@@ -117,7 +123,10 @@ export async function finishEnrolment(
   const parsed = finishSchema.safeParse(message)
   if (!parsed.success) return { ok: false }
   const given = parsed.data
-  const oneTimePasswords = { authentication: newOneTimePassword(random), signature: newOneTimePassword(random) }
+  const oneTimePasswords = {
+    authentication: newOneTimePassword(random),
+    signature: newOneTimePassword(random),
+  }
   const take = (purpose: KeyPurpose): EnrolledKey | null => {
     const { keyId, modulus, oneTimePasswordHash } = pending.keys[purpose]
     const n = fromBase64url(modulus)
@@ -145,7 +154,11 @@ export async function sealEnrolmentAnswer(
     authentication: { oneTimePassword: finished.oneTimePasswords.authentication },
     signature: { oneTimePassword: finished.oneTimePasswords.signature },
   }
-  return await sealMessage(message, { transportKey: finished.transportKey, kid: enrolmentId, audience: 'CLIENT' })
+  return await sealMessage(message, {
+    transportKey: finished.transportKey,
+    kid: enrolmentId,
+    audience: 'CLIENT',
+  })
 }
 
 /** The right size and odd; that it is a product of two good primes only the phone can know. */

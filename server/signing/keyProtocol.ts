@@ -114,7 +114,12 @@ function isRetransmission(key: ReadyKey, opened: OpenedConfirmation): boolean {
   return sameNonce && samePassword
 }
 
-function signed(key: ReadyKey, opened: OpenedConfirmation, input: ConfirmationInput, signature: Uint8Array): Verdict {
+function signed(
+  key: ReadyKey,
+  opened: OpenedConfirmation,
+  input: ConfirmationInput,
+  signature: Uint8Array,
+): Verdict {
   const turned = turnPassword(key, opened, input.nextPasswordHash)
   return { kind: 'signed', signature, key: { ...turned, wrongPins: 0, lockedUntil: null } }
 }

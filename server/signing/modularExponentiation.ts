@@ -9,9 +9,14 @@ import { createDiffieHellman } from 'node:crypto'
  * @returns as many octets as the modulus has (I2OSP, RFC 8017 §4.1).
  * @throws RangeError where not 1 < base < modulus - 1, or the exponent is 0.
  */
-export function modularExponentiation(base: Uint8Array, exponent: Uint8Array, modulus: Uint8Array): Uint8Array {
+export function modularExponentiation(
+  base: Uint8Array,
+  exponent: Uint8Array,
+  modulus: Uint8Array,
+): Uint8Array {
   const padded = leftPad(base, modulus.length)
-  if (!isUsableBase(padded, modulus)) throw new RangeError('the base must lie between 1 and the modulus less 1')
+  if (!isUsableBase(padded, modulus))
+    throw new RangeError('the base must lie between 1 and the modulus less 1')
   if (exponent.every((octet) => octet === 0)) throw new RangeError('the exponent must not be 0')
   // The generator plays no part: computeSecret raises the other side's public value, which is our base.
   const group = createDiffieHellman(modulus, 2)

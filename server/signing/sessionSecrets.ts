@@ -19,7 +19,11 @@ export type CallbackInput = {
 }
 
 /** Where the browser or app goes on: the relying party's address, as it was sent, with our parameters. */
-export function callbackUrl({ initialCallbackUrl, sessionSecret, userChallengeVerifier }: CallbackInput): string {
+export function callbackUrl({
+  initialCallbackUrl,
+  sessionSecret,
+  userChallengeVerifier,
+}: CallbackInput): string {
   const separator = initialCallbackUrl.includes('?') ? '&' : '?'
   const url = `${initialCallbackUrl}${separator}sessionSecretDigest=${sessionSecretDigestOf(sessionSecret)}`
   return userChallengeVerifier === null ? url : `${url}&userChallengeVerifier=${userChallengeVerifier}`

@@ -11,7 +11,12 @@ const PUBLIC_EXPONENT = 'AQAB'
 
 export const twoPartyRsa: SigningScheme = { name: 'two-party-rsa', completeSignature }
 
-function completeSignature({ modulus, serverShare, encodedMessage, signatureShare }: CompletionInput): Completion {
+function completeSignature({
+  modulus,
+  serverShare,
+  encodedMessage,
+  signatureShare,
+}: CompletionInput): Completion {
   const y = octetsToInteger(signatureShare)
   const n = octetsToInteger(modulus)
   if (y <= 1n || y >= n) return { ok: false }

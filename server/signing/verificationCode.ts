@@ -29,7 +29,11 @@ export function wrongVerificationCodes(right: string, random: RandomBytes): [str
 }
 
 /** The three codes in the order to show them. The same random octet gives the same order. */
-export function verificationCodeChoices(right: string, wrong: [string, string], randomOctet: number): string[] {
+export function verificationCodeChoices(
+  right: string,
+  wrong: [string, string],
+  randomOctet: number,
+): string[] {
   const [one, two] = wrong
   const place = randomOctet % 3
   if (place === 0) return [right, one, two]

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { CERTIFICATE_LEVELS } from '../../server/domain/session.ts'
 import { KEY_PURPOSES } from '../../server/domain/device.ts'
+import { CERTIFICATE_LEVELS } from '../../server/domain/session.ts'
 import { addMs, DAY_MS, fromDate } from '../../server/domain/time.ts'
 import { serialText } from '../../server/signing/certificates/certificate.ts'
 import { TEST_PROFILE } from '../../server/signing/certificates/certificateProfile.ts'
@@ -28,9 +28,21 @@ const authority = createTestAuthority({ now, random })
 const key = makeTestKey(2048)
 const person = { semanticsIdentifier: 'PNOEE-30303039914', givenName: 'KAIE', surname: 'TESTNUMBER' }
 
-function issue(purpose: 'authentication' | 'signature', level: 'ADVANCED' | 'QUALIFIED', ocspUrl = 'http://localhost/ocsp') {
+function issue(
+  purpose: 'authentication' | 'signature',
+  level: 'ADVANCED' | 'QUALIFIED',
+  ocspUrl = 'http://localhost/ocsp',
+) {
   return issueCertificate(
-    { purpose, level, person, documentNumber: 'PNOEE-30303039914-TEST-Q', modulus: key.modulus, ocspUrl, now },
+    {
+      purpose,
+      level,
+      person,
+      documentNumber: 'PNOEE-30303039914-TEST-Q',
+      modulus: key.modulus,
+      ocspUrl,
+      now,
+    },
     authority.issuing,
     TEST_PROFILE,
     random,
@@ -41,7 +53,10 @@ let folder = ''
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'countersign-certificates-'))
   for (const [name, { certificate }] of Object.entries(authority)) writePem(name, certificate)
-  writeFileSync(join(folder, 'chain.pem'), `${readFileSync(join(folder, 'root.pem'))}${readFileSync(join(folder, 'issuing.pem'))}`)
+  writeFileSync(
+    join(folder, 'chain.pem'),
+    `${readFileSync(join(folder, 'root.pem'))}${readFileSync(join(folder, 'issuing.pem'))}`,
+  )
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -65,35 +80,42 @@ describe('the TEST authority', () => {
   test('its chain verifies strictly in OpenSSL, down to the OCSP responder', () => {
     expect(openssl('verify', '-x509_strict', '-CAfile', 'root.pem', 'issuing.pem')).toContain('OK')
     const chain = ['-CAfile', 'root.pem', '-untrusted', 'issuing.pem']
-    expect(openssl('verify', '-x509_strict', ...chain, '-purpose', 'ocsphelper', 'ocspResponder.pem')).toContain('OK')
+    expect(
+      openssl('verify', '-x509_strict', ...chain, '-purpose', 'ocsphelper', 'ocspResponder.pem'),
+    ).toContain('OK')
   })
 })
 
 describe('issueCertificate', () => {
   const kinds = KEY_PURPOSES.flatMap((purpose) => CERTIFICATE_LEVELS.map((level) => ({ purpose, level })))
 
-  test.each(kinds)('$purpose $level verifies strictly in OpenSSL and carries the key, name and profile', ({ purpose, level }) => {
-    const { certificate, serialNumber } = issue(purpose, level)
-    const path = writePem(`${purpose}-${level}`, certificate)
-    const chain = ['-CAfile', 'root.pem', '-untrusted', 'issuing.pem']
-    expect(openssl('verify', '-x509_strict', ...chain, path)).toContain('OK')
+  test.each(kinds)(
+    '$purpose $level verifies strictly in OpenSSL and carries the key, name and profile',
+    ({ purpose, level }) => {
+      const { certificate, serialNumber } = issue(purpose, level)
+      const path = writePem(`${purpose}-${level}`, certificate)
+      const chain = ['-CAfile', 'root.pem', '-untrusted', 'issuing.pem']
+      expect(openssl('verify', '-x509_strict', ...chain, path)).toContain('OK')
 
-    const read = new X509Certificate(certificate)
-    expect(read.subject).toBe('C=EE\nCN=TESTNUMBER\\,KAIE\nSN=TESTNUMBER\nGN=KAIE\nserialNumber=PNOEE-30303039914')
-    expect(read.subjectAltName).toBe('DirName:CN=PNOEE-30303039914-TEST-Q')
-    expect(read.infoAccess?.trim()).toBe('OCSP - URI:http://localhost/ocsp')
-    expect(serialText(Buffer.from(read.serialNumber, 'hex'))).toBe(serialNumber)
-    expect(read.publicKey.export({ format: 'jwk' })).toMatchObject({ e: 'AQAB', n: key.jwk.n })
-    expect(read.ca).toBe(false)
-    expect(Date.parse(read.validTo) - now).toBe(3 * 365 * DAY_MS)
+      const read = new X509Certificate(certificate)
+      expect(read.subject).toBe(
+        'C=EE\nCN=TESTNUMBER\\,KAIE\nSN=TESTNUMBER\nGN=KAIE\nserialNumber=PNOEE-30303039914',
+      )
+      expect(read.subjectAltName).toBe('DirName:CN=PNOEE-30303039914-TEST-Q')
+      expect(read.infoAccess?.trim()).toBe('OCSP - URI:http://localhost/ocsp')
+      expect(serialText(Buffer.from(read.serialNumber, 'hex'))).toBe(serialNumber)
+      expect(read.publicKey.export({ format: 'jwk' })).toMatchObject({ e: 'AQAB', n: key.jwk.n })
+      expect(read.ca).toBe(false)
+      expect(Date.parse(read.validTo) - now).toBe(3 * 365 * DAY_MS)
 
-    const text = openssl('x509', '-in', path, '-noout', '-text')
-    for (const oid of TEST_PROFILE.policies[level][purpose]) expect(text).toContain(`Policy: ${oid}\n`)
-    expect(text).toMatch(/X509v3 Key Usage: critical\n\s+(Digital Signature|Non Repudiation)\n/)
-    expect(text.includes('Digital Signature')).toBe(purpose === 'authentication')
-    expect(text.includes('1.3.6.1.4.1.62306.5.7.0')).toBe(purpose === 'authentication')
-    expect(text.includes('qcStatements')).toBe(purpose === 'signature')
-  })
+      const text = openssl('x509', '-in', path, '-noout', '-text')
+      for (const oid of TEST_PROFILE.policies[level][purpose]) expect(text).toContain(`Policy: ${oid}\n`)
+      expect(text).toMatch(/X509v3 Key Usage: critical\n\s+(Digital Signature|Non Repudiation)\n/)
+      expect(text.includes('Digital Signature')).toBe(purpose === 'authentication')
+      expect(text.includes('1.3.6.1.4.1.62306.5.7.0')).toBe(purpose === 'authentication')
+      expect(text.includes('qcStatements')).toBe(purpose === 'signature')
+    },
+  )
 
   test('names outside ASCII and every serial number round-trip', () => {
     const serials = new Set<string>()
@@ -159,25 +181,34 @@ describe('the OCSP responder', () => {
   async function ask(name: string, certificate: Uint8Array): Promise<string> {
     const path = writePem(name, certificate)
     const of = ['-issuer', 'issuing.pem', '-cert', path, '-CAfile', 'chain.pem']
-    const { stdout, stderr } = await run('openssl', ['ocsp', ...of, '-url', url, '-resp_text'], { cwd: folder })
+    const { stdout, stderr } = await run('openssl', ['ocsp', ...of, '-url', url, '-resp_text'], {
+      cwd: folder,
+    })
     return stdout + stderr
   }
 
   test.each([
     ['good', { status: 'good' }, /: good\n/],
-    ['revoked', { status: 'revoked', revokedAt: addMs(now, -1000), reason: 'keyCompromise' }, /: revoked\n(.*\n)*.*keyCompromise/],
+    [
+      'revoked',
+      { status: 'revoked', revokedAt: addMs(now, -1000), reason: 'keyCompromise' },
+      /: revoked\n(.*\n)*.*keyCompromise/,
+    ],
     ['unknown', { status: 'unknown' }, /: unknown\n/],
-  ] satisfies [string, CertificateStatus, RegExp][])('says %s, as OpenSSL verifies', async (name, status, expected) => {
-    const { certificate, serialNumber } = issue('signature', 'QUALIFIED')
-    statuses.set(serialNumber, status)
-    const said = await ask(name, certificate)
-    expect(said).toContain('Response verify OK')
-    expect(said).toContain('OCSP Nonce')
-    expect(said).not.toMatch(/no nonce|Nonce Verify error/i)
-    expect(said).toMatch(expected)
-    expect(said).toContain('OCSP Archive Cutoff')
-    expect(said.match(/Cert Status:/g)).toHaveLength(1)
-  })
+  ] satisfies [string, CertificateStatus, RegExp][])(
+    'says %s, as OpenSSL verifies',
+    async (name, status, expected) => {
+      const { certificate, serialNumber } = issue('signature', 'QUALIFIED')
+      statuses.set(serialNumber, status)
+      const said = await ask(name, certificate)
+      expect(said).toContain('Response verify OK')
+      expect(said).toContain('OCSP Nonce')
+      expect(said).not.toMatch(/no nonce|Nonce Verify error/i)
+      expect(said).toMatch(expected)
+      expect(said).toContain('OCSP Archive Cutoff')
+      expect(said.match(/Cert Status:/g)).toHaveLength(1)
+    },
+  )
 
   test('a certificate of another authority is unknown, whatever its serial number', () => {
     const other = createTestAuthority({ now, random })
@@ -187,7 +218,9 @@ describe('the OCSP responder', () => {
     openssl('ocsp', '-issuer', 'other.pem', '-serial', `0x${serialNumber}`, '-reqout', 'foreign.request')
     writePem('foreign', certificate)
     writeFileSync(join(folder, 'foreign.response'), respond(readFileSync(join(folder, 'foreign.request'))))
-    expect(openssl('ocsp', '-respin', 'foreign.response', '-noverify', '-resp_text')).toContain('Cert Status: unknown')
+    expect(openssl('ocsp', '-respin', 'foreign.response', '-noverify', '-resp_text')).toContain(
+      'Cert Status: unknown',
+    )
   })
 
   test.each([

@@ -29,10 +29,46 @@ describe('the sealed channel', () => {
   test('Concat KDF gives the value of RFC 7518 appendix C', () => {
     // Z of the ECDH-ES example, AlgorithmID A128GCM, PartyUInfo Alice, PartyVInfo Bob, 128 bits.
     const Z = Uint8Array.of(
-      158, 86, 217, 29, 129, 113, 53, 211, 114, 131, 66, 131, 191, 132, 38, 156,
-      251, 49, 110, 163, 218, 128, 106, 72, 246, 218, 167, 121, 140, 254, 144, 196,
+      158,
+      86,
+      217,
+      29,
+      129,
+      113,
+      53,
+      211,
+      114,
+      131,
+      66,
+      131,
+      191,
+      132,
+      38,
+      156,
+      251,
+      49,
+      110,
+      163,
+      218,
+      128,
+      106,
+      72,
+      246,
+      218,
+      167,
+      121,
+      140,
+      254,
+      144,
+      196,
     )
-    const derived = concatKdf({ Z, keydatalen: 128, AlgorithmID: 'A128GCM', PartyUInfo: 'Alice', PartyVInfo: 'Bob' })
+    const derived = concatKdf({
+      Z,
+      keydatalen: 128,
+      AlgorithmID: 'A128GCM',
+      PartyUInfo: 'Alice',
+      PartyVInfo: 'Bob',
+    })
     expect(Buffer.from(derived).toString('base64url')).toBe('VqqN6vgjbSBcIijNcacQGg')
   })
 
@@ -85,7 +121,8 @@ describe('the sealed channel', () => {
       { ...handshake, jws: await signHandshake(keys, { ...stranger, kid: server.kid }) },
       { ...handshake, serverKey: { jwk: server.publicJwk, kid: 'x' } },
     ]
-    for (const one of wrong) await expect(verifyHandshake(one)).rejects.toMatchObject({ code: 'notTheServer' })
+    for (const one of wrong)
+      await expect(verifyHandshake(one)).rejects.toMatchObject({ code: 'notTheServer' })
   })
 
   test.each([

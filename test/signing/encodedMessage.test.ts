@@ -16,7 +16,9 @@ const algorithms: SignatureAlgorithm[] = HASH_ALGORITHMS.flatMap((hash): Signatu
   { padding: 'PKCS1_V1_5', hash },
   { padding: 'PSS', hash, saltLength: DIGEST_LENGTH[hash] },
 ])
-const cases = keys.flatMap((key) => algorithms.map((algorithm) => ({ key, algorithm, bits: key.bits, ...algorithm })))
+const cases = keys.flatMap((key) =>
+  algorithms.map((algorithm) => ({ key, algorithm, bits: key.bits, ...algorithm })),
+)
 
 /** The whole private key's operation on EM, by OpenSSL without padding. */
 function signEncoded(EM: Uint8Array, key: TestKey): Buffer {
@@ -44,15 +46,21 @@ describe('encodeMessage', () => {
     expect(verify(openSslName(algorithm.hash), Buffer.from('else'), publicKey, signature)).toBe(false)
   })
 
-  test.each(cases)('$padding with $hash over $bits bits: both checks take what OpenSSL made', ({ key, algorithm }) => {
-    const mHash = digest(algorithm.hash, MESSAGE)
-    const signature = sign(openSslName(algorithm.hash), MESSAGE, { key: key.privateKey, ...paddingOf(algorithm) })
-    const emLen = algorithm.padding === 'PSS' ? Math.ceil((key.bits - 1) / 8) : key.modulus.length
-    // Raising to e gives EM back.
-    const EM = leftPad(publicOperation(signature, key), emLen)
-    expect(encodesDigest(EM, mHash, algorithm, key.bits)).toBe(true)
-    expect(phoneEncodesDigest(EM, mHash, algorithm, key.bits)).toBe(true)
-  })
+  test.each(cases)(
+    '$padding with $hash over $bits bits: both checks take what OpenSSL made',
+    ({ key, algorithm }) => {
+      const mHash = digest(algorithm.hash, MESSAGE)
+      const signature = sign(openSslName(algorithm.hash), MESSAGE, {
+        key: key.privateKey,
+        ...paddingOf(algorithm),
+      })
+      const emLen = algorithm.padding === 'PSS' ? Math.ceil((key.bits - 1) / 8) : key.modulus.length
+      // Raising to e gives EM back.
+      const EM = leftPad(publicOperation(signature, key), emLen)
+      expect(encodesDigest(EM, mHash, algorithm, key.bits)).toBe(true)
+      expect(phoneEncodesDigest(EM, mHash, algorithm, key.bits)).toBe(true)
+    },
+  )
 
   test('any changed bit of EM, and any other digest, is noticed by server and phone', () => {
     const [key] = keys
@@ -90,9 +98,9 @@ describe('encodeMessage', () => {
     expect(() => encodeMessage(mHash.subarray(1), pss, 2048, randomBytes(64))).toThrow(RangeError)
     expect(() => encodeMessage(mHash, pss, 2048, new Uint8Array())).toThrow(RangeError)
     expect(() => encodeMessage(mHash, pss, 1033, randomBytes(64))).toThrow('encoding error')
-    expect(() => encodeMessage(mHash, { padding: 'PKCS1_V1_5', hash: 'SHA-512' }, 512, new Uint8Array())).toThrow(
-      'too short',
-    )
+    expect(() =>
+      encodeMessage(mHash, { padding: 'PKCS1_V1_5', hash: 'SHA-512' }, 512, new Uint8Array()),
+    ).toThrow('too short')
   })
 
   test.each(keys)('bitLength of a $bits-bit modulus', ({ modulus, bits }) => {

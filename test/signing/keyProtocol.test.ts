@@ -53,7 +53,9 @@ function keyOf(verdict: Verdict, before: StoredKey): StoredKey {
 describe('judgeConfirmation', () => {
   test('a right PIN with the right password signs, turns the password and clears the counter', () => {
     const key = { ...freshKey, wrongPins: 2 }
-    const verdict = judgeConfirmation(input(key, { password: 'password 0', nonce: 'n', pinIsRight: true }, 'password 1'))
+    const verdict = judgeConfirmation(
+      input(key, { password: 'password 0', nonce: 'n', pinIsRight: true }, 'password 1'),
+    )
     expect(verdict).toEqual({
       kind: 'signed',
       signature: SIGNATURE,
@@ -81,7 +83,9 @@ describe('judgeConfirmation', () => {
         continue
       }
       const { attemptsLeft, attemptsLeftInTotal, lockedUntil } = verdict.lock
-      seen.push(`${attemptsLeft} ${attemptsLeftInTotal}${lockedUntil === null ? '' : ` ${(lockedUntil - now) / HOUR_MS}h`}`)
+      seen.push(
+        `${attemptsLeft} ${attemptsLeftInTotal}${lockedUntil === null ? '' : ` ${(lockedUntil - now) / HOUR_MS}h`}`,
+      )
       if (lockedUntil !== null) now = toInstant(lockedUntil)
     }
     expect(seen).toEqual(['2 8', '1 7', '0 6 3h', '2 5', '1 4', '0 3 24h', '2 2', '1 1', 'destroy'])
@@ -104,7 +108,9 @@ describe('judgeConfirmation', () => {
   })
 
   test('an old password with a wrong share counts, and keeps the password', () => {
-    const verdict = judgeConfirmation(input(freshKey, { password: 'old', nonce: 'n', pinIsRight: false }, 'x'))
+    const verdict = judgeConfirmation(
+      input(freshKey, { password: 'old', nonce: 'n', pinIsRight: false }, 'x'),
+    )
     expect(verdict).toEqual({ kind: 'staleState', key: { ...freshKey, wrongPins: 1, version: 1 } })
   })
 
@@ -139,7 +145,9 @@ describe('judgeConfirmation', () => {
     ['unreadable', { opened: null }],
     ['otherMessage', { isThisMessage: false }],
   ] satisfies [Verdict['kind'], Overrides][])('%s is not counted', (kind, overrides) => {
-    const verdict = judgeConfirmation(input(freshKey, { password: 'old', nonce: 'n', pinIsRight: false }, 'x', overrides))
+    const verdict = judgeConfirmation(
+      input(freshKey, { password: 'old', nonce: 'n', pinIsRight: false }, 'x', overrides),
+    )
     expect(verdict).toEqual({ kind })
   })
 
@@ -155,7 +163,9 @@ describe('judgeConfirmation', () => {
     const one = { password: 'password 0', nonce: 'one', pinIsRight: true }
     const other = { password: 'password 0', nonce: 'other', pinIsRight: true }
     const key = keyOf(judgeConfirmation(input(freshKey, one, 'password 1')), freshKey)
-    expect(judgeConfirmation(input(key, other, 'x', { freshness: 'previous' })).kind).toBe('freshnessMismatch')
+    expect(judgeConfirmation(input(key, other, 'x', { freshness: 'previous' })).kind).toBe(
+      'freshnessMismatch',
+    )
   })
 })
 
@@ -170,7 +180,15 @@ type Step =
 
 const by = fc.constantFrom<'own' | 'copy'>('own', 'own', 'own', 'copy')
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('confirm' as const), by, pinIsRight: fc.boolean(), answerIsLost: fc.boolean() }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('confirm' as const),
+      by,
+      pinIsRight: fc.boolean(),
+      answerIsLost: fc.boolean(),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('sendAgain' as const), by }) },
   { weight: 1, arbitrary: fc.constant({ do: 'copy' as const }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.constantFrom(1, 3, 24) }) },
@@ -228,7 +246,8 @@ describe('any sequence of confirmations, lost answers, copies and waits', () => 
           // A phone of which no copy was ever made raises no alarm, whatever gets lost.
           if (copy === null && verdict.kind === 'destroy') expect(verdict.because).toBe('wrongPins')
           stored.key = keyOf(verdict, stored.key)
-          const hasPassword = verdict.kind === 'signed' || verdict.kind === 'wrongPin' || verdict.kind === 'replay'
+          const hasPassword =
+            verdict.kind === 'signed' || verdict.kind === 'wrongPin' || verdict.kind === 'replay'
           if (answerIsLost || !hasPassword) return
           phone.password = current
           phone.pending = null

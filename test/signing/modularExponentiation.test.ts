@@ -24,7 +24,9 @@ describe('modularExponentiation', () => {
   })
 
   test('keeps leading zeros of the result', () => {
-    expect(modularExponentiation(Uint8Array.of(2), Uint8Array.of(3), modulus)).toEqual(toOctets(8n, modulus.length))
+    expect(modularExponentiation(Uint8Array.of(2), Uint8Array.of(3), modulus)).toEqual(
+      toOctets(8n, modulus.length),
+    )
   })
 
   test.each([
@@ -34,7 +36,9 @@ describe('modularExponentiation', () => {
     ['n', n],
     ['n + 1', n + 1n],
   ])('refuses the base %s', (_, base) => {
-    expect(() => modularExponentiation(toOctets(base, modulus.length), Uint8Array.of(3), modulus)).toThrow(RangeError)
+    expect(() => modularExponentiation(toOctets(base, modulus.length), Uint8Array.of(3), modulus)).toThrow(
+      RangeError,
+    )
   })
 
   test('refuses the exponent 0', () => {

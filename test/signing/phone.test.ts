@@ -1,7 +1,7 @@
 import { verify } from 'node:crypto'
 import { beforeEach, describe, expect, test } from '@jest/globals'
-import type { DeviceApi } from '../../server/domain/deviceApi.ts'
 import type { DeviceDescription } from '../../server/domain/device.ts'
+import type { DeviceApi } from '../../server/domain/deviceApi.ts'
 import type { SignatureAlgorithm } from '../../server/domain/session.ts'
 import { addMs, HOUR_MS } from '../../server/domain/time.ts'
 import { digest } from '../../server/signing/digest.ts'
@@ -69,14 +69,19 @@ function losing(times: number, what: 'answer' | 'call'): DeviceApi {
 describe('a phone', () => {
   test('enrols, and its two PINs sign with two keys', async () => {
     const phone = phoneWith(server.api, storage)
-    for (const [purpose, pin] of [['authentication', PIN1], ['signature', PIN2]] as const) {
+    for (const [purpose, pin] of [
+      ['authentication', PIN1],
+      ['signature', PIN2],
+    ] as const) {
       const request = server.ask(purpose, digest('SHA-256', MESSAGE), PKCS1)
       const result = await phone.confirm(request, pin)
       const modulus = server.keys.get(request.key?.keyId ?? '')?.modulus ?? new Uint8Array()
       if (result.result !== 'signed') throw new Error(result.result)
       expect(verify('sha256', MESSAGE, rsaPublicKey(modulus), result.signature)).toBe(true)
     }
-    expect(new Set([...server.keys.values()].map((row) => Buffer.from(row.modulus).toString('hex'))).size).toBe(2)
+    expect(
+      new Set([...server.keys.values()].map((row) => Buffer.from(row.modulus).toString('hex'))).size,
+    ).toBe(2)
   })
 
   test('signs by PSS', async () => {
@@ -89,7 +94,10 @@ describe('a phone', () => {
     const phone = phoneWith(server.api, storage)
     const request = ask()
     const wrong = await phone.confirm(request, '000000000000')
-    expect(wrong).toEqual({ result: 'wrongPin', lock: { attemptsLeft: 2, attemptsLeftInTotal: 8, lockedUntil: null } })
+    expect(wrong).toEqual({
+      result: 'wrongPin',
+      lock: { attemptsLeft: 2, attemptsLeftInTotal: 8, lockedUntil: null },
+    })
     expect((await phone.confirm(request, PIN2)).result).toBe('signed')
     // The second try carried the old freshness token, which is asked for anew without being counted.
     expect(server.verdicts).toEqual(['wrongPin', 'freshnessMismatch', 'signed'])
@@ -99,7 +107,9 @@ describe('a phone', () => {
     const phone = phoneWith(server.api, storage)
     await phone.confirm(ask(), PIN2)
     await phone.confirm(server.ask('authentication', digest('SHA-256', MESSAGE), PKCS1), PIN1)
-    const kept = await Promise.all(['account', 'key:authentication', 'key:signature'].map((name) => storage.get(name)))
+    const kept = await Promise.all(
+      ['account', 'key:authentication', 'key:signature'].map((name) => storage.get(name)),
+    )
     const everything = server.wire.join() + JSON.stringify(kept)
     expect(everything).toContain('signatureShare')
     for (const pin of [PIN1, PIN2]) {
@@ -112,7 +122,10 @@ describe('a phone', () => {
     const twice: DeviceApi = {
       ...server.api,
       async confirm(sessionId, body) {
-        const [one, other] = await Promise.all([server.api.confirm(sessionId, body), server.api.confirm(sessionId, body)])
+        const [one, other] = await Promise.all([
+          server.api.confirm(sessionId, body),
+          server.api.confirm(sessionId, body),
+        ])
         expect(other).toEqual(one)
         return one
       },
@@ -135,20 +148,26 @@ describe('a phone', () => {
 
   test('a lost answer is found in the same session after the app was closed', async () => {
     const request = ask()
-    await expect(phoneWith(losing(9, 'answer'), storage).confirm(request, PIN2)).rejects.toMatchObject({ code: 'noAnswer' })
+    await expect(phoneWith(losing(9, 'answer'), storage).confirm(request, PIN2)).rejects.toMatchObject({
+      code: 'noAnswer',
+    })
     expect((await phoneWith(server.api, storage.copy()).confirm(request, PIN2)).result).toBe('signed')
     expect(server.verdicts).toEqual(['signed', 'replay', 'replay', 'replay'])
   })
 
   test('a lost answer that nobody asked for again raises no alarm in the next session', async () => {
-    await expect(phoneWith(losing(9, 'answer'), storage).confirm(ask(), PIN2)).rejects.toBeInstanceOf(NoAnswerError)
+    await expect(phoneWith(losing(9, 'answer'), storage).confirm(ask(), PIN2)).rejects.toBeInstanceOf(
+      NoAnswerError,
+    )
     expect((await phoneWith(server.api, storage).confirm(ask(), PIN2)).result).toBe('signed')
     expect(server.verdicts.at(-1)).toBe('signed')
     expect(server.verdicts).not.toContain('destroy')
   })
 
   test('a call that never arrived raises no alarm in the next session', async () => {
-    await expect(phoneWith(losing(9, 'call'), storage).confirm(ask(), PIN2)).rejects.toBeInstanceOf(NoAnswerError)
+    await expect(phoneWith(losing(9, 'call'), storage).confirm(ask(), PIN2)).rejects.toBeInstanceOf(
+      NoAnswerError,
+    )
     expect((await phoneWith(server.api, storage).confirm(ask(), PIN2)).result).toBe('signed')
     expect(server.verdicts).toEqual(['signed'])
   })
@@ -166,7 +185,10 @@ describe('a phone', () => {
     const locks = []
     for (const pin of ['11111', '22222', '33333']) locks.push(await phone.confirm(ask(), pin))
     const lockedUntil = server.state.now + 3 * HOUR_MS
-    expect(locks.at(-1)).toEqual({ result: 'wrongPin', lock: { attemptsLeft: 0, attemptsLeftInTotal: 6, lockedUntil } })
+    expect(locks.at(-1)).toEqual({
+      result: 'wrongPin',
+      lock: { attemptsLeft: 0, attemptsLeftInTotal: 6, lockedUntil },
+    })
     expect((await phone.confirm(ask(), PIN2)).result).toBe('locked')
     server.state.now = addMs(server.state.now, 3 * HOUR_MS)
     expect((await phone.confirm(ask(), PIN2)).result).toBe('signed')
@@ -176,11 +198,18 @@ describe('a phone', () => {
     const phone = phoneWith(server.api, createMemoryStorage())
     const input = { activationCode: 'code', device }
     await expect(phone.enrol({ ...input, pin1: '123', pin2: PIN2 })).rejects.toMatchObject({ code: 'badPin' })
-    await expect(phone.enrol({ ...input, pin1: PIN1, pin2: '1234' })).rejects.toMatchObject({ code: 'badPin' })
+    await expect(phone.enrol({ ...input, pin1: PIN1, pin2: '1234' })).rejects.toMatchObject({
+      code: 'badPin',
+    })
   })
 
   test('refuses a server whose key is not the one the app knows', async () => {
-    const options = { api: server.api, storage: createMemoryStorage(), keyBits: 2048, expectedServerKid: 'x' } as const
+    const options = {
+      api: server.api,
+      storage: createMemoryStorage(),
+      keyBits: 2048,
+      expectedServerKid: 'x',
+    } as const
     const enrolling = createPhone(options).enrol({ activationCode: 'code', pin1: PIN1, pin2: PIN2, device })
     await expect(enrolling).rejects.toMatchObject({ code: 'notTheServer' })
   })
@@ -188,14 +217,21 @@ describe('a phone', () => {
   test('signs nothing else than what was shown', async () => {
     const request = ask()
     if (request.toSign === null) throw new Error('nothing to sign')
-    const content = { protocol: 'digest', digest: Buffer.from(digest('SHA-256', 'another')).toString('base64') } as const
+    const content = {
+      protocol: 'digest',
+      digest: Buffer.from(digest('SHA-256', 'another')).toString('base64'),
+    } as const
     const tampered = { ...request, toSign: { ...request.toSign, content } }
-    await expect(phoneWith(server.api, storage).confirm(tampered, PIN2)).rejects.toMatchObject({ code: 'notWhatWasShown' })
+    await expect(phoneWith(server.api, storage).confirm(tampered, PIN2)).rejects.toMatchObject({
+      code: 'notWhatWasShown',
+    })
     expect(server.verdicts).toEqual([])
   })
 
   test('never signs with the key of the other PIN', async () => {
     const phone = phoneWith(server.api, storage)
-    await expect(phone.confirm({ ...ask(), kind: 'authentication' }, PIN1)).rejects.toMatchObject({ code: 'notWhatWasShown' })
+    await expect(phone.confirm({ ...ask(), kind: 'authentication' }, PIN1)).rejects.toMatchObject({
+      code: 'notWhatWasShown',
+    })
   })
 })

@@ -17,13 +17,18 @@ describe('the share under the PIN', () => {
 
   test('any other PIN gives another share of the same length, without an error', async () => {
     await fc.assert(
-      fc.asyncProperty(pins, pins, fc.uint8Array({ minLength: 256, maxLength: 384 }), async (right, wrong, octets) => {
-        fc.pre(right !== wrong)
-        const share: Octets = Uint8Array.from(octets)
-        const revealed = await revealShare(await protectShare(share, right, LIGHT), wrong)
-        expect(revealed).toHaveLength(share.length)
-        expect(revealed).not.toEqual(share)
-      }),
+      fc.asyncProperty(
+        pins,
+        pins,
+        fc.uint8Array({ minLength: 256, maxLength: 384 }),
+        async (right, wrong, octets) => {
+          fc.pre(right !== wrong)
+          const share: Octets = Uint8Array.from(octets)
+          const revealed = await revealShare(await protectShare(share, right, LIGHT), wrong)
+          expect(revealed).toHaveLength(share.length)
+          expect(revealed).not.toEqual(share)
+        },
+      ),
     )
   })
 
@@ -52,7 +57,9 @@ describe('the share under the PIN', () => {
     // Were d1 reduced, "less than n" would rule PINs out. As it is, the right d1 is as often above n as any.
     const expectedAbove = 10_000 * (1 - Number((n * 10_000n) >> BigInt(key.modulus.length * 8)) / 10_000)
     expect(Math.abs(aboveModulus - expectedAbove)).toBeLessThan(300)
-    const above = Array.from({ length: 400 }, () => splitAgain(key)).filter((one) => toInteger(one.phoneShare) >= n)
+    const above = Array.from({ length: 400 }, () => splitAgain(key)).filter(
+      (one) => toInteger(one.phoneShare) >= n,
+    )
     expect(Math.abs(above.length / 400 - expectedAbove / 10_000)).toBeLessThan(0.15)
   }, 60_000)
 })

@@ -77,7 +77,9 @@ describe('twoPartyRsa', () => {
       const encodedMessage = encode(randomBytes(9), pick(algorithms, at), key)
       const wrongShare = Uint8Array.from(randomBytes(key.modulus.length))
       const y = modularExponentiation(encodedMessage, wrongShare, key.modulus)
-      expect(twoPartyRsa.completeSignature({ ...key, encodedMessage, signatureShare: y })).toEqual({ ok: false })
+      expect(twoPartyRsa.completeSignature({ ...key, encodedMessage, signatureShare: y })).toEqual({
+        ok: false,
+      })
     }
   })
 
@@ -101,7 +103,9 @@ describe('twoPartyRsa', () => {
   ])('a signature share that is %s is refused without an error', (_, share) => {
     const key = pick(keys, 0)
     const encodedMessage = encode(randomBytes(9), pick(algorithms, 0), key)
-    expect(twoPartyRsa.completeSignature({ ...key, encodedMessage, signatureShare: share() })).toEqual({ ok: false })
+    expect(twoPartyRsa.completeSignature({ ...key, encodedMessage, signatureShare: share() })).toEqual({
+      ok: false,
+    })
   })
 })
 
@@ -118,7 +122,12 @@ describe('openssl on the command line', () => {
     writeFileSync(path('pem'), rsaPublicKey(key.modulus).export({ type: 'spki', format: 'pem' }))
     writeFileSync(path('message'), message)
     writeFileSync(path('signature'), signature)
-    const pss = ['-sigopt', 'rsa_padding_mode:pss', '-sigopt', `rsa_pss_saltlen:${DIGEST_LENGTH[algorithm.hash]}`]
+    const pss = [
+      '-sigopt',
+      'rsa_padding_mode:pss',
+      '-sigopt',
+      `rsa_pss_saltlen:${DIGEST_LENGTH[algorithm.hash]}`,
+    ]
     const said = execFileSync('openssl', [
       'dgst',
       `-${opensslHash(algorithm.hash)}`,

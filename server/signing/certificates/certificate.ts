@@ -79,7 +79,9 @@ export function newSerialNumber(random: RandomBytes): Uint8Array {
 
 /** The way a serial number is stored and compared: hexadecimal, small letters, no leading zeros. */
 export function serialText(serialNumber: Uint8Array): string {
-  return Buffer.from(serialNumber).toString('hex').replace(/^0+(?=.)/, '')
+  return Buffer.from(serialNumber)
+    .toString('hex')
+    .replace(/^0+(?=.)/, '')
 }
 
 export function publicKeyInfo(key: KeyObject): Der {

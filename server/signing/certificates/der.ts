@@ -56,7 +56,8 @@ function digitsOf(at: Date): string {
 
 function base128(arc: number): number[] {
   const octets = [arc % 128]
-  for (let rest = Math.floor(arc / 128); rest > 0; rest = Math.floor(rest / 128)) octets.unshift(0x80 | (rest % 128))
+  for (let rest = Math.floor(arc / 128); rest > 0; rest = Math.floor(rest / 128))
+    octets.unshift(0x80 | (rest % 128))
   return octets
 }
 

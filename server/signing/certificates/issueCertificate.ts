@@ -37,7 +37,10 @@ export type CertificateRequest = {
   now: Instant
 }
 
-export type IssuedCertificate = { /** DER. */ certificate: Der; /** As `serialText` writes it. */ serialNumber: string }
+export type IssuedCertificate = {
+  /** DER. */ certificate: Der /** As `serialText` writes it. */
+  serialNumber: string
+}
 
 export function issueCertificate(
   request: CertificateRequest,
@@ -83,6 +86,7 @@ function subjectNameOf({ semanticsIdentifier, givenName, surname }: CertificateR
 }
 
 function purposeExtensions(purpose: KeyPurpose, profile: CertificateProfile): Der[] {
-  if (purpose === 'authentication') return [keyUsage('digitalSignature'), extendedKeyUsage(profile.authenticationUsage)]
+  if (purpose === 'authentication')
+    return [keyUsage('digitalSignature'), extendedKeyUsage(profile.authenticationUsage)]
   return [keyUsage('nonRepudiation'), qcTypeElectronicSignature()]
 }

@@ -41,19 +41,24 @@ export type CertId = {
   issuerKeyHash: Uint8Array
 }
 
-export type ParsedOcspRequest = { certIds: CertId[]; /** Value of the nonce extension, as it came. */ nonce: Uint8Array | null }
+export type ParsedOcspRequest = {
+  certIds: CertId[] /** Value of the nonce extension, as it came. */
+  nonce: Uint8Array | null
+}
 
 /** @returns null where it is no request, or asks for nothing or too much. */
 export function parseOcspRequest(der: Uint8Array): ParsedOcspRequest | null {
   try {
     const { tbsRequest } = OCSPRequest.fromBER(Uint8Array.from(der))
-    const certIds = tbsRequest.requestList.map(({ reqCert }): CertId => ({
-      der: new Uint8Array(reqCert.toSchema().toBER()),
-      serialNumber: serialText(Uint8Array.from(reqCert.serialNumber.valueBlock.valueHexView)),
-      hash: CERT_ID_HASH.get(reqCert.hashAlgorithm.algorithmId),
-      issuerNameHash: Uint8Array.from(reqCert.issuerNameHash.valueBlock.valueHexView),
-      issuerKeyHash: Uint8Array.from(reqCert.issuerKeyHash.valueBlock.valueHexView),
-    }))
+    const certIds = tbsRequest.requestList.map(
+      ({ reqCert }): CertId => ({
+        der: new Uint8Array(reqCert.toSchema().toBER()),
+        serialNumber: serialText(Uint8Array.from(reqCert.serialNumber.valueBlock.valueHexView)),
+        hash: CERT_ID_HASH.get(reqCert.hashAlgorithm.algorithmId),
+        issuerNameHash: Uint8Array.from(reqCert.issuerNameHash.valueBlock.valueHexView),
+        issuerKeyHash: Uint8Array.from(reqCert.issuerKeyHash.valueBlock.valueHexView),
+      }),
+    )
     if (certIds.length === 0 || certIds.length > MAX_CERTIFICATES) return null
     const extensions = tbsRequest.requestExtensions ?? []
     const nonce = extensions.find(({ extnID }) => extnID === NONCE)?.extnValue.valueBlock.valueHexView
@@ -65,7 +70,13 @@ export function parseOcspRequest(der: Uint8Array): ParsedOcspRequest | null {
 }
 
 /** RFC 5280 §5.3.1. */
-export const REVOCATION_REASONS = { unspecified: 0, keyCompromise: 1, affiliationChanged: 3, superseded: 4, cessationOfOperation: 5 } as const
+export const REVOCATION_REASONS = {
+  unspecified: 0,
+  keyCompromise: 1,
+  affiliationChanged: 3,
+  superseded: 4,
+  cessationOfOperation: 5,
+} as const
 export type RevocationReason = keyof typeof REVOCATION_REASONS
 
 export type CertificateStatus =
@@ -106,7 +117,10 @@ export function answerOcsp(input: OcspAnswerInput): Der {
   )
   const signer = signerOf(responder, input.algorithm)
   const basic = signedStructure(tbsResponseData, signer, constructed(0, sequence(responder.certificate)))
-  return sequence(enumerated(0), constructed(0, sequence(objectIdentifier(BASIC_RESPONSE), octetString(basic))))
+  return sequence(
+    enumerated(0),
+    constructed(0, sequence(objectIdentifier(BASIC_RESPONSE), octetString(basic))),
+  )
 }
 
 /** §4.2.1: responses that are not signed. */
@@ -116,7 +130,11 @@ export function ocspError(status: keyof typeof ERROR_STATUS): Der {
   return sequence(enumerated(ERROR_STATUS[status]))
 }
 
-function singleResponse(certId: CertId, status: CertificateStatus, { now, archiveCutoff }: OcspAnswerInput): Der {
+function singleResponse(
+  certId: CertId,
+  status: CertificateStatus,
+  { now, archiveCutoff }: OcspAnswerInput,
+): Der {
   return sequence(
     certId.der,
     certStatus(status),

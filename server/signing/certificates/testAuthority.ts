@@ -32,29 +32,45 @@ export type TestAuthorityInput = { now: Instant; random: RandomBytes }
 
 /** Root and issuing authority sign by ECDSA on P-384, the OCSP responder by RSA, as clients expect. */
 export function createTestAuthority({ now, random }: TestAuthorityInput): TestAuthority {
-  const root = makePart('TEST of Countersign Root CA', generateEcKey(), null, 20, { now, random }, (publicKey) => [
-    basicConstraints(1),
-    keyUsage('keyCertSign', 'cRLSign'),
-    subjectKeyIdentifier(publicKey),
-  ])
-  const issuing = makePart('TEST of Countersign Issuing CA', generateEcKey(), root, 15, { now, random }, (publicKey) => [
-    basicConstraints(0),
-    keyUsage('keyCertSign', 'cRLSign'),
-    subjectKeyIdentifier(publicKey),
-  ])
+  const root = makePart(
+    'TEST of Countersign Root CA',
+    generateEcKey(),
+    null,
+    20,
+    { now, random },
+    (publicKey) => [basicConstraints(1), keyUsage('keyCertSign', 'cRLSign'), subjectKeyIdentifier(publicKey)],
+  )
+  const issuing = makePart(
+    'TEST of Countersign Issuing CA',
+    generateEcKey(),
+    root,
+    15,
+    { now, random },
+    (publicKey) => [basicConstraints(0), keyUsage('keyCertSign', 'cRLSign'), subjectKeyIdentifier(publicKey)],
+  )
   const ocspKey = generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey
-  const ocspResponder = makePart('TEST of Countersign OCSP Responder', ocspKey, issuing, 5, { now, random }, (publicKey) => [
-    basicConstraints(null),
-    keyUsage('digitalSignature'),
-    extendedKeyUsage(OCSP_SIGNING),
-    ocspNoCheck(),
-    subjectKeyIdentifier(publicKey),
-  ])
+  const ocspResponder = makePart(
+    'TEST of Countersign OCSP Responder',
+    ocspKey,
+    issuing,
+    5,
+    { now, random },
+    (publicKey) => [
+      basicConstraints(null),
+      keyUsage('digitalSignature'),
+      extendedKeyUsage(OCSP_SIGNING),
+      ocspNoCheck(),
+      subjectKeyIdentifier(publicKey),
+    ],
+  )
   return { root, issuing, ocspResponder }
 }
 
 /** The key of a part, ready to sign. */
-export function signerOf({ privateKeyPem }: AuthorityPart, rsa: AuthoritySignatureAlgorithm = 'rsaSha256'): Signer {
+export function signerOf(
+  { privateKeyPem }: AuthorityPart,
+  rsa: AuthoritySignatureAlgorithm = 'rsaSha256',
+): Signer {
   const privateKey = createPrivateKey(privateKeyPem)
   return { privateKey, algorithm: privateKey.asymmetricKeyType === 'ec' ? 'ecdsaSha384' : rsa }
 }
@@ -69,7 +85,11 @@ function makePart(
 ): AuthorityPart {
   const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const publicKey = publicKeyInfo(createPublicKey(privateKey))
-  const subjectName = distinguishedName(['countryName', 'EE'], ['organizationName', 'Countersign TEST'], ['commonName', commonName])
+  const subjectName = distinguishedName(
+    ['countryName', 'EE'],
+    ['organizationName', 'Countersign TEST'],
+    ['commonName', commonName],
+  )
   const issuerFacts = issuer === null ? null : readIssuer(issuer.certificate)
   const certificate = makeCertificate(
     {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { ConfirmBody, DeviceApi, SealedConfirmationAnswer } from '../../../server/domain/deviceApi.ts'
 import { KEY_PURPOSES, type KeyPurpose } from '../../../server/domain/device.ts'
+import type { ConfirmBody, DeviceApi, SealedConfirmationAnswer } from '../../../server/domain/deviceApi.ts'
 import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
 import type { SignatureAlgorithm } from '../../../server/domain/session.ts'
 import { type Instant, toInstant } from '../../../server/domain/time.ts'
@@ -67,7 +67,9 @@ export async function createMemoryServer() {
       const pending = enrolments.get(enrolmentId)
       if (pending === undefined) throw new Error('no such enrolment')
       const transportKey = Uint8Array.from(Buffer.from(pending.transportKey, 'base64url'))
-      wire.push(JSON.stringify(await openMessage(sealed, { transportKey, kid: enrolmentId, audience: 'SERVER' })))
+      wire.push(
+        JSON.stringify(await openMessage(sealed, { transportKey, kid: enrolmentId, audience: 'SERVER' })),
+      )
       const finished = await finishEnrolment(pending, sealed, random)
       if (!finished.ok) throw new Error('not the same phone')
       for (const purpose of KEY_PURPOSES) {
@@ -77,11 +79,23 @@ export async function createMemoryServer() {
           modulus,
           serverShare,
           transportKey: finished.transportKey,
-          key: { state: 'ready', oneTimePasswordHash, last: null, wrongPins: 0, lockedUntil: null, version: 0 },
+          key: {
+            state: 'ready',
+            oneTimePasswordHash,
+            last: null,
+            wrongPins: 0,
+            lockedUntil: null,
+            version: 0,
+          },
           lastAnswer: null,
         })
       }
-      const account = { enrolmentId, accountId: 'account', accessToken: 'token', documentNumber: 'PNOEE-40504040001-TEST-Q' }
+      const account = {
+        enrolmentId,
+        accountId: 'account',
+        accessToken: 'token',
+        documentNumber: 'PNOEE-40504040001-TEST-Q',
+      }
       return { sealed: await sealEnrolmentAnswer(finished, account) }
     },
     // The row lock of the real server.
@@ -89,41 +103,49 @@ export async function createMemoryServer() {
   }
 
   async function confirmAlone(sessionId: string, body: ConfirmBody): Promise<{ sealed: string }> {
-      wire.push(JSON.stringify(body))
-      const row = keys.get(body.keyId)
-      const session = asked.get(sessionId)
-      if (row === undefined || session === undefined) throw new Error('no such key or session')
-      const { encodedMessage } = session
-      const envelope = { transportKey: row.transportKey, kid: body.keyId, audience: 'SERVER' } as const
-      wire.push(JSON.stringify(await openMessage(body.sealed, envelope)))
-      const confirmation = await openConfirmation(body.sealed, { ...row, keyId: body.keyId, encodedMessage })
-      const oneTimePassword = newOneTimePassword(random)
-      const version = row.key.state === 'ready' ? row.key.version : 0
-      const verdict = judgeConfirmation({
-        key: row.key,
-        freshness: freshnessOf(body.freshnessToken, { keyId: body.keyId, version, transportKey: row.transportKey }),
-        opened: confirmation?.opened ?? null,
-        now: state.now,
-        nextPasswordHash: secretHash(oneTimePassword),
-        checkShare: () =>
-          twoPartyRsa.completeSignature({
-            ...row,
-            encodedMessage,
-            signatureShare: confirmation?.signatureShare ?? new Uint8Array(),
-          }),
-      })
-      verdicts.push(verdict.kind)
-      if (verdict.kind === 'replay') return { sealed: row.lastAnswer ?? '' }
-      if ('key' in verdict) row.key = verdict.key
-      const answer: SealedConfirmationAnswer = answerTo(verdict, {
-        sessionId,
-        oneTimePassword,
-        freshnessToken: tokenOf(body.keyId),
-        released: true,
-      })
-      const sealed = await sealMessage(answer, { transportKey: row.transportKey, kid: body.keyId, audience: 'CLIENT' })
-      if (verdict.kind === 'signed' || verdict.kind === 'wrongPin') row.lastAnswer = sealed
-      return { sealed }
+    wire.push(JSON.stringify(body))
+    const row = keys.get(body.keyId)
+    const session = asked.get(sessionId)
+    if (row === undefined || session === undefined) throw new Error('no such key or session')
+    const { encodedMessage } = session
+    const envelope = { transportKey: row.transportKey, kid: body.keyId, audience: 'SERVER' } as const
+    wire.push(JSON.stringify(await openMessage(body.sealed, envelope)))
+    const confirmation = await openConfirmation(body.sealed, { ...row, keyId: body.keyId, encodedMessage })
+    const oneTimePassword = newOneTimePassword(random)
+    const version = row.key.state === 'ready' ? row.key.version : 0
+    const verdict = judgeConfirmation({
+      key: row.key,
+      freshness: freshnessOf(body.freshnessToken, {
+        keyId: body.keyId,
+        version,
+        transportKey: row.transportKey,
+      }),
+      opened: confirmation?.opened ?? null,
+      now: state.now,
+      nextPasswordHash: secretHash(oneTimePassword),
+      checkShare: () =>
+        twoPartyRsa.completeSignature({
+          ...row,
+          encodedMessage,
+          signatureShare: confirmation?.signatureShare ?? new Uint8Array(),
+        }),
+    })
+    verdicts.push(verdict.kind)
+    if (verdict.kind === 'replay') return { sealed: row.lastAnswer ?? '' }
+    if ('key' in verdict) row.key = verdict.key
+    const answer: SealedConfirmationAnswer = answerTo(verdict, {
+      sessionId,
+      oneTimePassword,
+      freshnessToken: tokenOf(body.keyId),
+      released: true,
+    })
+    const sealed = await sealMessage(answer, {
+      transportKey: row.transportKey,
+      kid: body.keyId,
+      audience: 'CLIENT',
+    })
+    if (verdict.kind === 'signed' || verdict.kind === 'wrongPin') row.lastAnswer = sealed
+    return { sealed }
   }
 
   function tokenOf(keyId: string): string {

@@ -3,9 +3,20 @@ import { z } from 'zod'
 import { type PrivateJwk, type SplitKey, splitKey } from '../../../web/app/phone/keys.ts'
 import { randomOctets } from '../../../web/app/phone/octets.ts'
 
-const jwkSchema = z.object({ n: z.string(), e: z.literal('AQAB'), d: z.string(), p: z.string(), q: z.string() })
+const jwkSchema = z.object({
+  n: z.string(),
+  e: z.literal('AQAB'),
+  d: z.string(),
+  p: z.string(),
+  q: z.string(),
+})
 
-export type TestKey = SplitKey & { bits: number; privateKey: KeyObject; publicKey: KeyObject; jwk: PrivateJwk }
+export type TestKey = SplitKey & {
+  bits: number
+  privateKey: KeyObject
+  publicKey: KeyObject
+  jwk: PrivateJwk
+}
 
 /** An RSA key of any size, whole and in shares. */
 export function makeTestKey(bits: number): TestKey {
@@ -18,4 +29,3 @@ export function makeTestKey(bits: number): TestKey {
 export function splitAgain(key: TestKey): TestKey {
   return { ...key, ...splitKey(key.jwk, randomOctets(key.modulus.length)) }
 }
-

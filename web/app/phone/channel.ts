@@ -12,14 +12,22 @@ import { PhoneError } from './phoneError.ts'
 const CONTENT_ENCRYPTION = 'A128CBC-HS256'
 const P256 = { name: 'ECDH', namedCurve: 'P-256' } as const
 
-const p256JwkSchema = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() })
+const p256JwkSchema = z.object({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: z.string(),
+  y: z.string(),
+})
 
 export type EcdhPair = { publicJwk: PublicJwk; privateKey: CryptoKey }
 
 export async function generateEcdhPair(): Promise<EcdhPair> {
   const { subtle } = globalThis.crypto
   const pair = await subtle.generateKey(P256, false, ['deriveBits'])
-  return { publicJwk: p256JwkSchema.parse(await subtle.exportKey('jwk', pair.publicKey)), privateKey: pair.privateKey }
+  return {
+    publicJwk: p256JwkSchema.parse(await subtle.exportKey('jwk', pair.publicKey)),
+    privateKey: pair.privateKey,
+  }
 }
 
 const handshakeSchema = z.object({
@@ -38,7 +46,13 @@ export type Handshake = {
 }
 
 /** @throws PhoneError where the server's long-term key did not sign these very keys. */
-export async function verifyHandshake({ jws, enrolmentId, phoneKey, serverEcdhKey, serverKey }: Handshake): Promise<void> {
+export async function verifyHandshake({
+  jws,
+  enrolmentId,
+  phoneKey,
+  serverEcdhKey,
+  serverKey,
+}: Handshake): Promise<void> {
   const key = await importJWK({ ...serverKey.jwk }, 'ES256')
   const verified = await compactVerify(jws, key, { algorithms: ['ES256'] }).catch(() => null)
   if (verified === null || verified.protectedHeader.kid !== serverKey.kid) throw notTheServer()
@@ -50,12 +64,18 @@ export async function verifyHandshake({ jws, enrolmentId, phoneKey, serverEcdhKe
   if (!isSame) throw notTheServer()
 }
 
-export async function deriveTransportKey(ownPrivateKey: CryptoKey, serverEcdhKey: PublicJwk): Promise<Octets> {
+export async function deriveTransportKey(
+  ownPrivateKey: CryptoKey,
+  serverEcdhKey: PublicJwk,
+): Promise<Octets> {
   const { subtle } = globalThis.crypto
   const { kty, crv, x, y } = p256JwkSchema.parse(serverEcdhKey)
   const publicKey = await subtle.importKey('jwk', { kty, crv, x, y }, P256, false, [])
   const Z = new Uint8Array(await subtle.deriveBits({ name: 'ECDH', public: publicKey }, ownPrivateKey, 256))
-  const fields = [CONTENT_ENCRYPTION, 'CLIENT', 'SERVER'].flatMap((field) => [uint32(field.length), utf8(field)])
+  const fields = [CONTENT_ENCRYPTION, 'CLIENT', 'SERVER'].flatMap((field) => [
+    uint32(field.length),
+    utf8(field),
+  ])
   return Uint8Array.from(sha256(concat(uint32(1), Z, ...fields, uint32(256))))
 }
 

@@ -42,7 +42,11 @@ export type ConfirmInput = {
 const ROUNDS = 4
 
 /** @throws PhoneError notWhatWasShown, notTheServer, badSignature, noAnswer; and what the DeviceApi throws. */
-export async function confirm(api: DeviceApi, storage: PhoneStorage, input: ConfirmInput): Promise<ConfirmResult> {
+export async function confirm(
+  api: DeviceApi,
+  storage: PhoneStorage,
+  input: ConfirmInput,
+): Promise<ConfirmResult> {
   const { request } = input
   const first = await input.readKey()
   const modulus = fromBase64(first.modulus)
@@ -67,7 +71,12 @@ export async function confirm(api: DeviceApi, storage: PhoneStorage, input: Conf
 }
 
 /** y together with m would let a thief of this phone try PINs in peace: it leaves only in the sealed message. */
-async function computeShare(key: PhoneKey, pin: string, encodedMessage: Octets, power: Power): Promise<Octets> {
+async function computeShare(
+  key: PhoneKey,
+  pin: string,
+  encodedMessage: Octets,
+  power: Power,
+): Promise<Octets> {
   const { salt, ciphertext, keyDerivation } = key
   const share = await revealShare(
     { salt: fromBase64(salt), ciphertext: fromBase64(ciphertext), keyDerivation },
@@ -78,7 +87,10 @@ async function computeShare(key: PhoneKey, pin: string, encodedMessage: Octets, 
   return y
 }
 
-async function withPendingNonce(storage: PhoneStorage, key: PhoneKey): Promise<PhoneKey & { pendingNonce: string }> {
+async function withPendingNonce(
+  storage: PhoneStorage,
+  key: PhoneKey,
+): Promise<PhoneKey & { pendingNonce: string }> {
   const pendingNonce = key.pendingNonce ?? toBase64url(randomOctets(16))
   const pending = { ...key, pendingNonce }
   if (key.pendingNonce === null) await writeKey(storage, pending)

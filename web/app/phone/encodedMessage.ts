@@ -44,7 +44,13 @@ function isPkcs1(EM: Uint8Array, mHash: Uint8Array, hash: HashAlgorithm, emLen: 
 }
 
 /** §9.1.2. */
-function isPss(EM: Uint8Array, mHash: Uint8Array, hash: HashAlgorithm, sLen: number, emBits: number): boolean {
+function isPss(
+  EM: Uint8Array,
+  mHash: Uint8Array,
+  hash: HashAlgorithm,
+  sLen: number,
+  emBits: number,
+): boolean {
   const hLen = mHash.length
   const emLen = Math.ceil(emBits / 8)
   const topMask = 0xff >> (8 * emLen - emBits)

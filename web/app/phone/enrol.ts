@@ -1,12 +1,24 @@
 /** Enrolment on the phone: makes both keys, agrees with the server, keeps one share of each under its PIN. */
 import { z } from 'zod'
-import type { DeviceApi } from '../../../server/domain/deviceApi.ts'
 import type { DeviceDescription, KeyPurpose } from '../../../server/domain/device.ts'
-import { deriveTransportKey, generateEcdhPair, openFromServer, sealForServer, verifyHandshake } from './channel.ts'
+import type { DeviceApi } from '../../../server/domain/deviceApi.ts'
+import {
+  deriveTransportKey,
+  generateEcdhPair,
+  openFromServer,
+  sealForServer,
+  verifyHandshake,
+} from './channel.ts'
 import { generateSplitKey, type KeyBits, type SplitKey } from './keys.ts'
 import { type Octets, randomOctets, toBase64url } from './octets.ts'
 import { PhoneError } from './phoneError.ts'
-import { type PhoneAccount, type PhoneKey, type PhoneStorage, writeAccount, writeKey } from './phoneStorage.ts'
+import {
+  type PhoneAccount,
+  type PhoneKey,
+  type PhoneStorage,
+  writeAccount,
+  writeKey,
+} from './phoneStorage.ts'
 import { type KeyDerivation, protectShare } from './pinShare.ts'
 import { untilAnswered } from './untilAnswered.ts'
 

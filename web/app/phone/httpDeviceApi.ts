@@ -46,10 +46,14 @@ export function createHttpDeviceApi(options: HttpDeviceApiOptions): DeviceApi {
       return startedSchema.parse(await call('POST', '/enrolments', body))
     },
     async finishEnrolment(enrolmentId, sealed) {
-      return sealedSchema.parse(await call('POST', `/enrolments/${encodeURIComponent(enrolmentId)}/finish`, { sealed }))
+      return sealedSchema.parse(
+        await call('POST', `/enrolments/${encodeURIComponent(enrolmentId)}/finish`, { sealed }),
+      )
     },
     async confirm(sessionId, body) {
-      return sealedSchema.parse(await call('POST', `/requests/${encodeURIComponent(sessionId)}/confirm`, body))
+      return sealedSchema.parse(
+        await call('POST', `/requests/${encodeURIComponent(sessionId)}/confirm`, body),
+      )
     },
   }
 }
@@ -84,7 +88,9 @@ export async function callDeviceApi(
   // A gateway or a server that lost its database may have done the work or not.
   if (answer.status >= 500) throw new NoAnswerError(answer.status)
   const problem = errorSchema.safeParse(parseJson(text))
-  const { code, message } = problem.success ? problem.data : { code: 'unknown', message: 'The server refused' }
+  const { code, message } = problem.success
+    ? problem.data
+    : { code: 'unknown', message: 'The server refused' }
   throw new DeviceApiError(answer.status, code, message)
 }
 

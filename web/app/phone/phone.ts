@@ -2,8 +2,9 @@
  * The phone's half of signing, for the app, the simulator and the tests alike. It runs on WebCrypto and
  * BigInt and knows neither screens nor the network: those come in as DeviceApi and PhoneStorage.
  */
-import type { DeviceApi } from '../../../server/domain/deviceApi.ts'
+
 import type { KeyPurpose } from '../../../server/domain/device.ts'
+import type { DeviceApi } from '../../../server/domain/deviceApi.ts'
 import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
 import { type ConfirmResult, confirm } from './confirm.ts'
 import { type EnrolInput, enrol } from './enrol.ts'
@@ -64,13 +65,19 @@ export function createPhone(options: PhoneOptions): Phone {
 
 /** PIN1 must never sign a document, whatever the server asks. */
 function purposeOf(request: PhoneRequest): KeyPurpose {
-  if (request.kind === 'certificateChoice') throw new PhoneError('notWhatWasShown', 'A certificate choice needs no PIN')
+  if (request.kind === 'certificateChoice')
+    throw new PhoneError('notWhatWasShown', 'A certificate choice needs no PIN')
   return request.kind
 }
 
-async function readOwnKey(storage: PhoneStorage, purpose: KeyPurpose, request: PhoneRequest): Promise<PhoneKey> {
+async function readOwnKey(
+  storage: PhoneStorage,
+  purpose: KeyPurpose,
+  request: PhoneRequest,
+): Promise<PhoneKey> {
   const key = await readKey(storage, purpose)
   if (key === null) throw new PhoneError('notEnrolled', 'This phone has no account')
-  if (request.key?.keyId !== key.keyId) throw new PhoneError('notWhatWasShown', 'The request names another key')
+  if (request.key?.keyId !== key.keyId)
+    throw new PhoneError('notWhatWasShown', 'The request names another key')
   return key
 }

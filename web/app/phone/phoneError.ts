@@ -1,5 +1,12 @@
 /** What goes wrong on the phone itself; what the server answers is a result, not an error. */
-export const PHONE_ERRORS = ['notEnrolled', 'badPin', 'notTheServer', 'notWhatWasShown', 'noAnswer', 'badSignature'] as const
+export const PHONE_ERRORS = [
+  'notEnrolled',
+  'badPin',
+  'notTheServer',
+  'notWhatWasShown',
+  'noAnswer',
+  'badSignature',
+] as const
 export type PhoneErrorCode = (typeof PHONE_ERRORS)[number]
 
 export class PhoneError extends Error {

@@ -52,7 +52,9 @@ export async function writeKey(storage: PhoneStorage, key: PhoneKey): Promise<vo
 }
 
 /** A phone that lives in memory, for the simulator and tests. Values are copied as a disk would. */
-export function createMemoryStorage(initial: Record<string, unknown> = {}): PhoneStorage & { copy(): PhoneStorage } {
+export function createMemoryStorage(
+  initial: Record<string, unknown> = {},
+): PhoneStorage & { copy(): PhoneStorage } {
   const values = new Map(Object.entries(structuredClone(initial)))
   return {
     async get(name) {

@@ -23,12 +23,20 @@ export async function protectShare(
 }
 
 /** Always gives a share; whether it is the right one, nobody knows here. */
-export async function revealShare({ salt, ciphertext, keyDerivation }: ProtectedShare, pin: string): Promise<Octets> {
+export async function revealShare(
+  { salt, ciphertext, keyDerivation }: ProtectedShare,
+  pin: string,
+): Promise<Octets> {
   return await applyKeyStream(ciphertext, pin, salt, keyDerivation)
 }
 
 /** AES-CTR encrypts and decrypts alike. Key and counter both come from the PIN: each salt is used once. */
-async function applyKeyStream(octets: Octets, pin: string, salt: Octets, { N, r, p }: KeyDerivation): Promise<Octets> {
+async function applyKeyStream(
+  octets: Octets,
+  pin: string,
+  salt: Octets,
+  { N, r, p }: KeyDerivation,
+): Promise<Octets> {
   const derived = Uint8Array.from(await scryptAsync(utf8(pin), salt, { N, r, p, dkLen: 48 }))
   const { subtle } = globalThis.crypto
   const key = await subtle.importKey('raw', derived.slice(0, 32), 'AES-CTR', false, ['encrypt'])

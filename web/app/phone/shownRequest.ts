@@ -30,12 +30,16 @@ function checkToSign(
     if (difference !== null) return { ok: false, because: difference }
   }
   const isAuthentication = request.kind === 'authentication'
-  if (content.protocol === 'acspV2' && !isAuthentication) return { ok: false, because: 'only an authentication is signed so' }
+  if (content.protocol === 'acspV2' && !isAuthentication)
+    return { ok: false, because: 'only an authentication is signed so' }
   const mHash =
-    content.protocol === 'digest' ? fromBase64(content.digest) : digest(algorithm.hash, utf8(acspV2Payload(content)))
+    content.protocol === 'digest'
+      ? fromBase64(content.digest)
+      : digest(algorithm.hash, utf8(acspV2Payload(content)))
   const EM = fromBase64(encodedMessage)
   const modBits = toInteger(modulus).toString(2).length
-  if (!encodesDigest(EM, mHash, algorithm, modBits)) return { ok: false, because: 'the message encodes something else' }
+  if (!encodesDigest(EM, mHash, algorithm, modBits))
+    return { ok: false, because: 'the message encodes something else' }
   return { ok: true, encodedMessage: EM }
 }
 
@@ -55,14 +59,21 @@ function differsFromShown(fields: AcspV2Fields, request: PhoneRequest): string |
 }
 
 const interactionsSchema = z.array(
-  z.looseObject({ type: z.string(), displayText60: z.string().optional(), displayText200: z.string().optional() }),
+  z.looseObject({
+    type: z.string(),
+    displayText60: z.string().optional(),
+    displayText200: z.string().optional(),
+  }),
 )
 
 function isOneOf(shown: { type: string; text: string }, interactionsB64: string): boolean {
-  const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64(interactionsB64)))
+  const json: unknown = JSON.parse(
+    new TextDecoder('utf-8', { fatal: true }).decode(fromBase64(interactionsB64)),
+  )
   const interactions = interactionsSchema.parse(json)
   return interactions.some(
-    ({ type, displayText60, displayText200 }) => type === shown.type && (displayText60 ?? displayText200) === shown.text,
+    ({ type, displayText60, displayText200 }) =>
+      type === shown.type && (displayText60 ?? displayText200) === shown.text,
   )
 }
 
