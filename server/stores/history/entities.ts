@@ -58,6 +58,24 @@ export function habitValues(event: HistoryEvent): (string | null)[] {
   return HABIT_KINDS.map((kind) => values[kind])
 }
 
+/** What a log keeps of an event. */
+export function toPastEvent(event: HistoryEvent): PastEvent {
+  return {
+    kind: event.kind,
+    sessionId: event.sessionId,
+    occurredAt: event.occurredAt,
+    sessionKind: event.sessionKind,
+    flow: event.flow,
+    relyingPartyId: event.relyingPartyId,
+    subjectId: event.subjectId,
+    trackingKey: event.trackingKey,
+    initiatorNetwork: event.initiatorNetwork,
+    payeeKey: event.payeeKey,
+    amountMinor: event.amountMinor,
+    currency: event.currency,
+  }
+}
+
 /** Fields parted by `|`, which none of them holds. */
 export function writeEvent(event: PastEvent): string {
   const fields = [

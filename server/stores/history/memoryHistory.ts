@@ -11,7 +11,7 @@ import {
   type PastEvent,
   WINDOW_NAMES,
 } from '../../domain/history.ts'
-import { eventName, habitValues, LOGGED, type Logged, loggedKey, nameOf, SHARED, type Shared, sharedKey } from './entities.ts'
+import { eventName, habitValues, LOGGED, type Logged, loggedKey, nameOf, SHARED, type Shared, sharedKey, toPastEvent } from './entities.ts'
 import type { HistoryStore } from './history.ts'
 import { byTime, eventsBefore, habitsBefore, type StoredHabit } from './logWindows.ts'
 import { type Bucket, bucketIndex, bucketPlace, NAMES_KEPT, type SeenPerson, sharedBefore } from './sharedWindows.ts'
@@ -100,7 +100,7 @@ export function createMemoryHistory(): HistoryStore {
 function countInLog(log: Log, event: HistoryEvent, hasHabits: boolean): void {
   if (log.events.has(eventName(event))) return
   const reportedBefore = log.events.has(nameOf(event.sessionId, 'reported'))
-  log.events.set(eventName(event), event)
+  log.events.set(eventName(event), toPastEvent(event))
   const oldest = log.events.size > LOG_EVENTS ? [...log.events.values()].sort(byTime)[0] : undefined
   if (oldest !== undefined) log.events.delete(eventName(oldest))
   if (!hasHabits) return

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { Redis } from 'ioredis'
+import { DISTINCT_PEOPLE, HABITS_KEPT, type HistoryAnswer, LOG_EVENTS } from '../../../server/domain/history.ts'
+import { MINUTE_MS, SECOND_MS, toInstant } from '../../../server/domain/time.ts'
+import { createMemoryHistory } from '../../../server/stores/history/memoryHistory.ts'
+import { createRedisHistory } from '../../../server/stores/history/redisHistory.ts'
+import { sharedRedis } from '../../support/redis.ts'
+import { anyEvent, eventOf, idOf, NOW } from './events.ts'
+
+const { url, prefix } = sharedRedis()
+const failures: unknown[] = []
+const log = { warn: (details: object) => void failures.push(details) }
+let redis: Redis
+let runs = 0
+
+beforeAll(() => {
+  redis = new Redis(url, { enableAutoPipelining: true })
+})
+afterAll(() => redis.quit())
+
+async function openBoth() {
+  const inRedis = createRedisHistory(redis, `${prefix}-${++runs}`, log)
+  await inRedis.rebuild([])
+  return { inRedis, inMemory: createMemoryHistory() }
+}
+
+type Step = { tell: 'readThenCount' | 'read' | 'record'; event: ReturnType<typeof eventOf> }
+
+async function expectAgreement(steps: Step[]) {
+  const { inRedis, inMemory } = await openBoth()
+  for (const { tell, event } of steps) {
+    const fromRedis: HistoryAnswer | void = await inRedis[tell](event)
+    const fromMemory: HistoryAnswer | void = await inMemory[tell](event)
+    expect(fromRedis).toEqual(fromMemory)
+  }
+}
+
+describe('the windows in Redis and in memory', () => {
+  test('agree on random streams with retries, late and simultaneous events', async () => {
+    const step = fc.record({ tell: fc.constantFrom('readThenCount', 'read', 'record' as const), event: anyEvent })
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), expectAgreement), { numRuns: 60 })
+    expect(failures).toEqual([])
+  })
+
+  test('agree on what is dropped when an entity is full', async () => {
+    const crowd = Array.from({ length: DISTINCT_PEOPLE + 6 }, (_, number) =>
+      eventOf({
+        kind: 'completed',
+        sessionId: idOf<'session'>(number),
+        subjectId: idOf<'subject'>(number % 2 === 0 ? 1 : number),
+        trackingKey: `browser${number % (HABITS_KEPT + 3)}`,
+        occurredAt: toInstant(NOW - ((number * 37) % 60) * MINUTE_MS),
+      }),
+    )
+    const habits = Array.from({ length: HABITS_KEPT + 5 }, (_, number) =>
+      eventOf({
+        kind: 'completed',
+        sessionId: idOf<'session'>(1000 + number),
+        trackingKey: `other${number}`,
+        occurredAt: toInstant(NOW - ((number * 29) % 70) * MINUTE_MS),
+      }),
+    )
+    const flood = Array.from({ length: LOG_EVENTS + 20 }, (_, number) =>
+      eventOf({ sessionId: idOf<'session'>(2000 + number), occurredAt: toInstant(NOW - ((number * 61) % 997) * SECOND_MS) }),
+    )
+    const { inRedis, inMemory } = await openBoth()
+    for (const history of [inRedis, inMemory]) for (const event of [...crowd, ...habits, ...flood]) await history.record(event)
+    const viewer = eventOf({ sessionId: idOf<'session'>(9999), occurredAt: NOW })
+    expect(await inRedis.read(viewer)).toEqual(await inMemory.read(viewer))
+  })
+
+  test('agree when the same events are rebuilt and told again', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyEvent, { maxLength: 60 }), async (events) => {
+        const { inRedis, inMemory } = await openBoth()
+        for (const event of events) await inMemory.record(event)
+        await inRedis.rebuild(events)
+        await inRedis.rebuild(events.slice(0, 20))
+        const viewer = eventOf({ sessionId: idOf<'session'>(99), subjectId: idOf<'subject'>(2), trackingKey: 'browser1' })
+        expect(await inRedis.read(viewer)).toEqual(await inMemory.read(viewer))
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
