@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { LANGUAGES, MESSAGES } from './text/messages.ts'
 import { useLanguage } from './text/MessagesProvider.tsx'
+import { LANGUAGES, MESSAGES } from './text/messages.ts'
 
 /** On a phone the whole screen; on a desk a phone in the middle of it. */
 export function PhoneFrame({ children }: { children: ReactNode }) {

@@ -1,10 +1,14 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { createServices } from './account/createServices.ts'
+import { z } from 'zod'
 import { App } from './App.tsx'
+import { createServices } from './account/createServices.ts'
 import { takeFragment } from './takeFragment.ts'
 import { MessagesProvider } from './text/MessagesProvider.tsx'
 import './style/app.css'
+
+// Compiled schemas need eval, which the content security policy forbids.
+z.config({ jitless: true })
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no root')

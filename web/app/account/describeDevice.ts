@@ -48,13 +48,17 @@ const BROWSERS = [
 ] as const
 
 export function readUserAgent(userAgent: string): { browser: string; system: string } {
-  return { browser: firstMatch(BROWSERS, userAgent) ?? 'Browser', system: firstMatch(SYSTEMS, userAgent) ?? 'unknown' }
+  return {
+    browser: firstMatch(BROWSERS, userAgent) ?? 'Browser',
+    system: firstMatch(SYSTEMS, userAgent) ?? 'unknown',
+  }
 }
 
 function firstMatch(table: readonly (readonly [string, RegExp])[], text: string): string | null {
   for (const [name, pattern] of table) {
     const match = pattern.exec(text)
-    if (match !== null) return [name, match[1]?.replaceAll('_', '.')].filter((part) => part !== undefined).join(' ')
+    if (match !== null)
+      return [name, match[1]?.replaceAll('_', '.')].filter((part) => part !== undefined).join(' ')
   }
   return null
 }

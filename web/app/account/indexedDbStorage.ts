@@ -17,13 +17,16 @@ export async function openIndexedDbStorage(name: string): Promise<IndexedDbStora
     change(transaction.objectStore(STORE))
     await new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve()
-      transaction.onabort = () => reject(transaction.error ?? new Error('the phone’s memory did not take a change'))
+      transaction.onabort = () =>
+        reject(transaction.error ?? new Error('the phone’s memory did not take a change'))
     })
   }
 
   return {
     async get(key) {
-      const found: unknown = await answerOf(database.transaction(STORE, 'readonly').objectStore(STORE).get(key))
+      const found: unknown = await answerOf(
+        database.transaction(STORE, 'readonly').objectStore(STORE).get(key),
+      )
       return found ?? null
     },
     async set(key, value) {

@@ -18,7 +18,9 @@ const accountStatusSchema = z.object({
 export type AccountStatus = z.infer<typeof accountStatusSchema>
 
 const claimedSchema = z.object({ sessionId: z.string() })
-const keySizeSchema = z.object({ keyBits: z.union([z.literal(2048), z.literal(3072), z.literal(4096)]).default(3072) })
+const keySizeSchema = z.object({
+  keyBits: z.union([z.literal(2048), z.literal(3072), z.literal(4096)]).default(3072),
+})
 
 export function createDeviceClient(options: HttpDeviceApiOptions) {
   const call = (method: string, path: string, body?: unknown) => callDeviceApi(options, method, path, body)

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { PinPad } from '../pin/PinPad.tsx'
-import type { PinName } from '../text/messages.ts'
 import { useMessages } from '../text/MessagesProvider.tsx'
+import type { PinName } from '../text/messages.ts'
 import { PIN_LENGTH, pinWeakness } from './weakPin.ts'
 
 export type ChoosePinStepProps = {
@@ -50,7 +50,11 @@ export function ChoosePinStep({ pin, isTaken, onChosen }: ChoosePinStepProps) {
         key={repeating ? 'second' : 'first'}
         pin={pin}
         title={repeating ? messages.enrol.repeatPin(pin) : messages.enrol.choosePin(pin)}
-        hint={repeating ? messages.pad.hint : `${messages.enrol.pinPurpose[pin]} ${messages.enrol.pinLength(least, most)}.`}
+        hint={
+          repeating
+            ? messages.pad.hint
+            : `${messages.enrol.pinPurpose[pin]} ${messages.enrol.pinLength(least, most)}.`
+        }
         problem={problem}
         least={least}
         most={most}

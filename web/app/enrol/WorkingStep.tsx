@@ -2,7 +2,12 @@ import type { EnrolmentStep } from '../phone/enrol.ts'
 import { ScreenTitle } from '../ScreenTitle.tsx'
 import { useMessages } from '../text/MessagesProvider.tsx'
 
-const STEPS = ['makingKeys', 'agreeing', 'protecting', 'finishing'] as const satisfies readonly EnrolmentStep[]
+const STEPS = [
+  'makingKeys',
+  'agreeing',
+  'protecting',
+  'finishing',
+] as const satisfies readonly EnrolmentStep[]
 
 export function WorkingStep({ step }: { step: EnrolmentStep }) {
   const messages = useMessages()

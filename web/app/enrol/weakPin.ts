@@ -4,7 +4,31 @@ export type PinWeakness = 'oneDigit' | 'sequence' | 'repetition' | 'year' | 'pop
 export const PIN_LENGTH = { PIN1: { least: 4, most: 12 }, PIN2: { least: 5, most: 12 } } as const
 
 /** Patterns on the key pad and pairs that people like; the kinds below catch the rest. */
-const POPULAR = new Set(['2580', '0852', '1379', '9731', '1397', '7139', '2468', '8642', '1357', '9753', '1470', '0741', '3690', '25800', '13579', '97531', '24680', '08642', '147258', '258369', '159753', '147369', '159357'])
+const POPULAR = new Set([
+  '2580',
+  '0852',
+  '1379',
+  '9731',
+  '1397',
+  '7139',
+  '2468',
+  '8642',
+  '1357',
+  '9753',
+  '1470',
+  '0741',
+  '3690',
+  '25800',
+  '13579',
+  '97531',
+  '24680',
+  '08642',
+  '147258',
+  '258369',
+  '159753',
+  '147369',
+  '159357',
+])
 
 /** @param pin digits. Null: nothing speaks against it. */
 export function pinWeakness(pin: string): PinWeakness | null {
@@ -17,7 +41,11 @@ export function pinWeakness(pin: string): PinWeakness | null {
 
 /** 1234, 9876, 8901: each digit one more, or one less, than the one before, round the clock. */
 function isSequence(pin: string): boolean {
-  const steps = new Set(Array.from(pin).slice(1).map((digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10))
+  const steps = new Set(
+    Array.from(pin)
+      .slice(1)
+      .map((digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10),
+  )
   return steps.size === 1 && (steps.has(1) || steps.has(9))
 }
 

@@ -3,8 +3,8 @@
  * the page; what is rendered is their number. They are handed over once and forgotten.
  */
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import type { PinName } from '../text/messages.ts'
 import { useMessages } from '../text/MessagesProvider.tsx'
+import type { PinName } from '../text/messages.ts'
 
 export type PinPadProps = {
   pin: PinName
@@ -18,16 +18,21 @@ export type PinPadProps = {
 }
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
+const PLACES = Array.from({ length: 12 }, (_, place) => place)
 
 export function PinPad({ pin, title, hint, problem, least, most, disabled = false, onPin }: PinPadProps) {
   const messages = useMessages()
   const digits = useRef<string[]>([])
   const [count, setCount] = useState(0)
-  const pad = useRef<HTMLDivElement>(null)
+  const pad = useRef<HTMLFieldSetElement>(null)
   const ids = { title: useId(), problem: useId() }
 
+  // Also after a wrong PIN: a button that was disabled meanwhile has lost the focus.
   useEffect(() => {
-    pad.current?.focus({ preventScroll: true })
+    if (!disabled) pad.current?.focus({ preventScroll: true })
+  }, [disabled])
+
+  useEffect(() => {
     const typed = digits
     return () => forget(typed.current)
   }, [])
@@ -55,12 +60,18 @@ export function PinPad({ pin, title, hint, problem, least, most, disabled = fals
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the group takes digits from a keyboard as its buttons do
-    <div className="pad" ref={pad} tabIndex={0} role="group" aria-labelledby={ids.title} aria-describedby={ids.problem} onKeyDown={onKeyDown}>
+    <fieldset
+      className="pad"
+      ref={pad}
+      tabIndex={-1}
+      aria-labelledby={ids.title}
+      aria-describedby={ids.problem}
+      onKeyDown={onKeyDown}
+    >
       <h2 id={ids.title}>{title}</h2>
       <p className="pad-hint">{hint ?? messages.pad.hint}</p>
       <div className="pad-dots" aria-hidden="true">
-        {Array.from({ length: Math.max(count, least) }, (_, place) => (
+        {PLACES.slice(0, Math.max(count, least)).map((place) => (
           <span key={place} className={place < count ? 'dot full' : 'dot'} />
         ))}
       </div>
@@ -76,7 +87,13 @@ export function PinPad({ pin, title, hint, problem, least, most, disabled = fals
             {digit}
           </button>
         ))}
-        <button type="button" className="soft" disabled={disabled || count === 0} onClick={remove} aria-label={messages.pad.remove}>
+        <button
+          type="button"
+          className="soft"
+          disabled={disabled || count === 0}
+          onClick={remove}
+          aria-label={messages.pad.remove}
+        >
           ⌫
         </button>
         <button type="button" disabled={disabled} onClick={() => add('0')}>
@@ -92,7 +109,7 @@ export function PinPad({ pin, title, hint, problem, least, most, disabled = fals
           {messages.pad.confirm}
         </button>
       </div>
-    </div>
+    </fieldset>
   )
 }
 

@@ -25,7 +25,12 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url)
-  if (event.request.method !== 'GET' || url.origin !== self.location.origin || !url.pathname.startsWith(START)) return
+  if (
+    event.request.method !== 'GET' ||
+    url.origin !== self.location.origin ||
+    !url.pathname.startsWith(START)
+  )
+    return
   // Built files carry a digest in their name and never change; the page itself must be the newest there is.
   if (url.pathname.startsWith(`${START}assets/`)) event.respondWith(cacheFirst(event.request))
   else event.respondWith(networkFirst(event.request))
@@ -40,7 +45,8 @@ async function networkFirst(request) {
   try {
     return await fetchAndKeep(request)
   } catch (error) {
-    const kept = (await caches.match(request)) ?? (request.mode === 'navigate' ? await caches.match(START) : undefined)
+    const kept =
+      (await caches.match(request)) ?? (request.mode === 'navigate' ? await caches.match(START) : undefined)
     if (kept === undefined) throw error
     return kept
   }

@@ -1,13 +1,18 @@
 import { useEffect, useState } from 'react'
-import { type LastRequest, type RequestEnd, readLastRequest, writeLastRequest } from '../account/lastRequest.ts'
 import type { Services } from '../account/createServices.ts'
+import {
+  type LastRequest,
+  type RequestEnd,
+  readLastRequest,
+  writeLastRequest,
+} from '../account/lastRequest.ts'
 import type { PhoneAccount } from '../phone/phoneStorage.ts'
 import { useMessages } from '../text/MessagesProvider.tsx'
 import { AccountOver } from '../waiting/AccountOver.tsx'
 import { WaitingScreen } from '../waiting/WaitingScreen.tsx'
 import { RequestScreen } from './RequestScreen.tsx'
-import type { RequestResult } from './requestState.ts'
 import { ResultScreen } from './ResultScreen.tsx'
+import type { RequestResult } from './requestState.ts'
 import { useDeviceLink } from './useDeviceLink.ts'
 import { useRequests } from './useRequests.ts'
 
@@ -25,16 +30,20 @@ export function PhoneScreen({ services, account, deviceLink, onStartAgain }: Pho
   const [last, setLast] = useState<LastRequest | null>(null)
   const link = useDeviceLink(deviceLink, state.view.at === 'waiting')
   const { view } = state
-  const shown = view.at === 'request' ? view.request : null
+  const shownId = view.at === 'request' ? view.request.sessionId : null
+  const asker = view.at === 'request' ? view.request.relyingPartyName : null
 
   useEffect(() => {
     readLastRequest(services.storage, Date.now()).then(setLast)
   }, [services])
 
   useEffect(() => {
-    document.title = shown === null ? 'Countersign' : `● ${shown.relyingPartyName}`
-    if (shown !== null) navigator.vibrate?.(200)
-  }, [shown?.sessionId])
+    document.title = asker === null ? 'Countersign' : `● ${asker}`
+  }, [asker])
+
+  useEffect(() => {
+    if (shownId !== null) navigator.vibrate?.(200)
+  }, [shownId])
 
   // A request may also end elsewhere; however it ends, it can still be reported.
   const result = view.at === 'result' ? view.result : null
@@ -56,7 +65,7 @@ export function PhoneScreen({ services, account, deviceLink, onStartAgain }: Pho
   return (
     <>
       <p className="unseen" role="alert">
-        {shown === null ? '' : messages.request.arrived(shown.relyingPartyName)}
+        {asker === null ? '' : messages.request.arrived(asker)}
       </p>
       {view.at === 'waiting' && (
         <WaitingScreen
@@ -77,7 +86,9 @@ export function PhoneScreen({ services, account, deviceLink, onStartAgain }: Pho
           onFinished={(finished) => dispatch({ type: 'finished', result: finished })}
         />
       )}
-      {view.at === 'result' && <ResultScreen result={view.result} onClose={() => dispatch({ type: 'closed' })} />}
+      {view.at === 'result' && (
+        <ResultScreen result={view.result} onClose={() => dispatch({ type: 'closed' })} />
+      )}
     </>
   )
 }

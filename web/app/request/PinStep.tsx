@@ -15,7 +15,15 @@ export type PinStepProps = {
   onReport: () => void
 }
 
-export function PinStep({ request, verificationCode, working, problem, onPin, onRefuse, onReport }: PinStepProps) {
+export function PinStep({
+  request,
+  verificationCode,
+  working,
+  problem,
+  onPin,
+  onRefuse,
+  onReport,
+}: PinStepProps) {
   const messages = useMessages()
   const pin = pinOf(request.kind)
   const code = verificationCode ?? request.verificationCode

@@ -5,16 +5,14 @@ import { useMessages } from '../text/MessagesProvider.tsx'
 import { confirmRequest } from './confirmRequest.ts'
 import { endRequest } from './endRequest.ts'
 import { PinStep } from './PinStep.tsx'
-import type { RequestResult } from './requestState.ts'
 import { ReviewStep } from './ReviewStep.tsx'
+import type { RequestResult } from './requestState.ts'
 import { WarningSteps } from './WarningSteps.tsx'
 import { wrongPinWords } from './wrongPinWords.ts'
 
 type Step =
   /** Before anything else, and before the PIN above all. */
-  | { at: 'warning' }
-  | { at: 'review' }
-  | { at: 'pin'; verificationCode: string | null }
+  { at: 'warning' } | { at: 'review' } | { at: 'pin'; verificationCode: string | null }
 
 export type RequestScreenProps = {
   services: Services
@@ -58,7 +56,8 @@ export function RequestScreen({ services, request, onBusy, onFinished }: Request
     answer(async () => {
       const outcome = await confirmRequest(services, request, pin, verificationCode)
       if ('end' in outcome) return outcome
-      if (outcome.problem === 'wrongPin') return { problem: wrongPinWords(messages, request.kind, outcome.lock) }
+      if (outcome.problem === 'wrongPin')
+        return { problem: wrongPinWords(messages, request.kind, outcome.lock) }
       return { problem: messages[outcome.problem] }
     })
 
@@ -75,6 +74,12 @@ export function RequestScreen({ services, request, onBusy, onFinished }: Request
         />
       )
     case 'pin':
-      return <PinStep {...shared} verificationCode={step.verificationCode} onPin={(pin) => confirm(pin, step.verificationCode)} />
+      return (
+        <PinStep
+          {...shared}
+          verificationCode={step.verificationCode}
+          onPin={(pin) => confirm(pin, step.verificationCode)}
+        />
+      )
   }
 }

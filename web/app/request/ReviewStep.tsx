@@ -15,7 +15,15 @@ export type ReviewStepProps = {
 }
 
 /** What is asked, and the code to compare: shown large, or to be picked out of three. */
-export function ReviewStep({ request, working, problem, onRefuse, onReport, onAccept, onGoOn }: ReviewStepProps) {
+export function ReviewStep({
+  request,
+  working,
+  problem,
+  onRefuse,
+  onReport,
+  onAccept,
+  onGoOn,
+}: ReviewStepProps) {
   const messages = useMessages()
   const { codeChoices, verificationCode } = request
   return (

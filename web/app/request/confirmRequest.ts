@@ -6,7 +6,10 @@ import { NoAnswerError, PhoneError } from '../phone/phoneError.ts'
 import type { RequestResult } from './requestState.ts'
 
 /** The end of the request, or why it is still open. */
-export type ConfirmOutcome = RequestResult | { problem: 'wrongPin'; lock: PinLock } | { problem: 'noAnswer' | 'failed' }
+export type ConfirmOutcome =
+  | RequestResult
+  | { problem: 'wrongPin'; lock: PinLock }
+  | { problem: 'noAnswer' | 'failed' }
 
 export async function confirmRequest(
   { phone, client }: Services,

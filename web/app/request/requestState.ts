@@ -7,7 +7,10 @@ export type RequestResult = { request: PhoneRequest } & (
   | { end: 'locked'; lockedUntil: number | null }
 )
 
-export type View = { at: 'waiting' } | { at: 'request'; request: PhoneRequest } | { at: 'result'; result: RequestResult }
+export type View =
+  | { at: 'waiting' }
+  | { at: 'request'; request: PhoneRequest }
+  | { at: 'result'; result: RequestResult }
 
 export type RequestState = {
   /** As the server last said, oldest first. */

@@ -1,11 +1,15 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
 import type { PhoneStorage } from '../phone/phoneStorage.ts'
-import { chooseLanguage, type Language, LANGUAGES, MESSAGES, type Messages } from './messages.ts'
+import { chooseLanguage, LANGUAGES, type Language, MESSAGES, type Messages } from './messages.ts'
 
 type Spoken = { language: Language; messages: Messages; setLanguage: (language: Language) => void }
 
 const first = chooseLanguage(navigator.languages)
-const MessagesContext = createContext<Spoken>({ language: first, messages: MESSAGES[first], setLanguage: () => {} })
+const MessagesContext = createContext<Spoken>({
+  language: first,
+  messages: MESSAGES[first],
+  setLanguage: () => {},
+})
 
 /** Speaks the language that the person chose before, or else the phone's. */
 export function MessagesProvider({ storage, children }: { storage: PhoneStorage; children: ReactNode }) {

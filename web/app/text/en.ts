@@ -16,7 +16,10 @@ export const en: Messages = {
     codeHint: 'Give this code to nobody, not even to somebody who offers help.',
     codeMissing: 'Enter the activation code first.',
     choosePin: (pin) => `Choose ${pin}`,
-    pinPurpose: { PIN1: 'You will log in with it.', PIN2: 'You will sign with it. It counts like your handwriting.' },
+    pinPurpose: {
+      PIN1: 'You will log in with it.',
+      PIN2: 'You will sign with it. It counts like your handwriting.',
+    },
     pinLength: (least, most) => `${least} to ${most} digits`,
     repeatPin: (pin) => `Enter ${pin} once more`,
     pinsDiffer: 'The two were not the same. Choose again.',
@@ -62,7 +65,8 @@ export const en: Messages = {
     pinFew: (pin, left) => `${left === 1 ? 'One try is' : `${left} tries are`} left for ${pin}.`,
     openLink: 'Open a link from a web page',
     accountOver: 'This account is closed',
-    accountOverLead: 'Its keys were destroyed and cannot be used by anyone. To go on, have your identity checked again.',
+    accountOverLead:
+      'Its keys were destroyed and cannot be used by anyone. To go on, have your identity checked again.',
     enrolAgain: 'Set up again',
   },
 
@@ -149,8 +153,10 @@ export const en: Messages = {
   },
 
   wrongPin: {
-    beforeLock: (pin, left) => `Wrong ${pin}. ${left === 1 ? 'One try' : `${left} tries`} left before it is locked for hours.`,
-    beforeEnd: (pin, left) => `Wrong ${pin}. ${left === 1 ? 'One try' : `${left} tries`} left before it is destroyed for good.`,
+    beforeLock: (pin, left) =>
+      `Wrong ${pin}. ${left === 1 ? 'One try' : `${left} tries`} left before it is locked for hours.`,
+    beforeEnd: (pin, left) =>
+      `Wrong ${pin}. ${left === 1 ? 'One try' : `${left} tries`} left before it is destroyed for good.`,
   },
   noAnswer: 'No answer came. Enter the PIN once more: nothing is confirmed twice.',
   failed: 'That did not work. Please try again.',

@@ -16,7 +16,10 @@ export const et: Messages = {
     codeHint: 'Ärge andke seda koodi kellelegi, ka mitte abi pakkujale.',
     codeMissing: 'Sisestage kõigepealt aktiveerimiskood.',
     choosePin: (pin) => `Valige ${pin}`,
-    pinPurpose: { PIN1: 'Sellega logite sisse.', PIN2: 'Sellega allkirjastate. See on sama mis omakäeline allkiri.' },
+    pinPurpose: {
+      PIN1: 'Sellega logite sisse.',
+      PIN2: 'Sellega allkirjastate. See on sama mis omakäeline allkiri.',
+    },
     pinLength: (least, most) => `${least} kuni ${most} numbrit`,
     repeatPin: (pin) => `Sisestage ${pin} veel kord`,
     pinsDiffer: 'Need kaks ei olnud ühesugused. Valige uuesti.',
@@ -62,7 +65,8 @@ export const et: Messages = {
     pinFew: (pin, left) => `${pin}: alles on ${left === 1 ? 'üks katse' : `${left} katset`}.`,
     openLink: 'Ava veebilehe link',
     accountOver: 'See konto on suletud',
-    accountOverLead: 'Selle võtmed hävitati ja keegi ei saa neid kasutada. Jätkamiseks laske isik uuesti tuvastada.',
+    accountOverLead:
+      'Selle võtmed hävitati ja keegi ei saa neid kasutada. Jätkamiseks laske isik uuesti tuvastada.',
     enrolAgain: 'Seadista uuesti',
   },
 
@@ -91,7 +95,11 @@ export const et: Messages = {
 
   request: {
     arrived: (relyingParty) => `Saabus päring teenuselt ${relyingParty}.`,
-    kind: { authentication: 'Sisselogimine', signature: 'Allkirjastamine', certificateChoice: 'Sertifikaadi jagamine' },
+    kind: {
+      authentication: 'Sisselogimine',
+      signature: 'Allkirjastamine',
+      certificateChoice: 'Sertifikaadi jagamine',
+    },
     asks: {
       authentication: 'soovib teid sisse logida',
       signature: 'küsib teie allkirja',
@@ -125,7 +133,11 @@ export const et: Messages = {
   },
 
   result: {
-    signed: { authentication: 'Olete sisse logitud', signature: 'Allkirjastatud', certificateChoice: 'Jagatud' },
+    signed: {
+      authentication: 'Olete sisse logitud',
+      signature: 'Allkirjastatud',
+      certificateChoice: 'Jagatud',
+    },
     signedLead: (relyingParty) => `Jätkake teenuses ${relyingParty}.`,
     backTo: (relyingParty) => `Tagasi: ${relyingParty}`,
     refused: 'Keeldusite',
@@ -141,7 +153,8 @@ export const et: Messages = {
     over: 'See päring on lõppenud',
     overLead: 'Aeg sai otsa või päring võeti tagasi. Kui see oli teie oma, alustage seal uuesti.',
     locked: (pin) => `${pin} on lukus`,
-    lockedLead: (until) => `See sisestati liiga palju kordi valesti. Saate seda uuesti kasutada alates ${until}.`,
+    lockedLead: (until) =>
+      `See sisestati liiga palju kordi valesti. Saate seda uuesti kasutada alates ${until}.`,
     destroyed: 'See võti hävitati',
     destroyedLead: 'Keegi ei saa seda enam kasutada. Jätkamiseks laske isik uuesti tuvastada.',
     notWhatWasShown: 'See telefon keeldus',
@@ -149,8 +162,10 @@ export const et: Messages = {
   },
 
   wrongPin: {
-    beforeLock: (pin, left) => `Vale ${pin}. Enne mitmeks tunniks lukustamist on ${left === 1 ? 'üks katse' : `${left} katset`}.`,
-    beforeEnd: (pin, left) => `Vale ${pin}. Enne jäädavat hävitamist on ${left === 1 ? 'üks katse' : `${left} katset`}.`,
+    beforeLock: (pin, left) =>
+      `Vale ${pin}. Enne mitmeks tunniks lukustamist on ${left === 1 ? 'üks katse' : `${left} katset`}.`,
+    beforeEnd: (pin, left) =>
+      `Vale ${pin}. Enne jäädavat hävitamist on ${left === 1 ? 'üks katse' : `${left} katset`}.`,
   },
   noAnswer: 'Vastust ei tulnud. Sisestage PIN veel kord: midagi ei kinnitata kaks korda.',
   failed: 'See ei õnnestunud. Palun proovige uuesti.',

@@ -1,7 +1,7 @@
 import type { AccountStatus, KeyStatus } from '../device-api/createDeviceClient.ts'
 import { formatTime } from '../text/formatTime.ts'
-import type { Language, Messages, PinName } from '../text/messages.ts'
 import { useLanguage, useMessages } from '../text/MessagesProvider.tsx'
+import type { Language, Messages, PinName } from '../text/messages.ts'
 
 /** What is wrong with a PIN, if anything. */
 export function PinStatus({ status }: { status: AccountStatus }) {

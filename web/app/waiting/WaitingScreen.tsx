@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { LastRequest } from '../account/lastRequest.ts'
 import type { Services } from '../account/createServices.ts'
+import type { LastRequest } from '../account/lastRequest.ts'
 import type { AccountStatus } from '../device-api/createDeviceClient.ts'
 import type { Connection } from '../device-api/followRequests.ts'
 import type { PhoneAccount } from '../phone/phoneStorage.ts'
@@ -20,7 +20,14 @@ export type WaitingScreenProps = {
   onReportLast: (last: LastRequest) => Promise<void>
 }
 
-export function WaitingScreen({ services, account, connection, last, deviceLink, onReportLast }: WaitingScreenProps) {
+export function WaitingScreen({
+  services,
+  account,
+  connection,
+  last,
+  deviceLink,
+  onReportLast,
+}: WaitingScreenProps) {
   const messages = useMessages()
   const status = useAccountStatus(services, connection)
   return (
@@ -28,10 +35,14 @@ export function WaitingScreen({ services, account, connection, last, deviceLink,
       <div className="grow middle">
         <div className={`pulse ${connection}`} aria-hidden="true" />
         <ScreenTitle>{messages.waiting.title}</ScreenTitle>
-        <p className="lead">{connection === 'offline' ? messages.waiting.offlineLead : messages.waiting.lead}</p>
+        <p className="lead">
+          {connection === 'offline' ? messages.waiting.offlineLead : messages.waiting.lead}
+        </p>
       </div>
       {status !== null && <PinStatus status={status} />}
-      {last !== null && <LastRequestCard key={last.sessionId} last={last} onReport={() => onReportLast(last)} />}
+      {last !== null && (
+        <LastRequestCard key={last.sessionId} last={last} onReport={() => onReportLast(last)} />
+      )}
       <OpenLink services={services} deviceLink={deviceLink} />
       <p className="footing">
         <span className={`connection ${connection}`} role="status">
