@@ -58,6 +58,7 @@ const ORDINARY: [string, Partial<SessionFacts>][] = [
   ['a rooted phone', { accounts: [accountOf({ integrity: { ...accountOf().integrity, rooted: true } })] }],
   ['keys outside hardware', { accounts: [accountOf({ integrity: { ...accountOf().integrity, hardwareKeyStore: false } })] }],
   ['a QR code on the own screen', { flow: 'QR', phone: { accountId: accountOf().accountId, address: HOME, integrity: accountOf().integrity } }],
+  ['a VPN in the browser of the same phone', { flow: 'Web2App', initiator: { ...browser, address: addressIn(MADRID, 'exit', ['vpn', 'datacenter']) }, phone: { accountId: accountOf().accountId, address: HOME, integrity: accountOf().integrity } }],
   ['a phone on another network than the browser, same device', { flow: 'Web2App', phone: { accountId: accountOf().accountId, address: addressIn(TALLINN, 'roaming'), integrity: accountOf().integrity } }],
 ]
 
