@@ -84,6 +84,19 @@ describe('encodeMessage', () => {
     )
   })
 
+  test.each(algorithms)('$padding with $hash: no octet of EM may change', (algorithm) => {
+    const mHash = digest(algorithm.hash, MESSAGE)
+    const salt = algorithm.padding === 'PSS' ? randomBytes(algorithm.saltLength) : new Uint8Array()
+    const EM = encodeMessage(mHash, algorithm, 2048, salt)
+    for (const check of [encodesDigest, phoneEncodesDigest]) {
+      const tolerated = EM.filter((_, place) => {
+        const changed = EM.map((octet, at) => (at === place ? octet ^ 1 : octet))
+        return check(changed, mHash, algorithm, 2048)
+      })
+      expect(tolerated).toHaveLength(0)
+    }
+  })
+
   test('PSS with another salt length than agreed is refused', () => {
     const algorithm: SignatureAlgorithm = { padding: 'PSS', hash: 'SHA-256', saltLength: 32 }
     const mHash = digest('SHA-256', MESSAGE)

@@ -67,6 +67,10 @@ describe('checkShownRequest', () => {
     expect(checkShownRequest(request(signed, { flow: 'Web2App', callback }), modulus)).toMatchObject({
       ok: true,
     })
+    const longer = { url: 'https://rp.example.com/bad?sessionSecretDigest=x' }
+    expect(checkShownRequest(request(signed, { flow: 'Web2App', callback: longer }), modulus)).toMatchObject({
+      ok: false,
+    })
     const elsewhere = { url: 'https://evil.example.com/?sessionSecretDigest=x' }
     expect(
       checkShownRequest(request(signed, { flow: 'Web2App', callback: elsewhere }), modulus),

@@ -52,10 +52,15 @@ function differsFromShown(fields: AcspV2Fields, request: PhoneRequest): string |
   }
   const hasCallback = fields.flowType === 'Web2App' || fields.flowType === 'App2App'
   if (!hasCallback && fields.initialCallbackUrl !== '') return 'a callback is signed that this flow has not'
-  if (request.callback !== null && !request.callback.url.startsWith(fields.initialCallbackUrl)) {
+  if (request.callback !== null && !isBelow(request.callback.url, fields.initialCallbackUrl)) {
     return 'another callback is signed'
   }
   return isOneOf(request.interaction, fields.interactionsB64) ? null : 'another text is signed'
+}
+
+/** The signed address with parameters after it, and not merely a longer name of another host. */
+function isBelow(url: string, initialCallbackUrl: string): boolean {
+  return url.startsWith(`${initialCallbackUrl}?`) || url.startsWith(`${initialCallbackUrl}&`)
 }
 
 const interactionsSchema = z.array(
