@@ -18,8 +18,8 @@ function toPlace(place: Place | null): PlaceWire {
 }
 
 function toReason(reason: Reason & { sentence: string }): ReasonWire {
-  const { code, sentence, scamType, values, contribution } = reason
-  return { code, sentence, scamType, values, contribution }
+  const { code, ruleId, sentence, scamType, values, contribution } = reason
+  return { code, ruleId, sentence, scamType, values, contribution }
 }
 
 export function sessionItemToWire(item: QueueItem): SessionItemWire {

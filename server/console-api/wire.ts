@@ -41,6 +41,7 @@ export type PageWire<Item> = {
 
 export type ReasonWire = {
   code: string
+  ruleId: string
   /** For a person: what was found, with its values. */
   sentence: string
   scamType: ScamType

@@ -20,7 +20,6 @@ export const App = () => (
     dashboard={Dashboard}
     theme={lightTheme}
     darkTheme={darkTheme}
-    defaultTheme="light"
     requireAuth
     disableTelemetry
   >

@@ -3,7 +3,8 @@ import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-
 
 const FONTS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif'
 
-const common: Pick<RaThemeOptions, 'shape' | 'typography'> = {
+const common: Pick<RaThemeOptions, 'shape' | 'typography' | 'sidebar'> = {
+  sidebar: { width: 172, closedWidth: 52 },
   shape: { borderRadius: 8 },
   typography: {
     fontFamily: FONTS,
@@ -19,7 +20,7 @@ const components = (line: string): NonNullable<RaThemeOptions['components']> => 
   MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiCard: { defaultProps: { variant: 'outlined' } },
   MuiAppBar: {
-    defaultProps: { color: 'default', elevation: 0 },
+    defaultProps: { elevation: 0 },
     styleOverrides: { root: { borderBottom: line } },
   },
   MuiTableCell: { styleOverrides: { head: { fontWeight: 600, whiteSpace: 'nowrap' } } },

@@ -91,7 +91,10 @@ export const dataProvider = {
     const pageInfo = { hasNextPage: nextCursor !== null, hasPreviousPage: page > 1 }
     const data = typed<RecordType>(items)
     if (resource === 'relyingParties') return { data, total: items.length }
-    return totalIsExact && total !== undefined ? { data, total, pageInfo } : { data, pageInfo }
+    if (totalIsExact && total !== undefined) return { data, total, pageInfo }
+    if (nextCursor !== null) return { data, pageInfo }
+    const before = (page - 1) * (params.pagination?.perPage ?? 0)
+    return { data, total: before + items.length, pageInfo }
   },
 
   async getOne<RecordType extends RaRecord>(

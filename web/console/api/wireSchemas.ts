@@ -43,6 +43,7 @@ const scamType = z.enum([
 const featureValue = z.union([z.number(), z.boolean(), z.string()])
 const reason = z.object({
   code: z.string(),
+  ruleId: z.string(),
   sentence: z.string(),
   scamType,
   values: z.record(z.string(), featureValue),

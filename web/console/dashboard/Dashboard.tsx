@@ -31,7 +31,7 @@ export const Dashboard = () => {
   return (
     <Box sx={{ display: 'grid', gap: 2, mt: 2 }}>
       <Title title={text('dashboard.title')} />
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(190px, 1fr))' }}>
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(4, 1fr)' } }}>
         <Tile
           label={text('dashboard.held')}
           value={counts?.open.held}

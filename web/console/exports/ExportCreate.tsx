@@ -1,7 +1,16 @@
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
-import { Create, DateTimeInput, required, SaveButton, SimpleForm, Toolbar } from 'react-admin'
+import {
+  Create,
+  DateTimeInput,
+  required,
+  SaveButton,
+  SimpleForm,
+  Toolbar,
+  useNotify,
+  useRedirect,
+} from 'react-admin'
 import { useFormContext } from 'react-hook-form'
 import { useText } from '../i18n/useText.ts'
 
@@ -20,17 +29,23 @@ function iso(value: unknown): unknown {
 
 export const ExportCreate = () => {
   const text = useText()
+  const notify = useNotify()
+  const redirect = useRedirect()
   return (
     <Create
       title={text('exports.new')}
-      redirect="list"
       transform={(data: Record<string, unknown>) => ({ from: iso(data.from), to: iso(data.to) })}
-      mutationOptions={{ meta: { notification: text('exports.created') } }}
+      mutationOptions={{
+        onSuccess: () => {
+          notify(text('exports.created'), { type: 'success' })
+          redirect('list', 'exports')
+        },
+      }}
     >
       <SimpleForm
         defaultValues={lastDays(PERIODS.week)}
         toolbar={
-          <Toolbar>
+          <Toolbar sx={{ bgcolor: 'transparent' }}>
             <SaveButton label={text('exports.submit')} alwaysEnable />
           </Toolbar>
         }

@@ -5,7 +5,8 @@ import { useCanAccess } from 'react-admin'
 import { useLive } from '../api/useLive.ts'
 import { useText } from '../i18n/useText.ts'
 
-const DOT = { connecting: 'text.disabled', open: 'success.main', lost: 'error.main' } as const
+/** On the bar's own colour, in both themes. */
+const DOT = { connecting: 'grey.400', open: '#6fdc9a', lost: '#ff8a80' } as const
 
 /** Says at once when what is on the screen may be out of date. */
 export const ConnectionState = () => {
@@ -18,11 +19,7 @@ export const ConnectionState = () => {
     <Tooltip title={words}>
       <Box role="status" sx={{ display: 'flex', alignItems: 'center', gap: 0.75, mr: 1, minWidth: 0 }}>
         <Box sx={{ width: 9, height: 9, borderRadius: '50%', bgcolor: DOT[connection], flexShrink: 0 }} />
-        <Typography
-          variant="body2"
-          noWrap
-          sx={{ color: connection === 'lost' ? 'error.main' : 'text.secondary' }}
-        >
+        <Typography variant="body2" noWrap sx={{ fontWeight: connection === 'lost' ? 700 : 400 }}>
           {words}
         </Typography>
       </Box>

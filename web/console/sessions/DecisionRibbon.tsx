@@ -36,11 +36,8 @@ export const DecisionRibbon = ({ score, zones }: DecisionRibbonProps) => {
                 opacity: 0.85,
               }}
             />
-            <Box sx={{ display: 'flex', justifyContent: 'space-between', mt: 0.5 }}>
-              <Typography
-                variant="caption"
-                sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}
-              >
+            <Box sx={{ display: 'flex', gap: 0.75, mt: 0.5 }}>
+              <Typography variant="caption" sx={{ fontWeight: 650, fontVariantNumeric: 'tabular-nums' }}>
                 {zone.from === 0 ? '0 %' : `${Number((zone.from * 100).toFixed(1))} %`}
               </Typography>
               <Typography variant="caption" sx={{ color: 'text.secondary' }}>

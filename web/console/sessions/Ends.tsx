@@ -19,13 +19,13 @@ export const Ends = ({ initiatorPlace, phonePlace }: EndsProps) => {
     <Box sx={{ lineHeight: 1.3 }}>
       <Box sx={{ ...line, color: differ ? 'error.main' : 'inherit' }}>
         <LaptopIcon sx={icon} titleAccess={text('queue.browser')} />
-        <Typography variant="body2" noWrap sx={{ maxWidth: 170 }}>
+        <Typography variant="body2" noWrap sx={{ maxWidth: 150 }}>
           {initiatorPlace === null ? text('place.unknown') : placeText(initiatorPlace)}
         </Typography>
       </Box>
       <Box sx={line}>
         <PhoneIcon sx={icon} titleAccess={text('queue.phone')} />
-        <Typography variant="body2" noWrap sx={{ maxWidth: 170 }}>
+        <Typography variant="body2" noWrap sx={{ maxWidth: 150 }}>
           {phonePlace === null ? text('place.unknown') : placeText(phonePlace)}
         </Typography>
       </Box>

@@ -7,6 +7,7 @@ export const Facts = ({ rows }: { rows: readonly (readonly [name: string, value:
     component="dl"
     sx={{
       m: 0,
+      typography: 'body2',
       display: 'grid',
       gridTemplateColumns: 'minmax(110px, max-content) 1fr',
       columnGap: 2,

@@ -10,7 +10,10 @@ export const FeatureTable = ({ features }: Pick<SessionDecision, 'features'>) =>
   const entries = Object.entries(features).sort(([a], [b]) => a.localeCompare(b))
   const missing = entries.filter(([, feature]) => 'missing' in feature).length
   return (
-    <Box component="details" sx={{ mt: 2, '& summary': { cursor: 'pointer', color: 'text.secondary' } }}>
+    <Box
+      component="details"
+      sx={{ mt: 2, typography: 'body2', '& summary': { cursor: 'pointer', color: 'text.secondary' } }}
+    >
       <summary>{text('session.features', { known: entries.length - missing, missing })}</summary>
       <Box
         component="dl"

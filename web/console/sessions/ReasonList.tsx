@@ -16,7 +16,7 @@ export const ReasonList = ({ reasons }: { reasons: readonly Reason[] }) => {
       {reasons.map((reason) => {
         const raises = reason.contribution >= 0
         return (
-          <Box component="li" key={reason.code} sx={{ display: 'flex', gap: 2 }}>
+          <Box component="li" key={reason.ruleId} sx={{ display: 'flex', gap: 2 }}>
             <Box sx={{ flex: 1, minWidth: 0 }}>
               <Typography variant="body2">{reason.sentence}</Typography>
               <Typography variant="caption" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>

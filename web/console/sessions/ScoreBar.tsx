@@ -4,8 +4,16 @@ import { OUTCOME_COLOR } from './outcome.ts'
 import { percent } from './percent.ts'
 
 export const ScoreBar = ({ score, outcome }: { score: number; outcome: Outcome }) => (
-  <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 96 }}>
-    <Box sx={{ width: 44, textAlign: 'right', fontWeight: 650, fontVariantNumeric: 'tabular-nums' }}>
+  <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 104 }}>
+    <Box
+      sx={{
+        width: 54,
+        flexShrink: 0,
+        textAlign: 'right',
+        fontWeight: 650,
+        fontVariantNumeric: 'tabular-nums',
+      }}
+    >
       {percent(score)}
     </Box>
     <Box

@@ -31,7 +31,9 @@ export const SessionHeader = ({ session }: { session: SessionPage }) => {
         </Typography>
         <Box sx={{ display: 'flex', gap: 1, mt: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           {decision !== null && <OutcomeChip outcome={decision.outcome} />}
-          {!isHeld && <Chip size="small" label={text(`state.${session.state}`)} />}
+          {!isHeld && decision?.outcome !== 'block' && (
+            <Chip size="small" label={text(`state.${session.state}`)} />
+          )}
           {session.endResult !== null && session.state !== 'BLOCKED' && (
             <Chip size="small" label={text(`end.${session.endResult}`)} />
           )}

@@ -91,7 +91,7 @@ export const SessionList = () => {
         />
         <DataTable.Col
           label={text('queue.column.why')}
-          sx={{ minWidth: 260 }}
+          sx={{ minWidth: 220 }}
           render={({ decision }: SessionItem) => <WhyCell decision={decision} />}
         />
         <DataTable.Col

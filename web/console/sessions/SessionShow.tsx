@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import { Show, useShowContext } from 'react-admin'
-import type { SessionPage } from '../api/wireSchemas.ts'
+import type { SessionItem, SessionPage } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { DecisionCard } from './DecisionCard.tsx'
 import { EndsCard } from './EndsCard.tsx'
@@ -28,9 +28,9 @@ const SessionTitle = () => {
 
 const SessionPageBody = () => {
   const text = useText()
-  const { record, isPending, error } = useShowContext<SessionPage>()
-  if (record === undefined) {
-    if (isPending) return <Skeleton variant="rounded" height={400} />
+  const { record, isFetching, error } = useShowContext<SessionPage>()
+  if (record === undefined || !isWhole(record)) {
+    if (isFetching) return <Skeleton variant="rounded" height={400} />
     return <Alert severity="error">{error instanceof Error ? error.message : text('session.notFound')}</Alert>
   }
   return (
@@ -57,4 +57,9 @@ const SessionPageBody = () => {
       </Box>
     </Box>
   )
+}
+
+/** react-admin shows a row of the list until the page itself has come; it lacks most of the page. */
+function isWhole(record: SessionItem | SessionPage): record is SessionPage {
+  return 'decisions' in record
 }

@@ -18,7 +18,7 @@ export const StateCell = ({ session }: { session: SessionItem }) => {
       ) : (
         <OutcomeChip outcome={session.decision.outcome} />
       )}
-      {session.state !== 'BLOCKED' && (
+      {session.decision?.outcome !== 'block' && (
         <Typography variant="caption" sx={{ display: 'block', color: 'text.secondary', mt: 0.25 }}>
           {fate}
         </Typography>

@@ -7,5 +7,7 @@ export function placeText(place: NonNullable<Place>): string {
   const country = /^[A-Z]{2}$/.test(place.country)
     ? (COUNTRIES.of(place.country) ?? place.country)
     : place.country
-  return place.city === null ? country : `${place.city}, ${country}`
+  // The geo data names the district in brackets: too fine for a place that an address only hints at.
+  const city = place.city?.replace(/\s*\(.*\)$/, '') ?? null
+  return city === null ? country : `${city}, ${country}`
 }
