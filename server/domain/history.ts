@@ -19,7 +19,14 @@ export type WindowName = keyof typeof WINDOW_MS
 export const WINDOW_NAMES = ['m1', 'm10', 'h1', 'h24', 'd7', 'd28'] as const satisfies readonly WindowName[]
 
 /** What a session can bring about, each at most once a session. */
-export const HISTORY_EVENT_KINDS = ['requested', 'refused', 'timedOut', 'wrongCode', 'reported', 'completed'] as const
+export const HISTORY_EVENT_KINDS = [
+  'requested',
+  'refused',
+  'timedOut',
+  'wrongCode',
+  'reported',
+  'completed',
+] as const
 export type HistoryEventKind = (typeof HISTORY_EVENT_KINDS)[number]
 
 /** One thing that happened in a session. Idempotent by (sessionId, kind): the first telling counts. */

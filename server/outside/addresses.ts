@@ -31,6 +31,9 @@ function normalise(ip: string): { address: string; network: string } {
   const address = ipaddr.process(ip)
   const bits = NETWORK_BITS[address.kind()]
   const text = address.toNormalizedString()
-  const network = address.kind() === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(`${text}/${bits}`) : ipaddr.IPv6.networkAddressFromCIDR(`${text}/${bits}`)
+  const network =
+    address.kind() === 'ipv4'
+      ? ipaddr.IPv4.networkAddressFromCIDR(`${text}/${bits}`)
+      : ipaddr.IPv6.networkAddressFromCIDR(`${text}/${bits}`)
   return { address: text, network: `${network.toNormalizedString()}/${bits}` }
 }

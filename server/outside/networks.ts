@@ -32,7 +32,8 @@ export function openNetworks(
 
   function reload() {
     if (directory === null) return
-    for (const kind of NETWORK_KINDS) for (const family of ['ipv4', 'ipv6'] as const) read(directory, kind, family)
+    for (const kind of NETWORK_KINDS)
+      for (const family of ['ipv4', 'ipv6'] as const) read(directory, kind, family)
   }
 
   function read(folder: string, kind: NetworkKind, family: Family) {
@@ -43,7 +44,10 @@ export function openNetworks(
     if (problems > 0) log.warn({ list: name, problems }, 'a network list has lines that are no networks')
     const before = lists.get(name)
     if (ranges.length === 0 || (before !== undefined && ranges.length < before.ranges.length * SHRUNK_TO)) {
-      return log.warn({ list: name, networks: ranges.length }, 'a network list shrank too much and is not taken')
+      return log.warn(
+        { list: name, networks: ranges.length },
+        'a network list shrank too much and is not taken',
+      )
     }
     lists.set(name, { ranges, readAtMs: toInstant(Math.round(statSync(file).mtimeMs)) })
   }

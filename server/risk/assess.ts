@@ -32,6 +32,10 @@ export function assess(
 }
 
 /** The fallback: what Postgres and the local lists know, without windows; signatures are warned always. */
-export function assessWithoutHistory(facts: SessionFacts, ruleSet: RuleSet, settings: RiskSettings): Decision {
+export function assessWithoutHistory(
+  facts: SessionFacts,
+  ruleSet: RuleSet,
+  settings: RiskSettings,
+): Decision {
   return assess(facts, NO_HISTORY, ruleSet, settings, 'fallback')
 }

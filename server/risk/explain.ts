@@ -2,7 +2,7 @@
 import type { Decision, FeatureValue, FeatureVector, Reason } from '../domain/decision.ts'
 import { FEATURES } from './features/registry.ts'
 import type { RuleSet } from './rules/rule.ts'
-import { valueOf } from './score.ts'
+import { featureValue } from './score.ts'
 
 export type Explained = {
   code: string
@@ -15,7 +15,10 @@ export type Explained = {
   factor: number
 }
 
-export function explain(decision: Pick<Decision, 'reasons' | 'features'>, ruleSet: Pick<RuleSet, 'rules'>): Explained[] {
+export function explain(
+  decision: Pick<Decision, 'reasons' | 'features'>,
+  ruleSet: Pick<RuleSet, 'rules'>,
+): Explained[] {
   return decision.reasons.map((reason) => ({
     code: reason.code,
     ruleId: reason.ruleId,
@@ -43,13 +46,13 @@ export function inWords(value: FeatureValue, unit: string | undefined): string {
 
 /** What the person usually does, where another feature of the same vector tells it. */
 function usualFor(feature: string, features: FeatureVector): string | null {
-  const amount = valueOf(features.amount)
-  const toMax = valueOf(features.amountToUsualMax)
+  const amount = featureValue(features.amount)
+  const toMax = featureValue(features.amountToUsualMax)
   const isAmount = feature === 'amount' || feature === 'amountToUsualMax'
   if (isAmount && typeof amount === 'number' && typeof toMax === 'number' && toMax > 0) {
     return `at most ${inWords(amount / toMax, undefined)}`
   }
   if (feature !== 'subjectRequests24h') return null
-  const overWeek = valueOf(features.subjectRequests7d)
+  const overWeek = featureValue(features.subjectRequests7d)
   return typeof overWeek === 'number' ? `${inWords(overWeek / 7, 'requests')} a day` : null
 }

@@ -2,8 +2,8 @@
 import type { Place, SessionFacts } from '../domain/facts.ts'
 import type { HistoryEvent, HistoryEventKind } from '../domain/history.ts'
 import type { Instant } from '../domain/time.ts'
-import { templateKey } from './features/textTemplate.ts'
 import { placeCell } from './features/places.ts'
+import { templateKey } from './features/textTemplate.ts'
 
 /**
  * @param occurredAt event time of what happened; of a request it is the session's own.

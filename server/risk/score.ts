@@ -12,10 +12,12 @@ export type Scored = {
 }
 
 export function score(features: FeatureVector, ruleSet: RuleSet, stage: Stage): Scored {
-  const fired = ruleSet.rules.filter((rule) => fires(rule, features, stage))
+  const values = presentValues(features)
+  const fired = ruleSet.rules.filter((rule) => fires(rule, values, stage))
   const reasons = fired
-    .map((rule) => toReason(rule, features))
-    .filter((reason, index) => reason.contribution !== 0 || fired[index]?.effect.kind === 'outcome')
+    .map((rule) => ({ rule, reason: toReason(rule, values) }))
+    .filter(({ rule, reason }) => reason.contribution !== 0 || rule.effect.kind === 'outcome')
+    .map(({ reason }) => reason)
     .sort((a, b) => b.contribution - a.contribution || (a.ruleId < b.ruleId ? -1 : 1))
   return {
     score: logistic(reasons.reduce((sum, reason) => sum + reason.contribution, ruleSet.prior)),
@@ -24,31 +26,42 @@ export function score(features: FeatureVector, ruleSet: RuleSet, stage: Stage): 
   }
 }
 
-/** Only live rules count, and none of which a feature is missing. */
-export function fires(rule: CompiledRule, features: FeatureVector, stage: Stage): boolean {
-  if (rule.state !== 'live' || (rule.stage !== undefined && rule.stage !== stage)) return false
-  return rule.reads.every((name) => valueOf(features[name]) !== null) && rule.holds(features)
+type Values = Record<string, FeatureValue>
+
+function presentValues(features: FeatureVector): Values {
+  const values: Values = {}
+  for (const name in features) {
+    const value = featureValue(features[name])
+    if (value !== null) values[name] = value
+  }
+  return values
 }
 
-function toReason(rule: CompiledRule, features: FeatureVector): Reason {
-  const values: Record<string, FeatureValue> = {}
+/** Only live rules count, and none of which a feature is missing. */
+function fires(rule: CompiledRule, values: Values, stage: Stage): boolean {
+  if (rule.state !== 'live' || (rule.stage !== undefined && rule.stage !== stage)) return false
+  return rule.reads.every((name) => values[name] !== undefined) && rule.holds(values)
+}
+
+function toReason(rule: CompiledRule, values: Values): Reason {
+  const read: Values = {}
   for (const name of rule.reads) {
-    const value = valueOf(features[name])
-    if (value !== null) values[name] = value
+    const value = values[name]
+    if (value !== undefined) read[name] = value
   }
   return {
     code: rule.reasonCode,
     ruleId: rule.id,
     scamType: rule.scamType,
-    values,
-    contribution: contributionOf(rule.effect, features),
+    values: read,
+    contribution: contributionOf(rule.effect, values),
   }
 }
 
-function contributionOf(effect: Effect, features: FeatureVector): number {
+function contributionOf(effect: Effect, values: Values): number {
   if (effect.kind === 'weight') return effect.weight
   if (effect.kind === 'outcome') return 0
-  const value = valueOf(features[effect.feature])
+  const value = values[effect.feature]
   return typeof value === 'number' ? readCurve(effect.points, value) : 0
 }
 
@@ -68,6 +81,6 @@ export function logistic(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds))
 }
 
-export function valueOf(feature: Feature | undefined): FeatureValue | null {
+export function featureValue(feature: Feature | undefined): FeatureValue | null {
   return feature !== undefined && 'value' in feature ? feature.value : null
 }

@@ -51,7 +51,9 @@ describe('network lists', () => {
   })
 
   test('that are not there leave the kind unknown', () => {
-    expect(openNetworks({ directory: null, maxAgeDays: 30 }, clock, log).kindsOf('198.51.100.1')).toBe('unknown')
+    expect(openNetworks({ directory: null, maxAgeDays: 30 }, clock, log).kindsOf('198.51.100.1')).toBe(
+      'unknown',
+    )
     expect(open().kindsOf('198.51.100.1')).toBe('unknown')
   })
 
@@ -69,7 +71,9 @@ describe('network lists', () => {
   })
 
   test('tell of lines that are no networks', () => {
-    expect(parseRanges('10.0.0.0/8\nnonsense\n2001:db8::/32\n10.0.0.0/40', 'ipv4')).toMatchObject({ problems: 3 })
+    expect(parseRanges('10.0.0.0/8\nnonsense\n2001:db8::/32\n10.0.0.0/40', 'ipv4')).toMatchObject({
+      problems: 3,
+    })
   })
 
   test('find by binary search what a search of every block finds', () => {
@@ -78,7 +82,9 @@ describe('network lists', () => {
       fc.property(fc.array(block, { maxLength: 30 }), fc.ipV4(), (blocks, ip) => {
         const { ranges } = parseRanges(blocks.join('\n'), 'ipv4')
         const address = ipaddr.IPv4.parse(ip)
-        expect(findRange(ranges, address)).toBe(blocks.some((one) => address.match(ipaddr.IPv4.parseCIDR(one))))
+        expect(findRange(ranges, address)).toBe(
+          blocks.some((one) => address.match(ipaddr.IPv4.parseCIDR(one))),
+        )
       }),
     )
   })
@@ -99,7 +105,9 @@ describe('an address', () => {
     expect(describeAddress('90.190.0.1').networkKey).toBe(describeAddress('90.190.0.250').networkKey)
     expect(describeAddress('90.190.0.1').networkKey).not.toBe(describeAddress('90.190.1.1').networkKey)
     expect(describeAddress('2001:7D0:8000::1')).toEqual(describeAddress('2001:7d0:8000:0:0:0:0:1'))
-    expect(describeAddress('2001:7d0:8000::1').networkKey).toBe(describeAddress('2001:7d0:8000:ffff::2').networkKey)
+    expect(describeAddress('2001:7d0:8000::1').networkKey).toBe(
+      describeAddress('2001:7d0:8000:ffff::2').networkKey,
+    )
   })
 
   test('has a place where the geo data knows one', () => {

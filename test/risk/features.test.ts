@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import type { SessionFacts } from '../../server/domain/facts.ts'
-import { extractFeatures } from '../../server/risk/features/registry.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import { cellCentre, distanceKm, placeCell } from '../../server/risk/features/places.ts'
+import { extractFeatures } from '../../server/risk/features/registry.ts'
 import { textTemplate } from '../../server/risk/features/textTemplate.ts'
 import { historyEventOf } from '../../server/risk/historyEvent.ts'
-import { valueOf } from '../../server/risk/score.ts'
+import { featureValue } from '../../server/risk/score.ts'
 import {
   accountOf,
   addressIn,
@@ -14,15 +14,15 @@ import {
   BANK,
   factsOf,
   HEALTHY,
-  historyOfHabits,
   HOME,
+  historyOfHabits,
   live,
   MADRID,
   MOBILE,
-  newId,
   NOW,
-  payment,
+  newId,
   PORTAL,
+  payment,
   TALLINN,
   TARTU,
 } from './scenes.ts'
@@ -57,20 +57,26 @@ describe('device', () => {
       osMajorVersion: { value: 16 },
       phoneSilentMinutes: { value: 30 },
     })
-    expect(valueOf(features.kmBetweenOwnPhones)).toBeCloseTo(distanceKm(TALLINN, TARTU), 6)
+    expect(featureValue(features.kmBetweenOwnPhones)).toBeCloseTo(distanceKm(TALLINN, TARTU), 6)
   })
 
   test('lets the phone that acts speak for itself', async () => {
     const rooted = { ...HEALTHY, rooted: true }
-    const features = await featuresOf({ phone: { accountId: accountOf().accountId, address: HOME, integrity: rooted } })
-    expect(features).toMatchObject({ deviceRooted: { value: true }, integrityFaults: { value: 1 }, phoneSilentMinutes: { value: 0 } })
+    const features = await featuresOf({
+      phone: { accountId: accountOf().accountId, address: HOME, integrity: rooted },
+    })
+    expect(features).toMatchObject({
+      deviceRooted: { value: true },
+      integrityFaults: { value: 1 },
+      phoneSilentMinutes: { value: 0 },
+    })
   })
 })
 
 describe('geo', () => {
   test('compares both ends, and travel with what is possible', async () => {
     const features = await featuresOf({ initiator: { ...browser, address: addressIn(MADRID, 'flat') } })
-    expect(valueOf(features.initiatorPhoneKm)).toBeCloseTo(2876, -2)
+    expect(featureValue(features.initiatorPhoneKm)).toBeCloseTo(2876, -2)
     expect(features).toMatchObject({
       initiatorPhoneCountryDiffers: { value: true },
       initiatorPhoneSameNetwork: { value: false },
@@ -81,25 +87,40 @@ describe('geo', () => {
 
   test('finds a flight of a day possible', async () => {
     const accounts = [accountOf({ lastSeen: { at: at(-20 * HOUR_MS), address: MOBILE } })]
-    const features = await featuresOf({ accounts, initiator: { ...browser, address: addressIn(MADRID, 'flat') } })
+    const features = await featuresOf({
+      accounts,
+      initiator: { ...browser, address: addressIn(MADRID, 'flat') },
+    })
     expect(features.impossibleTravel).toEqual({ value: false })
   })
 
   test.each([
-    ['the relying party said nothing', { initiator: { address: null, userAgent: null, trackingKey: null } }, 'initiatorUnknown'],
+    [
+      'the relying party said nothing',
+      { initiator: { address: null, userAgent: null, trackingKey: null } },
+      'initiatorUnknown',
+    ],
     ['the phone was never seen', { accounts: [accountOf({ lastSeen: null })] }, 'phoneNeverSeen'],
-    ['the address is nowhere', { initiator: { ...browser, address: addressIn(null, 'private') } }, 'placeUnknown'],
+    [
+      'the address is nowhere',
+      { initiator: { ...browser, address: addressIn(null, 'private') } },
+      'placeUnknown',
+    ],
   ])('is missing where %s', async (_, given, why) => {
     expect((await featuresOf(given)).initiatorPhoneKm).toEqual({ missing: why })
   })
 
   test('remembers places to within half a degree', () => {
     fc.assert(
-      fc.property(fc.double({ min: -90, max: 90, noNaN: true }), fc.double({ min: -180, max: 180, noNaN: true }), (latitude, longitude) => {
-        const centre = cellCentre(placeCell({ latitude, longitude }))
-        expect(Math.abs((centre?.latitude ?? 999) - latitude)).toBeLessThanOrEqual(0.25)
-        expect(Math.abs((centre?.longitude ?? 999) - longitude)).toBeLessThanOrEqual(0.25)
-      }),
+      fc.property(
+        fc.double({ min: -90, max: 90, noNaN: true }),
+        fc.double({ min: -180, max: 180, noNaN: true }),
+        (latitude, longitude) => {
+          const centre = cellCentre(placeCell({ latitude, longitude }))
+          expect(Math.abs((centre?.latitude ?? 999) - latitude)).toBeLessThanOrEqual(0.25)
+          expect(Math.abs((centre?.longitude ?? 999) - longitude)).toBeLessThanOrEqual(0.25)
+        },
+      ),
     )
   })
 })
@@ -109,7 +130,11 @@ describe('velocity', () => {
     const history = await historyOfHabits()
     await live(history, factsOf({ occurredAt: at(-30_000) }), 'refused')
     await live(history, factsOf({ occurredAt: at(-8 * MINUTE_MS) }), 'timedOut')
-    await live(history, factsOf({ occurredAt: at(-50 * MINUTE_MS), subjectId: newId<'subject'>() }), 'wrongCode')
+    await live(
+      history,
+      factsOf({ occurredAt: at(-50 * MINUTE_MS), subjectId: newId<'subject'>() }),
+      'wrongCode',
+    )
     const features = await featuresOf({ occurredAt: at(40_000) }, Promise.resolve(history))
     expect(features).toMatchObject({
       subjectRequests10m: { value: 2 },
@@ -149,7 +174,11 @@ describe('habits', () => {
 
   test('are missing for a link that nobody has claimed', async () => {
     const features = await featuresOf({ subjectId: null, accounts: [], flow: null })
-    expect(features).toMatchObject({ habitsKnown: { value: false }, trackingKnown: { missing: 'noPerson' }, flow: { missing: 'linkNotClaimed' } })
+    expect(features).toMatchObject({
+      habitsKnown: { value: false },
+      trackingKnown: { missing: 'noPerson' },
+      flow: { missing: 'linkNotClaimed' },
+    })
     expect(features.addressRequests7d).toHaveProperty('value')
   })
 
@@ -157,9 +186,19 @@ describe('habits', () => {
     const history = await historyOfHabits()
     for (let day = 6; day >= 1; day--) {
       const phone = { accountId: accountOf().accountId, address: HOME, integrity: HEALTHY }
-      await live(history, factsOf({ occurredAt: at(-day * DAY_MS), initiator: { ...browser, trackingKey: `once${day}` }, phone }))
+      await live(
+        history,
+        factsOf({
+          occurredAt: at(-day * DAY_MS),
+          initiator: { ...browser, trackingKey: `once${day}` },
+          phone,
+        }),
+      )
     }
-    const features = await featuresOf({ initiator: { ...browser, trackingKey: 'again new' } }, Promise.resolve(history))
+    const features = await featuresOf(
+      { initiator: { ...browser, trackingKey: 'again new' } },
+      Promise.resolve(history),
+    )
     expect(features.trackingKnown).toEqual({ missing: 'trackingRotates' })
   })
 })
@@ -174,20 +213,33 @@ describe('protocol and content', () => {
 
   test('compare an amount with the person’s largest in the same currency', async () => {
     const features = await featuresOf({ kind: 'signature', content: payment('safe', 680) })
-    expect(features).toMatchObject({ amount: { value: 680 }, amountToUsualMax: { value: 10 }, payeeKnown: { value: false } })
-    const inDollars = await featuresOf({ kind: 'signature', content: { ...payment('landlord', 680), currency: 'USD' } })
-    expect(inDollars).toMatchObject({ amountToUsualMax: { missing: 'learning' }, payeeKnown: { value: true } })
+    expect(features).toMatchObject({
+      amount: { value: 680 },
+      amountToUsualMax: { value: 10 },
+      payeeKnown: { value: false },
+    })
+    const inDollars = await featuresOf({
+      kind: 'signature',
+      content: { ...payment('landlord', 680), currency: 'USD' },
+    })
+    expect(inDollars).toMatchObject({
+      amountToUsualMax: { missing: 'learning' },
+      payeeKnown: { value: true },
+    })
   })
 
   test.each([
     ['Call +372 555 1234 at once', { textHasPhoneNumber: true, textHasUrl: false }],
     ['See https://safe.example now', { textHasUrl: true, textHasPhoneNumber: false }],
     ['See my-bank.com now', { textHasUrl: true }],
-    ['Transfer 1250.00 EUR to your account', { textHasUrl: false, textHasPhoneNumber: false, textNamesOtherBrand: false }],
+    [
+      'Transfer 1250.00 EUR to your account',
+      { textHasUrl: false, textHasPhoneNumber: false, textNamesOtherBrand: false },
+    ],
     ['Confirm PayPal refund', { textNamesOtherBrand: true }],
   ])('read the text %p', async (text, expected) => {
     const features = await featuresOf({ content: { ...factsOf().content, text } })
-    const read = Object.fromEntries(Object.keys(expected).map((name) => [name, valueOf(features[name])]))
+    const read = Object.fromEntries(Object.keys(expected).map((name) => [name, featureValue(features[name])]))
     expect(read).toEqual(expected)
   })
 
@@ -201,9 +253,15 @@ describe('protocol and content', () => {
   test('compare the ends of a same-device flow only when the phone acts', async () => {
     const initiator = { ...browser, address: addressIn(MADRID, 'flat') }
     const phone = { accountId: accountOf().accountId, address: HOME, integrity: HEALTHY }
-    expect((await featuresOf({ flow: 'Web2App', initiator })).sameDeviceEndsDiffer).toEqual({ missing: 'phoneDoesNotActYet' })
-    expect((await featuresOf({ flow: 'Web2App', initiator, phone })).sameDeviceEndsDiffer).toEqual({ value: true })
-    expect((await featuresOf({ flow: 'QR', initiator, phone })).sameDeviceEndsDiffer).toEqual({ value: false })
+    expect((await featuresOf({ flow: 'Web2App', initiator })).sameDeviceEndsDiffer).toEqual({
+      missing: 'phoneDoesNotActYet',
+    })
+    expect((await featuresOf({ flow: 'Web2App', initiator, phone })).sameDeviceEndsDiffer).toEqual({
+      value: true,
+    })
+    expect((await featuresOf({ flow: 'QR', initiator, phone })).sameDeviceEndsDiffer).toEqual({
+      value: false,
+    })
   })
 
   test('never see the session itself, before or after it was counted', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import type { SessionFacts } from '../../server/domain/facts.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import type { HistoryStore } from '../../server/stores/history/history.ts'
 import {
   accountOf,
@@ -8,13 +8,13 @@ import {
   assessed,
   at,
   factsOf,
-  historyOfHabits,
   HOME,
+  historyOfHabits,
   LAGOON,
   live,
   MADRID,
-  newId,
   NOW,
+  newId,
   payment,
   TALLINN,
   TARTU,
@@ -28,38 +28,99 @@ const ORDINARY: [string, Partial<SessionFacts>][] = [
   ['nothing new', {}],
   ['a new browser at home', { initiator: { ...browser, trackingKey: 'new' } }],
   ['a new network', { initiator: { ...browser, address: addressIn(TALLINN, 'café') } }],
-  ['a new browser in a café nearby', { initiator: { ...browser, trackingKey: 'new', address: addressIn(TALLINN, 'café') } }],
+  [
+    'a new browser in a café nearby',
+    { initiator: { ...browser, trackingKey: 'new', address: addressIn(TALLINN, 'café') } },
+  ],
   ['a relying party never used before', { relyingPartyId: newId<'relyingParty'>() }],
   ['the middle of the night', { occurredAt: at(16 * HOUR_MS) }],
   ['a VPN abroad', { initiator: { ...browser, address: addressIn(MADRID, 'exit', ['vpn', 'datacenter']) } }],
   ['a VPN at home', { initiator: { ...browser, address: addressIn(TALLINN, 'exit', ['vpn']) } }],
-  ['a proxy in a data centre', { initiator: { ...browser, address: addressIn(TALLINN, 'proxy', ['datacenter']) } }],
-  ['a holiday with the phone', { initiator: { ...browser, address: hotel }, accounts: [accountOf({ lastSeen: seenIn(hotel) })] }],
-  ['a holiday where the phone was last seen at home', { initiator: { ...browser, address: hotel }, accounts: [accountOf({ lastSeen: seenIn(HOME, 30) })] }],
+  [
+    'a proxy in a data centre',
+    { initiator: { ...browser, address: addressIn(TALLINN, 'proxy', ['datacenter']) } },
+  ],
+  [
+    'a holiday with the phone',
+    { initiator: { ...browser, address: hotel }, accounts: [accountOf({ lastSeen: seenIn(hotel) })] },
+  ],
+  [
+    'a holiday where the phone was last seen at home',
+    { initiator: { ...browser, address: hotel }, accounts: [accountOf({ lastSeen: seenIn(HOME, 30) })] },
+  ],
   ['a holiday far away', { initiator: { ...browser, address: addressIn(LAGOON, 'island') } }],
-  ['a hotel computer with the phone beside it', { initiator: { ...browser, trackingKey: 'lobby', address: hotel }, accounts: [accountOf({ lastSeen: seenIn(hotel) })] }],
-  ['a new phone, the old one given up', { accounts: [accountOf({ enrolledAt: at(-HOUR_MS), keyCreatedAt: at(-HOUR_MS), lastSeen: seenIn() })] }],
+  [
+    'a hotel computer with the phone beside it',
+    {
+      initiator: { ...browser, trackingKey: 'lobby', address: hotel },
+      accounts: [accountOf({ lastSeen: seenIn(hotel) })],
+    },
+  ],
+  [
+    'a new phone, the old one given up',
+    { accounts: [accountOf({ enrolledAt: at(-HOUR_MS), keyCreatedAt: at(-HOUR_MS), lastSeen: seenIn() })] },
+  ],
   [
     'a new phone beside the old one',
     {
       accounts: [
         accountOf({ target: false }),
-        accountOf({ accountId: newId<'account'>(), enrolledAt: at(-HOUR_MS), keyCreatedAt: at(-HOUR_MS), lastSeen: seenIn() }),
+        accountOf({
+          accountId: newId<'account'>(),
+          enrolledAt: at(-HOUR_MS),
+          keyCreatedAt: at(-HOUR_MS),
+          lastSeen: seenIn(),
+        }),
       ],
     },
   ],
   ['a phone in another town', { accounts: [accountOf({ lastSeen: seenIn(addressIn(TARTU, 'gateway')) })] }],
-  ['a relying party that says nothing of the browser', { initiator: { address: null, userAgent: null, trackingKey: null } }],
+  [
+    'a relying party that says nothing of the browser',
+    { initiator: { address: null, userAgent: null, trackingKey: null } },
+  ],
   ['a usual payment', { kind: 'signature', content: payment('landlord', 60) }],
   ['a usual amount to somebody new', { kind: 'signature', content: payment('plumber', 70) }],
   ['a high amount to somebody known', { kind: 'signature', content: payment('landlord', 900) }],
-  ['a phone call meanwhile', { accounts: [accountOf({ integrity: { ...accountOf().integrity, callActive: true } })] }],
-  ['a screen reader', { accounts: [accountOf({ integrity: { ...accountOf().integrity, accessibilityServiceActive: true } })] }],
+  [
+    'a phone call meanwhile',
+    { accounts: [accountOf({ integrity: { ...accountOf().integrity, callActive: true } })] },
+  ],
+  [
+    'a screen reader',
+    { accounts: [accountOf({ integrity: { ...accountOf().integrity, accessibilityServiceActive: true } })] },
+  ],
   ['a rooted phone', { accounts: [accountOf({ integrity: { ...accountOf().integrity, rooted: true } })] }],
-  ['keys outside hardware', { accounts: [accountOf({ integrity: { ...accountOf().integrity, hardwareKeyStore: false } })] }],
-  ['a QR code on the own screen', { flow: 'QR', phone: { accountId: accountOf().accountId, address: HOME, integrity: accountOf().integrity } }],
-  ['a VPN in the browser of the same phone', { flow: 'Web2App', initiator: { ...browser, address: addressIn(MADRID, 'exit', ['vpn', 'datacenter']) }, phone: { accountId: accountOf().accountId, address: HOME, integrity: accountOf().integrity } }],
-  ['a phone on another network than the browser, same device', { flow: 'Web2App', phone: { accountId: accountOf().accountId, address: addressIn(TALLINN, 'roaming'), integrity: accountOf().integrity } }],
+  [
+    'keys outside hardware',
+    { accounts: [accountOf({ integrity: { ...accountOf().integrity, hardwareKeyStore: false } })] },
+  ],
+  [
+    'a QR code on the own screen',
+    {
+      flow: 'QR',
+      phone: { accountId: accountOf().accountId, address: HOME, integrity: accountOf().integrity },
+    },
+  ],
+  [
+    'a VPN in the browser of the same phone',
+    {
+      flow: 'Web2App',
+      initiator: { ...browser, address: addressIn(MADRID, 'exit', ['vpn', 'datacenter']) },
+      phone: { accountId: accountOf().accountId, address: HOME, integrity: accountOf().integrity },
+    },
+  ],
+  [
+    'a phone on another network than the browser, same device',
+    {
+      flow: 'Web2App',
+      phone: {
+        accountId: accountOf().accountId,
+        address: addressIn(TALLINN, 'roaming'),
+        integrity: accountOf().integrity,
+      },
+    },
+  ],
 ]
 
 describe('what ordinary life produces alone', () => {
@@ -71,14 +132,20 @@ describe('what ordinary life produces alone', () => {
 
   test.each(ORDINARY)('is allowed: %s', async (_, given) => {
     const decision = await assessed(history, factsOf(given))
-    expect({ outcome: decision.outcome, reasons: decision.outcome === 'allow' ? [] : decision.reasons }).toEqual({
+    expect({
+      outcome: decision.outcome,
+      reasons: decision.outcome === 'allow' ? [] : decision.reasons,
+    }).toEqual({
       outcome: 'allow',
       reasons: [],
     })
   })
 
   test('is allowed to somebody without any history too', async () => {
-    const nobody = { subjectId: newId<'subject'>(), initiator: { ...browser, trackingKey: 'other', address: addressIn(TALLINN, 'elsewhere') } }
+    const nobody = {
+      subjectId: newId<'subject'>(),
+      initiator: { ...browser, trackingKey: 'other', address: addressIn(TALLINN, 'elsewhere') },
+    }
     expect((await assessed(history, factsOf(nobody))).outcome).toBe('allow')
   })
 
@@ -92,7 +159,11 @@ describe('what ordinary life produces alone', () => {
     const own = await historyOfHabits()
     await live(own, factsOf({ occurredAt: at(-9 * MINUTE_MS) }))
     for (const minutes of [7, 5, 3]) {
-      const paying = factsOf({ occurredAt: at(-minutes * MINUTE_MS), kind: 'signature', content: payment('grocer', 50) })
+      const paying = factsOf({
+        occurredAt: at(-minutes * MINUTE_MS),
+        kind: 'signature',
+        content: payment('grocer', 50),
+      })
       expect((await assessed(own, paying)).outcome).toBe('allow')
       await live(own, paying)
     }
@@ -101,7 +172,14 @@ describe('what ordinary life produces alone', () => {
   test('is allowed for a new computer on the days after it came', async () => {
     const own = await historyOfHabits()
     const initiator = { ...browser, trackingKey: 'newLaptop', address: addressIn(TALLINN, 'newFlat') }
-    await live(own, factsOf({ occurredAt: at(-DAY_MS), initiator, phone: { accountId: accountOf().accountId, address: HOME, integrity: accountOf().integrity } }))
+    await live(
+      own,
+      factsOf({
+        occurredAt: at(-DAY_MS),
+        initiator,
+        phone: { accountId: accountOf().accountId, address: HOME, integrity: accountOf().integrity },
+      }),
+    )
     const decision = await assessed(own, factsOf({ initiator }))
     expect(decision.reasons.map((reason) => reason.code)).toEqual(['FAMILIAR_BROWSER'])
   })

@@ -21,7 +21,8 @@ const compile = (given: Partial<Rule>) => compileRules({ prior: 0, rules: [{ ...
 describe('the registry', () => {
   test('declares at least 25 features, in every one of the seven kinds of signal', () => {
     expect(Object.keys(FEATURES).length).toBeGreaterThan(25)
-    for (const [signal, family] of Object.entries(FAMILIES)) expect([signal, Object.keys(family).length > 5]).toEqual([signal, true])
+    for (const [signal, family] of Object.entries(FAMILIES))
+      expect([signal, Object.keys(family).length > 5]).toEqual([signal, true])
   })
 
   test('says of each feature what it means, its unit and the personal data behind it', () => {
@@ -61,21 +62,61 @@ describe('the preset', () => {
 describe('checking a rule', () => {
   test.each([
     ['unknown feature', 'initiatorKm > 500', 'Unknown variable: initiatorKm', 0, 11],
-    ['number against text', 'callActive && initiatorPhoneKm > flow', 'no such overload: double > string', 14, 37],
+    [
+      'number against text',
+      'callActive && initiatorPhoneKm > flow',
+      'no such overload: double > string',
+      14,
+      37,
+    ],
     ['broken syntax', 'initiatorPhoneKm >', 'Unexpected token: EOF', 18, 18],
     ['not a condition', 'initiatorPhoneKm * 2.0', 'must be true or false, and is double', 0, 22],
   ])('points at the place: %s', (_, condition, message, start, end) => {
-    expect(compile({ condition })).toEqual({ ok: false, problems: [{ ruleId: 'farAway', message, start, end }] })
+    expect(compile({ condition })).toEqual({
+      ok: false,
+      problems: [{ ruleId: 'farAway', message, start, end }],
+    })
   })
 
   test.each([
-    ['falls and rises', 'initiatorPhoneKm', [[0, 0], [1, 2], [2, 1]]],
-    ['does not advance', 'initiatorPhoneKm', [[1, 0], [1, 2]]],
+    [
+      'falls and rises',
+      'initiatorPhoneKm',
+      [
+        [0, 0],
+        [1, 2],
+        [2, 1],
+      ],
+    ],
+    [
+      'does not advance',
+      'initiatorPhoneKm',
+      [
+        [1, 0],
+        [1, 2],
+      ],
+    ],
     ['has one point', 'initiatorPhoneKm', [[1, 2]]],
-    ['is over a yes or no', 'callActive', [[0, 0], [1, 1]]],
-    ['is over nothing known', 'nothing', [[0, 0], [1, 1]]],
+    [
+      'is over a yes or no',
+      'callActive',
+      [
+        [0, 0],
+        [1, 1],
+      ],
+    ],
+    [
+      'is over nothing known',
+      'nothing',
+      [
+        [0, 0],
+        [1, 1],
+      ],
+    ],
   ] as const)('refuses a curve that %s', (_, feature, points) => {
-    expect(compile({ effect: { kind: 'curve', feature, points: points.map(([x, y]) => [x, y] as const) } }).ok).toBe(false)
+    expect(
+      compile({ effect: { kind: 'curve', feature, points: points.map(([x, y]) => [x, y] as const) } }).ok,
+    ).toBe(false)
   })
 
   test('refuses two rules of one id', () => {
@@ -83,8 +124,17 @@ describe('checking a rule', () => {
   })
 
   test('names all problems at once', () => {
-    const compiled = compileRules({ prior: 0, rules: [{ ...rule, condition: 'a' }, { ...rule, id: 'other', condition: 'b' }] })
-    expect(compiled.ok ? [] : compiled.problems.map((problem) => problem.ruleId)).toEqual(['farAway', 'other'])
+    const compiled = compileRules({
+      prior: 0,
+      rules: [
+        { ...rule, condition: 'a' },
+        { ...rule, id: 'other', condition: 'b' },
+      ],
+    })
+    expect(compiled.ok ? [] : compiled.problems.map((problem) => problem.ruleId)).toEqual([
+      'farAway',
+      'other',
+    ])
   })
 })
 
@@ -96,5 +146,14 @@ test.each([
   [15, 3],
   [99, 4],
 ])('a curve at %d reads %d', (x, y) => {
-  expect(readCurve([[0, 0], [10, 2], [20, 4]], x)).toBe(y)
+  expect(
+    readCurve(
+      [
+        [0, 0],
+        [10, 2],
+        [20, 4],
+      ],
+      x,
+    ),
+  ).toBe(y)
 })

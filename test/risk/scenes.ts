@@ -1,6 +1,7 @@
 /** A made-up person with habits, and sessions of theirs to vary. */
-import type { AccountFacts, AddressFacts, Place, SessionFacts } from '../../server/domain/facts.ts'
+
 import type { IntegrityFlags } from '../../server/domain/device.ts'
+import type { AccountFacts, AddressFacts, Place, SessionFacts } from '../../server/domain/facts.ts'
 import type { HistoryAnswer, HistoryEventKind } from '../../server/domain/history.ts'
 import { type Id, toId } from '../../server/domain/ids.ts'
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
@@ -15,9 +16,27 @@ import { createMemoryHistory } from '../../server/stores/history/memoryHistory.t
 export const NOW = toInstant(Date.UTC(2026, 10, 3, 10, 0))
 export const ruleSet = loadRuleSet(PRESET)
 
-export const TALLINN: Place = { country: 'EE', region: 'Harjumaa', city: 'Tallinn', latitude: 59.43, longitude: 24.75 }
-export const TARTU: Place = { country: 'EE', region: 'Tartumaa', city: 'Tartu', latitude: 58.38, longitude: 26.72 }
-export const MADRID: Place = { country: 'ES', region: 'Madrid', city: 'Madrid', latitude: 40.42, longitude: -3.7 }
+export const TALLINN: Place = {
+  country: 'EE',
+  region: 'Harjumaa',
+  city: 'Tallinn',
+  latitude: 59.43,
+  longitude: 24.75,
+}
+export const TARTU: Place = {
+  country: 'EE',
+  region: 'Tartumaa',
+  city: 'Tartu',
+  latitude: 58.38,
+  longitude: 26.72,
+}
+export const MADRID: Place = {
+  country: 'ES',
+  region: 'Madrid',
+  city: 'Madrid',
+  latitude: 40.42,
+  longitude: -3.7,
+}
 export const LAGOON: Place = { country: 'MU', region: null, city: null, latitude: -20.2, longitude: 57.5 }
 
 export const HEALTHY: IntegrityFlags = {
@@ -36,7 +55,11 @@ export function newId<Kind extends string>(): Id<Kind> {
   return toId<Kind>(`00000000-0000-7000-8000-${(++lastId).toString(16).padStart(12, '0')}`)
 }
 
-export function addressIn(place: Place | null, name: string, kinds: AddressFacts['networkKinds'] = []): AddressFacts {
+export function addressIn(
+  place: Place | null,
+  name: string,
+  kinds: AddressFacts['networkKinds'] = [],
+): AddressFacts {
   return { addressKey: `address ${name}`, networkKey: `network ${name}`, place, networkKinds: kinds }
 }
 
@@ -75,7 +98,11 @@ export function factsOf(given: Partial<SessionFacts> = {}): SessionFacts {
     relyingPartyId: BANK,
     subjectId: PERSON,
     accounts: [accountOf()],
-    initiator: { address: HOME, userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/150.0', trackingKey: 'laptop' },
+    initiator: {
+      address: HOME,
+      userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/150.0',
+      trackingKey: 'laptop',
+    },
     phone: null,
     content: {
       interactionTypes: ['displayTextAndPIN'],
@@ -92,7 +119,13 @@ export function factsOf(given: Partial<SessionFacts> = {}): SessionFacts {
 }
 
 export function payment(payeeKey: string, amount: number): SessionFacts['content'] {
-  return { ...factsOf().content, text: `Pay ${amount} EUR`, payeeKey, amountMinor: amount * 100, currency: 'EUR' }
+  return {
+    ...factsOf().content,
+    text: `Pay ${amount} EUR`,
+    payeeKey,
+    amountMinor: amount * 100,
+    currency: 'EUR',
+  }
 }
 
 export const at = (ms: number): Instant => toInstant(NOW + ms)
@@ -102,18 +135,27 @@ export async function historyOfHabits(): Promise<HistoryStore> {
   const history = createMemoryHistory()
   for (let day = 28; day >= 1; day--) {
     const occurredAt = at(-day * DAY_MS + ((day * 7) % 10) * HOUR_MS - 2 * HOUR_MS)
-    const acting = { phone: { accountId: ACCOUNT, address: day % 3 === 0 ? HOME : MOBILE, integrity: HEALTHY } }
+    const acting = {
+      phone: { accountId: ACCOUNT, address: day % 3 === 0 ? HOME : MOBILE, integrity: HEALTHY },
+    }
     await live(history, factsOf({ occurredAt, relyingPartyId: day % 5 === 0 ? PORTAL : BANK, ...acting }))
     if (day % 4 === 0) {
       const content = payment(day % 8 === 0 ? 'landlord' : 'grocer', 40 + day)
-      await live(history, factsOf({ occurredAt: toInstant(occurredAt + 3 * MINUTE_MS), kind: 'signature', content, ...acting }))
+      await live(
+        history,
+        factsOf({ occurredAt: toInstant(occurredAt + 3 * MINUTE_MS), kind: 'signature', content, ...acting }),
+      )
     }
   }
   return history
 }
 
 /** The session is asked for and, a minute later, ends. */
-export async function live(history: HistoryStore, facts: SessionFacts, end: HistoryEventKind = 'completed'): Promise<void> {
+export async function live(
+  history: HistoryStore,
+  facts: SessionFacts,
+  end: HistoryEventKind = 'completed',
+): Promise<void> {
   await history.record(historyEventOf('requested', facts))
   await history.record(historyEventOf(end, facts, toInstant(facts.occurredAt + MINUTE_MS)))
 }

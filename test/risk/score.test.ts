@@ -69,24 +69,39 @@ describe('the score', () => {
     'addressReports7d',
   ])('never falls when %s rises', (name) => {
     fc.assert(
-      fc.property(anyVector, fc.tuple(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 3000 })), (features, [a, b]) => {
-        const scoreWith = (value: number) => score({ ...features, [name]: { value } }, ruleSet, 'delivery').score
-        expect(scoreWith(Math.max(a, b))).toBeGreaterThanOrEqual(scoreWith(Math.min(a, b)))
-      }),
+      fc.property(
+        anyVector,
+        fc.tuple(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 3000 })),
+        (features, [a, b]) => {
+          const scoreWith = (value: number) =>
+            score({ ...features, [name]: { value } }, ruleSet, 'delivery').score
+          expect(scoreWith(Math.max(a, b))).toBeGreaterThanOrEqual(scoreWith(Math.min(a, b)))
+        },
+      ),
     )
   })
 
   test('is the same for the same facts and history, bit for bit', async () => {
     const history = await historyOfHabits()
-    const facts = factsOf({ initiator: { address: addressIn(MADRID, 'flat'), userAgent: null, trackingKey: 'other' } })
+    const facts = factsOf({
+      initiator: { address: addressIn(MADRID, 'flat'), userAgent: null, trackingKey: 'other' },
+    })
     expect(await assessed(history, facts)).toEqual(await assessed(history, facts))
   })
 })
 
 describe('the decision', () => {
-  const question = (score: number, lists: ListMatch['effect'][] = [], stage: 'delivery' | 'release' = 'delivery') =>
+  const question = (
+    score: number,
+    lists: ListMatch['effect'][] = [],
+    stage: 'delivery' | 'release' = 'delivery',
+  ) =>
     decide({
-      facts: { stage, kind: 'authentication', lists: lists.map((effect) => ({ listKind: 'address', effect, entryId: '1' })) },
+      facts: {
+        stage,
+        kind: 'authentication',
+        lists: lists.map((effect) => ({ listKind: 'address', effect, entryId: '1' })),
+      },
       scored: { score, asked: [] },
       settings,
       decidedBy: 'engine',
@@ -129,7 +144,7 @@ describe('the decision', () => {
   test('carries friction when it warns, and only then', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (value) => {
-        const facts = { stage: 'delivery', kind: 'signature', lists: [] } as const
+        const facts = factsOf({ kind: 'signature' })
         const decision = decide({ facts, scored: { score: value, asked: [] }, settings, decidedBy: 'engine' })
         expect(decision.friction !== null).toBe(decision.outcome === 'warn')
       }),
@@ -139,7 +154,11 @@ describe('the decision', () => {
 
 describe('without history', () => {
   test('a signature is warned always, a log-in from home is allowed, and both are marked', () => {
-    const signing = assessWithoutHistory(factsOf({ kind: 'signature', content: payment('landlord', 50) }), ruleSet, settings)
+    const signing = assessWithoutHistory(
+      factsOf({ kind: 'signature', content: payment('landlord', 50) }),
+      ruleSet,
+      settings,
+    )
     const loggingIn = assessWithoutHistory(factsOf(), ruleSet, settings)
     expect([signing.outcome, signing.decidedBy]).toEqual(['warn', 'fallback'])
     expect([loggingIn.outcome, loggingIn.decidedBy]).toEqual(['allow', 'fallback'])
@@ -183,5 +202,7 @@ const SMALL_IS_BAD = /Age|minutesSince|hoursSince|confirmSeconds/
 function worstValue(name: string, kind: 'number' | 'boolean' | 'string') {
   if (kind === 'string') return { kind: 'signature', flow: 'Notification', stage: 'delivery' }[name] ?? 'web'
   if (kind === 'number') return SMALL_IS_BAD.test(name) ? 0 : 5000
-  return name === 'habitsKnown' || name === 'initiatorKnown' || !GOOD_WHEN_TRUE.some((word) => name.includes(word))
+  return (
+    name === 'habitsKnown' || name === 'initiatorKnown' || !GOOD_WHEN_TRUE.some((word) => name.includes(word))
+  )
 }

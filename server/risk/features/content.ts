@@ -15,11 +15,29 @@ const TEXTS_KNOWN_AFTER_HOURS = 7 * 24
 const TEXTS_KNOWN_AFTER_REQUESTS = 50
 const NEW_TEMPLATE_HOURS = 24
 
-const URL = /\bhttps?:\/\/|\bwww\.|\b[a-z0-9-]+\.(com|net|org|info|online|site|xyz|top|app|link|eu|ee|lv|lt|ru)\b/i
+const URL =
+  /\bhttps?:\/\/|\bwww\.|\b[a-z0-9-]+\.(com|net|org|info|online|site|xyz|top|app|link|eu|ee|lv|lt|ru)\b/i
 /** An international prefix, or seven digits and more in groups; amounts have a decimal point or a currency. */
 const PHONE_NUMBER = /(\+|\b00)\d[\d\s()-]{6,}\d|\b\d{3,4}[\s-]\d{3,4}\b(?!\s?(eur|usd|€|\$))/i
 /** Names under which scams speak though another relying party asks. */
-const BRANDS = ['paypal', 'revolut', 'wise', 'binance', 'coinbase', 'anydesk', 'teamviewer', 'swedbank', 'seb', 'lhv', 'luminor', 'citadele', 'dhl', 'omniva', 'europol', 'interpol']
+const BRANDS = [
+  'paypal',
+  'revolut',
+  'wise',
+  'binance',
+  'coinbase',
+  'anydesk',
+  'teamviewer',
+  'swedbank',
+  'seb',
+  'lhv',
+  'luminor',
+  'citadele',
+  'dhl',
+  'omniva',
+  'europol',
+  'interpol',
+]
 
 const declared = { entity: 'session', window: null, personalData: 'none', unit: 'yes or no' } as const
 const payment = { ...declared, personalData: 'payment' } as const
@@ -51,7 +69,8 @@ export const contentFeatures = {
     unit: 'times',
     meaning: 'Amount against the mean that the person completed in 28 days, in the same currency',
     aggregate: 'mean',
-    read: (scene) => amountAgainst(scene, (amounts) => amounts.reduce((sum, one) => sum + one, 0) / amounts.length),
+    read: (scene) =>
+      amountAgainst(scene, (amounts) => amounts.reduce((sum, one) => sum + one, 0) / amounts.length),
   },
   paymentsCompleted28d: {
     ...payment,
@@ -129,7 +148,8 @@ export const contentFeatures = {
     kind: 'boolean',
     meaning: 'The text beside the PIN names a brand that the relying party’s own name does not hold',
     aggregate: 'value',
-    read: ({ facts }) => inText(facts.content.text, (text) => namesOtherBrand(text, facts.content.relyingPartyName)),
+    read: ({ facts }) =>
+      inText(facts.content.text, (text) => namesOtherBrand(text, facts.content.relyingPartyName)),
   },
   textLength: {
     ...declared,
@@ -179,7 +199,9 @@ function amountAgainst(scene: Scene, usual: (amounts: number[]) => number): numb
 function pastPayments(scene: Scene): number[] {
   const { currency } = scene.facts.content
   return (scene.subject?.log.events ?? []).flatMap((event) =>
-    event.kind === 'completed' && event.amountMinor !== null && event.currency === currency ? [event.amountMinor] : [],
+    event.kind === 'completed' && event.amountMinor !== null && event.currency === currency
+      ? [event.amountMinor]
+      : [],
   )
 }
 
@@ -200,7 +222,10 @@ function newPayees24h(scene: Scene): number | Missing {
   return new Set(subject.log.events.filter(isNew).map((event) => event.payeeKey)).size
 }
 
-function payeeCount(scene: Scene, read: (payee: NonNullable<NonNullable<Scene['history']>['payee']>) => number): number | Missing {
+function payeeCount(
+  scene: Scene,
+  read: (payee: NonNullable<NonNullable<Scene['history']>['payee']>) => number,
+): number | Missing {
   if (scene.history === null) return missing(scene.whyNoHistory)
   return scene.history.payee === null ? missing('notGiven') : read(scene.history.payee)
 }
@@ -210,7 +235,10 @@ function templateNew(scene: Scene): boolean | Missing {
   const { template, relyingParty } = scene.history
   if (template === null) return missing('noText')
   return mapRead(ageHours(scene, relyingParty), (relyingPartyAge) => {
-    if (relyingPartyAge < TEXTS_KNOWN_AFTER_HOURS || relyingParty.counts.requested.d28 < TEXTS_KNOWN_AFTER_REQUESTS) {
+    if (
+      relyingPartyAge < TEXTS_KNOWN_AFTER_HOURS ||
+      relyingParty.counts.requested.d28 < TEXTS_KNOWN_AFTER_REQUESTS
+    ) {
       return missing('learning')
     }
     return mapRead(ageHours(scene, template), (age) => age < NEW_TEMPLATE_HOURS)

@@ -1,6 +1,7 @@
 /** The phone: how old it is here, what else the person has, what the app found out about it. */
-import type { AccountFacts } from '../../domain/facts.ts'
+
 import type { IntegrityFlags } from '../../domain/device.ts'
+import type { AccountFacts } from '../../domain/facts.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type BooleanFeature, type FeatureFamily, type Missing, missing } from './feature.ts'
 import { distanceKm } from './places.ts'
@@ -58,7 +59,8 @@ export const deviceFeatures = {
   kmBetweenOwnPhones: {
     ...declared,
     kind: 'number',
-    meaning: 'Distance between where the newest and where the oldest phone of the person last spoke to us from',
+    meaning:
+      'Distance between where the newest and where the oldest phone of the person last spoke to us from',
     unit: 'km',
     aggregate: 'distance',
     personalData: 'location',
@@ -105,13 +107,17 @@ export const deviceFeatures = {
     unit: 'minutes',
     aggregate: 'timeSince',
     personalData: 'behaviour',
-    read: ({ phone, now }) => (phone === null ? missing('phoneNeverSeen') : Math.max(0, now - phone.at) / MINUTE_MS),
+    read: ({ phone, now }) =>
+      phone === null ? missing('phoneNeverSeen') : Math.max(0, now - phone.at) / MINUTE_MS,
   },
   deviceRooted: flag('Somebody has opened up the phone’s operating system', (flags) => flags.rooted),
   debuggerAttached: flag('A debugger is attached to the app', (flags) => flags.debuggerAttached),
   deviceEmulated: flag('The phone is an emulator', (flags) => flags.emulator),
   remoteControlActive: flag('A remote-control program is running', (flags) => flags.remoteControlActive),
-  accessibilityActive: flag('An accessibility service is reading the screen', (flags) => flags.accessibilityServiceActive),
+  accessibilityActive: flag(
+    'An accessibility service is reading the screen',
+    (flags) => flags.accessibilityServiceActive,
+  ),
   callActive: flag('The person is on a phone call', (flags) => flags.callActive),
   keysOutsideHardware: flag('The keys are not in hardware', (flags) => !flags.hardwareKeyStore),
   randomnessFailed: flag('The phone failed its test of randomness', (flags) => !flags.randomnessTestPassed),
@@ -174,7 +180,8 @@ function kmBetweenOwnPhones(scene: Scene): number | Missing {
 }
 
 function countFaults(flags: IntegrityFlags): number {
-  return [flags.rooted, flags.debuggerAttached, flags.emulator, !flags.randomnessTestPassed].filter(Boolean).length
+  return [flags.rooted, flags.debuggerAttached, flags.emulator, !flags.randomnessTestPassed].filter(Boolean)
+    .length
 }
 
 function firstNumber(version: string): number | Missing {

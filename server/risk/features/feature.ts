@@ -17,10 +17,25 @@ export type FeatureEntity =
   | 'template'
   | 'payee'
 
-export type Aggregate = 'value' | 'count' | 'distinct' | 'max' | 'mean' | 'ratio' | 'timeSince' | 'distance' | 'known'
+export type Aggregate =
+  | 'value'
+  | 'count'
+  | 'distinct'
+  | 'max'
+  | 'mean'
+  | 'ratio'
+  | 'timeSince'
+  | 'distance'
+  | 'known'
 
 /** What a privacy notice must name. Nationality, language and name are no features (design, invariant 8). */
-export type PersonalDataCategory = 'none' | 'device' | 'location' | 'networkIdentifier' | 'behaviour' | 'payment'
+export type PersonalDataCategory =
+  | 'none'
+  | 'device'
+  | 'location'
+  | 'networkIdentifier'
+  | 'behaviour'
+  | 'payment'
 
 type Declared = {
   meaning: string

@@ -60,7 +60,8 @@ export const geoFeatures = {
   initiatorTravelKmh: {
     ...declared,
     kind: 'number',
-    meaning: 'Speed with which the person would have come from where the phone was to where the request was started',
+    meaning:
+      'Speed with which the person would have come from where the phone was to where the request was started',
     unit: 'km/h',
     aggregate: 'ratio',
     read: initiatorTravelKmh,
@@ -93,7 +94,8 @@ export const geoFeatures = {
     ...declared,
     entity: 'subject',
     kind: 'number',
-    meaning: 'Distance from where the request was started to the nearest place where this person starts requests',
+    meaning:
+      'Distance from where the request was started to the nearest place where this person starts requests',
     unit: 'km',
     aggregate: 'distance',
     read: (scene) => initiatorKmToUsual(scene),
@@ -128,17 +130,24 @@ export const geoFeatures = {
   },
 } as const satisfies FeatureFamily
 
-function betweenEnds<Value>({ facts, phone }: Scene, use: (initiator: Place, phone: Place) => Value): Value | Missing {
+function betweenEnds<Value>(
+  { facts, phone }: Scene,
+  use: (initiator: Place, phone: Place) => Value,
+): Value | Missing {
   if (facts.initiator.address === null) return missing('initiatorUnknown')
   if (phone === null) return missing('phoneNeverSeen')
   const initiatorPlace = facts.initiator.address.place
   const phonePlace = phone.address.place
-  return initiatorPlace === null || phonePlace === null ? missing('placeUnknown') : use(initiatorPlace, phonePlace)
+  return initiatorPlace === null || phonePlace === null
+    ? missing('placeUnknown')
+    : use(initiatorPlace, phonePlace)
 }
 
 /** Where the phone acts now both ends are in one moment, and any distance beyond the slack is too far. */
 function initiatorTravelKmh(scene: Scene): number | Missing {
-  return mapRead(betweenEnds(scene, distanceKm), (km) => speedKmh(km, scene.now - (scene.phone?.at ?? scene.now)))
+  return mapRead(betweenEnds(scene, distanceKm), (km) =>
+    speedKmh(km, scene.now - (scene.phone?.at ?? scene.now)),
+  )
 }
 
 function phoneTravelKmh({ facts, now }: Scene): number | Missing {

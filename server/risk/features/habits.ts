@@ -43,7 +43,11 @@ export function isHabit(scene: Scene, kind: HabitKind, value: string | null): bo
 }
 
 /** Distance to the nearest usual place of a kind. */
-export function kmToUsual(scene: Scene, kind: 'initiatorPlace' | 'phonePlace', point: Point | null): number | Missing {
+export function kmToUsual(
+  scene: Scene,
+  kind: 'initiatorPlace' | 'phonePlace',
+  point: Point | null,
+): number | Missing {
   if (point === null) return missing('placeUnknown')
   const usual = habitsOf(scene, kind)
   if ('missing' in usual) return usual

@@ -35,7 +35,9 @@ export const historyFeatures = {
     meaning: 'Sessions that the person has ever completed, as far as remembered',
     aggregate: 'count',
     read: (scene) =>
-      scene.subject === null ? noSubject(scene) : sumOf([...scene.subject.habits.relyingParty.values()].map((habit) => habit.sessions)),
+      scene.subject === null
+        ? noSubject(scene)
+        : sumOf([...scene.subject.habits.relyingParty.values()].map((habit) => habit.sessions)),
   },
   trackingKnown: {
     ...declared,
@@ -122,8 +124,12 @@ export const historyFeatures = {
       sinceLast(
         scene,
         ({ events }) =>
-          events.findLast((event) => event.kind === 'requested' && event.sessionKind === 'authentication' && wasStranger(scene, event))
-            ?.occurredAt,
+          events.findLast(
+            (event) =>
+              event.kind === 'requested' &&
+              event.sessionKind === 'authentication' &&
+              wasStranger(scene, event),
+          )?.occurredAt,
         MINUTE_MS,
       ),
   },
@@ -134,7 +140,11 @@ export function noSubject(scene: Scene): Missing {
 }
 
 /** @param unitMs length of the unit in which the answer is given. */
-export function sinceLast(scene: Scene, find: (log: CountedLog) => number | undefined, unitMs: number): number | Missing {
+export function sinceLast(
+  scene: Scene,
+  find: (log: CountedLog) => number | undefined,
+  unitMs: number,
+): number | Missing {
   if (scene.subject === null) return noSubject(scene)
   const at = find(scene.subject.log)
   return at === undefined ? missing('noneYet') : Math.max(0, scene.now - at) / unitMs
@@ -157,11 +167,16 @@ function strangerRequests(scene: Scene, windowMs: number): number | Missing {
 /** Share of the person's sessions within HOURS_AROUND of this hour of the (UTC) day, on a 24-hour circle. */
 function unusualHour(scene: Scene): boolean | Missing {
   if (scene.subject === null) return noSubject(scene)
-  const hours = [...scene.subject.habits.hour].map(([hour, habit]) => ({ hour: Number(hour), sessions: habit.sessions }))
+  const hours = [...scene.subject.habits.hour].map(([hour, habit]) => ({
+    hour: Number(hour),
+    sessions: habit.sessions,
+  }))
   const all = sumOf(hours.map((one) => one.sessions))
   if (all < HOURS_FOR_A_RHYTHM) return missing('learning')
   const here = new Date(scene.now).getUTCHours()
-  const near = hours.filter(({ hour }) => Math.min((hour - here + 24) % 24, (here - hour + 24) % 24) <= HOURS_AROUND)
+  const near = hours.filter(
+    ({ hour }) => Math.min((hour - here + 24) % 24, (here - hour + 24) % 24) <= HOURS_AROUND,
+  )
   return sumOf(near.map((one) => one.sessions)) / all < RARE_HOUR
 }
 

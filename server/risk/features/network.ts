@@ -6,9 +6,15 @@ import { type FeatureFamily, type Missing, missing } from './feature.ts'
 import { isHabit } from './habits.ts'
 import type { Scene } from './scene.ts'
 
-const AUTOMATED_CLIENT = /headless|phantomjs|selenium|puppeteer|playwright|python-|curl\/|wget\/|go-http|okhttp|axios\/|node-fetch|java\/|bot\b|spider/i
+const AUTOMATED_CLIENT =
+  /headless|phantomjs|selenium|puppeteer|playwright|python-|curl\/|wget\/|go-http|okhttp|axios\/|node-fetch|java\/|bot\b|spider/i
 
-const declared = { entity: 'session', window: null, personalData: 'networkIdentifier', unit: 'yes or no' } as const
+const declared = {
+  entity: 'session',
+  window: null,
+  personalData: 'networkIdentifier',
+  unit: 'yes or no',
+} as const
 
 export const networkFeatures = {
   initiatorKnown: {
@@ -96,7 +102,9 @@ export const networkFeatures = {
     meaning: 'The user agent of the browser is a program’s',
     aggregate: 'value',
     read: ({ facts }) =>
-      facts.initiator.userAgent === null ? missing('notGiven') : AUTOMATED_CLIENT.test(facts.initiator.userAgent),
+      facts.initiator.userAgent === null
+        ? missing('notGiven')
+        : AUTOMATED_CLIENT.test(facts.initiator.userAgent),
   },
 } as const satisfies FeatureFamily
 

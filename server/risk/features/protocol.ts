@@ -40,7 +40,8 @@ export const protocolFeatures = {
   coldPush: {
     ...declared,
     kind: 'boolean',
-    meaning: 'The phone rings without having been near the browser, and the browser is a stranger’s or unknown',
+    meaning:
+      'The phone rings without having been near the browser, and the browser is a stranger’s or unknown',
     aggregate: 'value',
     read: (scene) => {
       if (scene.facts.flow === null) return missing('linkNotClaimed')
@@ -67,7 +68,9 @@ export const protocolFeatures = {
     read: (scene) =>
       sinceLast(
         scene,
-        ({ events }) => events.findLast((one) => one.kind === 'completed' && one.sessionKind === 'authentication')?.occurredAt,
+        ({ events }) =>
+          events.findLast((one) => one.kind === 'completed' && one.sessionKind === 'authentication')
+            ?.occurredAt,
         MINUTE_MS,
       ),
   },
@@ -117,7 +120,9 @@ function otherRelyingParties(scene: Scene, windowMs: number): number | Missing {
   const since = scene.now - windowMs
   const others = scene.subject.log.events.filter(
     (event) =>
-      event.kind === 'requested' && event.occurredAt > since && event.relyingPartyId !== scene.facts.relyingPartyId,
+      event.kind === 'requested' &&
+      event.occurredAt > since &&
+      event.relyingPartyId !== scene.facts.relyingPartyId,
   )
   return new Set(others.map((event) => event.relyingPartyId)).size
 }

@@ -2,8 +2,8 @@
 import type { AccountFacts, AddressFacts, SessionFacts } from '../../domain/facts.ts'
 import {
   type EventLog,
-  HISTORY_EVENT_KINDS,
   type Habits,
+  type HISTORY_EVENT_KINDS,
   type History,
   type HistoryAnswer,
   type HistoryEventKind,

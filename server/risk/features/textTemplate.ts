@@ -19,7 +19,8 @@ export function templateKey(relyingPartyId: RelyingPartyId, text: string): strin
 /** FNV-1a over UTF-16 units, 32 bits. */
 export function fnv1a(text: string, basis: number): number {
   let hash = basis
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  for (let index = 0; index < text.length; index++)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   return hash >>> 0
 }
 

@@ -8,7 +8,10 @@ import { type FeatureFamily, type Missing, missing, type NumberFeature } from '.
 import { noSubject } from './history.ts'
 import type { CountedLog, KindCounts, Scene } from './scene.ts'
 
-const SHORT = { m1: '1m', m10: '10m', h1: '1h', h24: '24h', d7: '7d', d28: '28d' } as const satisfies Record<WindowName, string>
+const SHORT = { m1: '1m', m10: '10m', h1: '1h', h24: '24h', d7: '7d', d28: '28d' } as const satisfies Record<
+  WindowName,
+  string
+>
 const ALL = ['m1', 'm10', 'h1', 'h24', 'd7'] as const
 const OUTCOMES = ['m10', 'h1', 'h24', 'd7'] as const
 
@@ -32,7 +35,11 @@ const OF = {
   relyingParty: 'of this relying party',
 } as const satisfies Record<Counted, string>
 
-const COUNTS: readonly { entity: Counted; kinds: readonly HistoryEventKind[]; windows: readonly WindowName[] }[] = [
+const COUNTS: readonly {
+  entity: Counted
+  kinds: readonly HistoryEventKind[]
+  windows: readonly WindowName[]
+}[] = [
   { entity: 'subject', kinds: ['requested'], windows: ALL },
   { entity: 'subject', kinds: ['refused', 'timedOut', 'wrongCode', 'reported'], windows: OUTCOMES },
   { entity: 'account', kinds: ['requested'], windows: ALL },
@@ -81,7 +88,10 @@ function countFeature(entity: Counted, kind: HistoryEventKind, window: WindowNam
   return [`${entity}${name}${SHORT[window]}`, feature]
 }
 
-function peopleFeature(entity: 'tracking' | 'address' | 'network', window: WindowName): [string, NumberFeature] {
+function peopleFeature(
+  entity: 'tracking' | 'address' | 'network',
+  window: WindowName,
+): [string, NumberFeature] {
   const feature: NumberFeature = {
     ...declared,
     entity,
@@ -90,7 +100,8 @@ function peopleFeature(entity: 'tracking' | 'address' | 'network', window: Windo
     unit: 'people',
     aggregate: 'distinct',
     read: (scene) => {
-      if (entity !== 'tracking') return mapEntity(scene, scene.history?.[entity], (shared) => shared.otherPeople[window])
+      if (entity !== 'tracking')
+        return mapEntity(scene, scene.history?.[entity], (shared) => shared.otherPeople[window])
       return mapEntity(scene, scene.tracking, (log) => otherPeople(scene, log, window))
     },
   }
@@ -127,7 +138,9 @@ function unfinishedFeature(): NumberFeature {
       if (scene.subject === null) return noSubject(scene)
       const since = scene.now - WINDOW_MS.m10
       const recent = scene.subject.log.events.filter((event) => event.occurredAt > since)
-      const completed = new Set(recent.filter((event) => event.kind === 'completed').map((event) => event.sessionId))
+      const completed = new Set(
+        recent.filter((event) => event.kind === 'completed').map((event) => event.sessionId),
+      )
       return recent.filter((event) => event.kind === 'requested' && !completed.has(event.sessionId)).length
     },
   }
@@ -143,7 +156,10 @@ function countsOf(scene: Scene, entity: Counted): KindCounts | Missing {
 function otherPeople(scene: Scene, { events }: CountedLog, window: WindowName): number {
   const since = scene.now - WINDOW_MS[window]
   const people = events
-    .filter((event) => event.occurredAt > since && event.subjectId !== null && event.subjectId !== scene.facts.subjectId)
+    .filter(
+      (event) =>
+        event.occurredAt > since && event.subjectId !== null && event.subjectId !== scene.facts.subjectId,
+    )
     .map((event) => event.subjectId)
   return new Set(people).size
 }
@@ -156,4 +172,3 @@ function mapEntity<Entity extends SharedCounts | CountedLog>(
   if (scene.history === null) return missing(scene.whyNoHistory)
   return entity == null ? missing('notGiven') : read(entity)
 }
-

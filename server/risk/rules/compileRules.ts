@@ -1,7 +1,7 @@
 /** Turns rules into something that runs: CEL is parsed and type-checked against the feature registry. */
-import { Environment, EvaluationError, ParseError, TypeError as CelTypeError } from '@marcbachmann/cel-js'
+
 import type { ASTNode } from '@marcbachmann/cel-js'
-import type { Feature } from '../../domain/decision.ts'
+import { TypeError as CelTypeError, Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js'
 import { FEATURES } from '../features/registry.ts'
 import { fnv1a, hex } from '../features/textTemplate.ts'
 import type { CompiledRule, Rule, RuleSet, RuleSource } from './rule.ts'
@@ -17,7 +17,10 @@ const environment = createEnvironment()
 
 export function compileRules(source: RuleSource): Compiled {
   const compiled = source.rules.map(compileRule)
-  const problems = [...repeatedIds(source.rules), ...compiled.flatMap((one) => ('problem' in one ? [one.problem] : []))]
+  const problems = [
+    ...repeatedIds(source.rules),
+    ...compiled.flatMap((one) => ('problem' in one ? [one.problem] : [])),
+  ]
   if (problems.length > 0) return { ok: false, problems }
   const rules = compiled.flatMap((one) => ('rule' in one ? [one.rule] : []))
   return { ok: true, ruleSet: { version: versionOf(source), prior: source.prior, rules } }
@@ -44,35 +47,26 @@ function compileRule(rule: Rule): { rule: CompiledRule } | { problem: RuleProble
   const wrongEffect = effectProblem(rule)
   if (wrongEffect !== null) return problem(wrongEffect)
   const checked = environment.check(rule.condition)
-  if (!checked.valid) return problem(whatIsWrong(checked.error), checked.error?.range?.start, checked.error?.range?.end)
-  if (checked.type !== 'bool') return problem(`must be true or false, and is ${checked.type}`, 0, rule.condition.length)
+  if (!checked.valid)
+    return problem(whatIsWrong(checked.error), checked.error?.range?.start, checked.error?.range?.end)
+  if (checked.type !== 'bool')
+    return problem(`must be true or false, and is ${checked.type}`, 0, rule.condition.length)
   return { rule: { ...rule, ...toPredicate(rule) } }
 }
 
 function toPredicate(rule: Rule): Pick<CompiledRule, 'reads' | 'holds'> {
   const parsed = environment.parse(rule.condition)
   const conditionReads = namesIn(parsed.ast)
-  const reads = rule.effect.kind === 'curve' ? new Set([...conditionReads, rule.effect.feature]) : conditionReads
-  const names = [...conditionReads]
-  return {
-    reads: [...reads],
-    holds(features) {
-      const values: Record<string, unknown> = {}
-      for (const name of names) values[name] = plainValue(features[name])
-      return parsed(values) === true
-    },
-  }
-}
-
-/** Only called where the feature is present; undefined would make CEL throw. */
-function plainValue(feature: Feature | undefined): unknown {
-  return feature !== undefined && 'value' in feature ? feature.value : undefined
+  const reads =
+    rule.effect.kind === 'curve' ? new Set([...conditionReads, rule.effect.feature]) : conditionReads
+  return { reads: [...reads], holds: (values) => parsed(values) === true }
 }
 
 function effectProblem({ effect }: Rule): string | null {
   if (effect.kind === 'outcome') return null
   if (effect.kind === 'weight') return Number.isFinite(effect.weight) ? null : 'the weight must be a number'
-  if (FEATURES[effect.feature]?.kind !== 'number') return `the curve must be over a number, not ${effect.feature}`
+  if (FEATURES[effect.feature]?.kind !== 'number')
+    return `the curve must be over a number, not ${effect.feature}`
   return isMonotone(effect.points) ? null : 'the points must rise in value and never turn in log-odds'
 }
 
@@ -82,7 +76,9 @@ function isMonotone(points: readonly (readonly [number, number])[]): boolean {
     return { x: x - beforeX, y: y - beforeY }
   })
   const rising = steps.every((step) => step.x > 0)
-  return rising && steps.length > 0 && (steps.every((step) => step.y >= 0) || steps.every((step) => step.y <= 0))
+  return (
+    rising && steps.length > 0 && (steps.every((step) => step.y >= 0) || steps.every((step) => step.y <= 0))
+  )
 }
 
 function repeatedIds(rules: readonly Rule[]): RuleProblem[] {
@@ -95,7 +91,8 @@ function repeatedIds(rules: readonly Rule[]): RuleProblem[] {
 }
 
 function whatIsWrong(error: unknown): string {
-  const known = error instanceof ParseError || error instanceof CelTypeError || error instanceof EvaluationError
+  const known =
+    error instanceof ParseError || error instanceof CelTypeError || error instanceof EvaluationError
   return known ? error.summary : 'cannot be read'
 }
 

@@ -19,7 +19,8 @@ export const callRules: readonly Rule[] = [
     ...live,
     id: 'pushByHiddenStranger',
     pattern: 'A',
-    sentence: 'The phone rings for a request from a stranger’s browser that hides behind a VPN or data centre.',
+    sentence:
+      'The phone rings for a request from a stranger’s browser that hides behind a VPN or data centre.',
     condition: 'flow == "Notification" && initiatorStranger && initiatorAnonymous',
     effect: weight(1.4),
     reasonCode: 'PUSH_BY_HIDDEN_STRANGER',
@@ -29,7 +30,8 @@ export const callRules: readonly Rule[] = [
     ...live,
     id: 'pushFromAfarWithoutHabits',
     pattern: 'A',
-    sentence: 'A person without habits yet gets a push that was started through an anonymous network far away.',
+    sentence:
+      'A person without habits yet gets a push that was started through an anonymous network far away.',
     condition: 'flow == "Notification" && !habitsKnown && initiatorAnonymous && initiatorPhoneKm > 300',
     effect: weight(2.6),
     reasonCode: 'PUSH_FROM_AFAR',
@@ -49,7 +51,8 @@ export const callRules: readonly Rule[] = [
     ...live,
     id: 'codeRelayedByServer',
     pattern: 'B',
-    sentence: 'A server, not the person’s browser, logs in where the person is a customer: a phishing site relays the code.',
+    sentence:
+      'A server, not the person’s browser, logs in where the person is a customer: a phishing site relays the code.',
     condition: 'initiatorStranger && initiatorDatacenter && flow == "Notification"',
     effect: weight(1.2),
     reasonCode: 'CODE_RELAYED_BY_SERVER',
@@ -129,7 +132,8 @@ export const callRules: readonly Rule[] = [
     ...live,
     id: 'promptBombing',
     pattern: 'G',
-    sentence: 'The person has just said no, or not answered, and is asked again from a browser not known as theirs.',
+    sentence:
+      'The person has just said no, or not answered, and is asked again from a browser not known as theirs.',
     condition: '!initiatorNetworkKnown && !trackingKnown',
     effect: curve('subjectUnanswered10m', [0, 0], [1, 1.6], [2, 4.8], [3, 6.6], [5, 9]),
     reasonCode: 'PROMPT_BOMBING',
@@ -169,7 +173,8 @@ export const callRules: readonly Rule[] = [
     ...live,
     id: 'promptsOverTheDay',
     pattern: 'G',
-    sentence: 'The person has said no, or not answered, many times within a day, and a stranger’s browser asks again.',
+    sentence:
+      'The person has said no, or not answered, many times within a day, and a stranger’s browser asks again.',
     condition: 'initiatorStranger',
     effect: curve('subjectUnanswered24h', [0, 0], [1, 0.8], [3, 2], [6, 3.4]),
     reasonCode: 'PROMPTS_OVER_THE_DAY',

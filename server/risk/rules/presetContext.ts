@@ -5,7 +5,11 @@ const always = { pattern: 'context', state: 'live' } as const
 
 export const weight = (value: number): Effect => ({ kind: 'weight', weight: value })
 
-export const curve = (feature: string, ...points: [number, number][]): Effect => ({ kind: 'curve', feature, points })
+export const curve = (feature: string, ...points: [number, number][]): Effect => ({
+  kind: 'curve',
+  feature,
+  points,
+})
 
 export const contextRules: readonly Rule[] = [
   {

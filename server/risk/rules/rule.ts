@@ -1,5 +1,5 @@
 /** Rules are data: a named condition over features, with what follows from it. */
-import type { FeatureVector, Outcome, ScamType, Stage } from '../../domain/decision.ts'
+import type { FeatureValue, Outcome, ScamType, Stage } from '../../domain/decision.ts'
 
 /** The scams of the catalogue, A to H; `context` is evidence that fits several. */
 export type Pattern = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'context'
@@ -38,7 +38,7 @@ export type CompiledRule = Rule & {
   /** Features that the condition and the effect read. While one is missing, the rule does not fire. */
   reads: string[]
   /** Called only with every feature of `reads` present. */
-  holds(features: FeatureVector): boolean
+  holds(values: Record<string, FeatureValue>): boolean
 }
 
 /** Rules as they are written down, before they are checked. */

@@ -6,5 +6,7 @@ import type { RuleSet, RuleSource } from './rule.ts'
 export function loadRuleSet(source: RuleSource): RuleSet {
   const compiled = compileRules(source)
   if (compiled.ok) return compiled.ruleSet
-  throw new RangeError(compiled.problems.map(({ ruleId, message }) => `rule ${ruleId}: ${message}`).join('\n'))
+  throw new RangeError(
+    compiled.problems.map(({ ruleId, message }) => `rule ${ruleId}: ${message}`).join('\n'),
+  )
 }

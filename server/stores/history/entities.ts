@@ -1,8 +1,8 @@
 /** Which entities an event counts for, under which names, and how an event is written down in a log. */
 import {
   HABIT_KINDS,
-  HISTORY_EVENT_KINDS,
   type HabitKind,
+  HISTORY_EVENT_KINDS,
   type HistoryEvent,
   type HistoryEventKind,
   type PastEvent,
@@ -97,8 +97,20 @@ export function writeEvent(event: PastEvent): string {
 
 /** Null for what writeEvent did not write. */
 export function readEvent(text: string): PastEvent | null {
-  const [at, session, kind, sessionKind, flow, relyingParty, subject, tracking, network, payee, amount, currency] =
-    text.split('|')
+  const [
+    at,
+    session,
+    kind,
+    sessionKind,
+    flow,
+    relyingParty,
+    subject,
+    tracking,
+    network,
+    payee,
+    amount,
+    currency,
+  ] = text.split('|')
   const kindFound = HISTORY_EVENT_KINDS.find((one) => one === kind)
   const sessionKindFound = SESSION_KINDS.find((one) => one === sessionKind)
   if (kindFound === undefined || sessionKindFound === undefined || !session || !relyingParty) return null

@@ -19,5 +19,8 @@ export interface HistoryStore {
   /** False after a loss, until a rebuild has ended; true from the start for a store that cannot lose. @throws as record. */
   isComplete(): Promise<boolean>
   /** Counts past events after a loss, in the order given, then declares the windows complete. */
-  rebuild(events: Iterable<HistoryEvent> | AsyncIterable<HistoryEvent>, onProgress?: (counted: number) => void): Promise<number>
+  rebuild(
+    events: Iterable<HistoryEvent> | AsyncIterable<HistoryEvent>,
+    onProgress?: (counted: number) => void,
+  ): Promise<number>
 }

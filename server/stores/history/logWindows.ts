@@ -1,8 +1,8 @@
 /** What a log and the habits show to one session: only what came strictly before it. */
 import {
   type EventLog,
+  type HABIT_KINDS,
   type Habit,
-  HABIT_KINDS,
   type HabitKind,
   type Habits,
   type HistoryEvent,
@@ -30,7 +30,10 @@ export function byTime(a: PastEvent, b: PastEvent): number {
   return a.occurredAt - b.occurredAt || (eventName(a) < eventName(b) ? -1 : 1)
 }
 
-export function habitsBefore(read: (kind: HabitKind) => Iterable<[string, StoredHabit]>, viewer: Viewer): Habits {
+export function habitsBefore(
+  read: (kind: HabitKind) => Iterable<[string, StoredHabit]>,
+  viewer: Viewer,
+): Habits {
   const before = (kind: HabitKind) => new Map(knownBefore(read(kind), viewer))
   return {
     relyingParty: before('relyingParty'),
@@ -61,5 +64,10 @@ function* knownBefore(habits: Iterable<[string, StoredHabit]>, viewer: Viewer): 
 /** How a habit is written in Redis, by its Lua script too. */
 export function readHabit(text: string): StoredHabit {
   const [firstMs, firstSession, lastMs, sessions] = text.split(',')
-  return { firstMs: Number(firstMs), firstSession: firstSession ?? '', lastMs: Number(lastMs), sessions: Number(sessions) }
+  return {
+    firstMs: Number(firstMs),
+    firstSession: firstSession ?? '',
+    lastMs: Number(lastMs),
+    sessions: Number(sessions),
+  }
 }

@@ -3,18 +3,36 @@ import {
   DISTINCT_PEOPLE,
   HABIT_KINDS,
   HABITS_KEPT,
-  HISTORY_EVENT_KINDS,
   type HabitKind,
+  HISTORY_EVENT_KINDS,
   type History,
   type HistoryEvent,
   LOG_EVENTS,
   type PastEvent,
   WINDOW_NAMES,
 } from '../../domain/history.ts'
-import { eventName, habitValues, LOGGED, type Logged, loggedKey, nameOf, SHARED, type Shared, sharedKey, toPastEvent } from './entities.ts'
+import {
+  eventName,
+  habitValues,
+  LOGGED,
+  type Logged,
+  loggedKey,
+  nameOf,
+  SHARED,
+  type Shared,
+  sharedKey,
+  toPastEvent,
+} from './entities.ts'
 import type { HistoryStore } from './history.ts'
 import { byTime, eventsBefore, habitsBefore, type StoredHabit } from './logWindows.ts'
-import { type Bucket, bucketIndex, bucketPlace, NAMES_KEPT, type SeenPerson, sharedBefore } from './sharedWindows.ts'
+import {
+  type Bucket,
+  bucketIndex,
+  bucketPlace,
+  NAMES_KEPT,
+  type SeenPerson,
+  sharedBefore,
+} from './sharedWindows.ts'
 
 type Log = { events: Map<string, PastEvent>; habits: Map<HabitKind, Map<string, StoredHabit>> }
 
@@ -130,11 +148,19 @@ function unlearnHabits(log: Log, event: HistoryEvent): void {
   })
 }
 
-function eachHabit(log: Log, event: HistoryEvent, use: (habits: Map<string, StoredHabit>, value: string) => void): void {
+function eachHabit(
+  log: Log,
+  event: HistoryEvent,
+  use: (habits: Map<string, StoredHabit>, value: string) => void,
+): void {
   const values = habitValues(event)
   HABIT_KINDS.forEach((kind, index) => {
     const value = values[index]
-    if (value != null) use(findOrAdd(log.habits, kind, () => new Map()), value)
+    if (value != null)
+      use(
+        findOrAdd(log.habits, kind, () => new Map()),
+        value,
+      )
   })
 }
 
@@ -149,7 +175,11 @@ function countShared(entity: SharedEntity, event: HistoryEvent): void {
   }
 }
 
-function countInBucket(buckets: Map<string, Bucket>, event: HistoryEvent, window: (typeof WINDOW_NAMES)[number]): void {
+function countInBucket(
+  buckets: Map<string, Bucket>,
+  event: HistoryEvent,
+  window: (typeof WINDOW_NAMES)[number],
+): void {
   const index = bucketIndex(window, event.occurredAt)
   const place = bucketPlace(window, index)
   const there = buckets.get(place)
@@ -162,7 +192,10 @@ function countInBucket(buckets: Map<string, Bucket>, event: HistoryEvent, window
 
 function meet(people: Map<string, SeenPerson>, subject: string, at: number): void {
   const seen = people.get(subject)
-  people.set(subject, { firstMs: Math.min(seen?.firstMs ?? at, at), lastMs: Math.max(seen?.lastMs ?? at, at) })
+  people.set(subject, {
+    firstMs: Math.min(seen?.firstMs ?? at, at),
+    lastMs: Math.max(seen?.lastMs ?? at, at),
+  })
   dropOldest(people, DISTINCT_PEOPLE)
 }
 

@@ -9,8 +9,8 @@ import {
   DISTINCT_PEOPLE,
   type EventLog,
   HABIT_KINDS,
-  type HabitKind,
   HABITS_KEPT,
+  type HabitKind,
   type Habits,
   HISTORY_EVENT_KINDS,
   type History,
@@ -21,11 +21,26 @@ import {
   WINDOW_NAMES,
 } from '../../domain/history.ts'
 import { DAY_MS, SECOND_MS } from '../../domain/time.ts'
-import { habitValues, type Logged, loggedKey, readEvent, type Shared, sharedKey, writeEvent } from './entities.ts'
+import {
+  habitValues,
+  type Logged,
+  loggedKey,
+  readEvent,
+  type Shared,
+  sharedKey,
+  writeEvent,
+} from './entities.ts'
 import type { HistoryStore } from './history.ts'
 import { eventsBefore, habitsBefore, readHabit, type StoredHabit } from './logWindows.ts'
 import { LOG_SCRIPT, type Script, SHARED_SCRIPT } from './scripts.ts'
-import { type Bucket, bucketIndex, bucketPlace, NAMES_KEPT, sharedBefore, type StoredShared } from './sharedWindows.ts'
+import {
+  type Bucket,
+  bucketIndex,
+  bucketPlace,
+  NAMES_KEPT,
+  type StoredShared,
+  sharedBefore,
+} from './sharedWindows.ts'
 
 const WINDOWS_LIVE_SECONDS = (30 * DAY_MS) / SECOND_MS
 /** Habits are forgotten after half a year without use. */
@@ -43,7 +58,11 @@ const sharedAnswer = z.tuple([z.tuple([hash, hash]), z.array(z.string())])
 /** Takes its reports: only codes and messages of Redis, never of people. */
 type Reporter = { warn(details: { err: unknown }, message: string): void }
 
-export function openRedisHistory(url: string, prefix: string, log: Reporter): { store: HistoryStore; close(): Promise<void> } {
+export function openRedisHistory(
+  url: string,
+  prefix: string,
+  log: Reporter,
+): { store: HistoryStore; close(): Promise<void> } {
   const redis = new Redis(url, {
     enableAutoPipelining: true,
     maxRetriesPerRequest: 1,
@@ -121,18 +140,22 @@ export function createRedisHistory(redis: Redis | Cluster, prefix: string, log: 
   }
 
   /** All scripts of one event leave in one pipeline. */
-  async function runAll(event: HistoryEvent, mode: Mode): Promise<{ windows: History | null; complete: boolean }> {
-    const [complete, subject, account, tracking, address, network, relyingParty, template, payee] = await Promise.all([
-      mode.read ? redis.get(completeKey) : null,
-      inLog('subject', event, mode),
-      inLog('account', event, mode),
-      inLog('tracking', event, mode),
-      inShared('address', event, mode),
-      inShared('network', event, mode),
-      inShared('relyingParty', event, mode),
-      inShared('template', event, mode),
-      inShared('payee', event, mode),
-    ])
+  async function runAll(
+    event: HistoryEvent,
+    mode: Mode,
+  ): Promise<{ windows: History | null; complete: boolean }> {
+    const [complete, subject, account, tracking, address, network, relyingParty, template, payee] =
+      await Promise.all([
+        mode.read ? redis.get(completeKey) : null,
+        inLog('subject', event, mode),
+        inLog('account', event, mode),
+        inLog('tracking', event, mode),
+        inShared('address', event, mode),
+        inShared('network', event, mode),
+        inShared('relyingParty', event, mode),
+        inShared('template', event, mode),
+        inShared('payee', event, mode),
+      ])
     if (relyingParty === null) return { windows: null, complete: complete !== null }
     const windows: History = {
       subject: subject === null ? null : { log: subject.events, habits: subject.habits },
@@ -178,7 +201,9 @@ export function createRedisHistory(redis: Redis | Cluster, prefix: string, log: 
   }
 }
 
-async function* inBatches(events: Iterable<HistoryEvent> | AsyncIterable<HistoryEvent>): AsyncIterable<HistoryEvent[]> {
+async function* inBatches(
+  events: Iterable<HistoryEvent> | AsyncIterable<HistoryEvent>,
+): AsyncIterable<HistoryEvent[]> {
   let batch: HistoryEvent[] = []
   for await (const event of events) {
     batch.push(event)
@@ -199,7 +224,9 @@ function placeAndIndex(window: (typeof WINDOW_NAMES)[number], event: HistoryEven
 }
 
 function toLog([events, habits]: z.infer<typeof logAnswer>, viewer: HistoryEvent): Log {
-  const read = events.flatMap((text) => (text === null ? [] : [readEvent(text)])).filter((event) => event !== null)
+  const read = events
+    .flatMap((text) => (text === null ? [] : [readEvent(text)]))
+    .filter((event) => event !== null)
   const stored = (kind: HabitKind): [string, StoredHabit][] =>
     pairs(habits[HABIT_KINDS.indexOf(kind)] ?? []).map(([value, text]) => [value, readHabit(text)])
   return { events: eventsBefore(read, viewer), habits: habitsBefore(stored, viewer) }
@@ -233,6 +260,7 @@ function toPerson(text: string) {
 
 function pairs(flat: string[]): [string, string][] {
   const found: [string, string][] = []
-  for (let index = 0; index + 1 < flat.length; index += 2) found.push([flat[index] ?? '', flat[index + 1] ?? ''])
+  for (let index = 0; index + 1 < flat.length; index += 2)
+    found.push([flat[index] ?? '', flat[index + 1] ?? ''])
   return found
 }

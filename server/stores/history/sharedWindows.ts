@@ -67,7 +67,12 @@ function countsBefore(stored: StoredShared, viewer: Viewer): SharedCounts['count
   }
 }
 
-function countInWindow({ buckets, own }: StoredShared, viewer: Viewer, kindIndex: number, window: WindowName): number {
+function countInWindow(
+  { buckets, own }: StoredShared,
+  viewer: Viewer,
+  kindIndex: number,
+  window: WindowName,
+): number {
   const newest = bucketIndex(window, viewer.occurredAt)
   const oldest = bucketIndex(window, viewer.occurredAt - WINDOW_MS[window])
   const kind = HISTORY_EVENT_KINDS[kindIndex]
@@ -84,7 +89,9 @@ function countInWindow({ buckets, own }: StoredShared, viewer: Viewer, kindIndex
 
 /** People seen by the moment of the session and not only before the window; a late session may count one too many. */
 function peopleBefore(people: Map<string, SeenPerson>, viewer: Viewer, ownSubject: string | null) {
-  const others = [...people].filter(([subject, seen]) => subject !== ownSubject && seen.firstMs <= viewer.occurredAt)
+  const others = [...people].filter(
+    ([subject, seen]) => subject !== ownSubject && seen.firstMs <= viewer.occurredAt,
+  )
   return perWindow(
     (window) => others.filter(([, seen]) => seen.lastMs > viewer.occurredAt - WINDOW_MS[window]).length,
   )

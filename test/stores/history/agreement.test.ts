@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { Redis } from 'ioredis'
-import { DISTINCT_PEOPLE, HABITS_KEPT, type HistoryAnswer, LOG_EVENTS } from '../../../server/domain/history.ts'
+import { DISTINCT_PEOPLE, HABITS_KEPT, LOG_EVENTS } from '../../../server/domain/history.ts'
 import { MINUTE_MS, SECOND_MS, toInstant } from '../../../server/domain/time.ts'
 import { createMemoryHistory } from '../../../server/stores/history/memoryHistory.ts'
 import { createRedisHistory } from '../../../server/stores/history/redisHistory.ts'
@@ -30,16 +30,21 @@ type Step = { tell: 'readThenCount' | 'read' | 'record'; event: ReturnType<typeo
 async function expectAgreement(steps: Step[]) {
   const { inRedis, inMemory } = await openBoth()
   for (const { tell, event } of steps) {
-    const fromRedis: HistoryAnswer | void = await inRedis[tell](event)
-    const fromMemory: HistoryAnswer | void = await inMemory[tell](event)
+    const fromRedis = await inRedis[tell](event)
+    const fromMemory = await inMemory[tell](event)
     expect(fromRedis).toEqual(fromMemory)
   }
 }
 
 describe('the windows in Redis and in memory', () => {
   test('agree on random streams with retries, late and simultaneous events', async () => {
-    const step = fc.record({ tell: fc.constantFrom('readThenCount', 'read', 'record' as const), event: anyEvent })
-    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), expectAgreement), { numRuns: 60 })
+    const step = fc.record({
+      tell: fc.constantFrom('readThenCount', 'read', 'record' as const),
+      event: anyEvent,
+    })
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), expectAgreement), {
+      numRuns: 60,
+    })
     expect(failures).toEqual([])
   })
 
@@ -62,10 +67,14 @@ describe('the windows in Redis and in memory', () => {
       }),
     )
     const flood = Array.from({ length: LOG_EVENTS + 20 }, (_, number) =>
-      eventOf({ sessionId: idOf<'session'>(2000 + number), occurredAt: toInstant(NOW - ((number * 61) % 997) * SECOND_MS) }),
+      eventOf({
+        sessionId: idOf<'session'>(2000 + number),
+        occurredAt: toInstant(NOW - ((number * 61) % 997) * SECOND_MS),
+      }),
     )
     const { inRedis, inMemory } = await openBoth()
-    for (const history of [inRedis, inMemory]) for (const event of [...crowd, ...habits, ...flood]) await history.record(event)
+    for (const history of [inRedis, inMemory])
+      for (const event of [...crowd, ...habits, ...flood]) await history.record(event)
     const viewer = eventOf({ sessionId: idOf<'session'>(9999), occurredAt: NOW })
     expect(await inRedis.read(viewer)).toEqual(await inMemory.read(viewer))
   })
@@ -77,7 +86,11 @@ describe('the windows in Redis and in memory', () => {
         for (const event of events) await inMemory.record(event)
         await inRedis.rebuild(events)
         await inRedis.rebuild(events.slice(0, 20))
-        const viewer = eventOf({ sessionId: idOf<'session'>(99), subjectId: idOf<'subject'>(2), trackingKey: 'browser1' })
+        const viewer = eventOf({
+          sessionId: idOf<'session'>(99),
+          subjectId: idOf<'subject'>(2),
+          trackingKey: 'browser1',
+        })
         expect(await inRedis.read(viewer)).toEqual(await inMemory.read(viewer))
       }),
       { numRuns: 20 },

@@ -35,12 +35,23 @@ export function eventOf(given: Partial<HistoryEvent> = {}): HistoryEvent {
   }
 }
 
-const few = (prefix: string, most: number) => fc.integer({ min: 1, max: most }).map((number) => `${prefix}${number}`)
+const few = (prefix: string, most: number) =>
+  fc.integer({ min: 1, max: most }).map((number) => `${prefix}${number}`)
 const orNull = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null, freq: 4 })
 
 /** Near each other, far apart, at the same moment, on the edges of windows and buckets. */
 const age = fc.oneof(
-  fc.constantFrom(0, SECOND_MS, MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, DAY_MS, 7 * DAY_MS, 28 * DAY_MS, 40 * DAY_MS),
+  fc.constantFrom(
+    0,
+    SECOND_MS,
+    MINUTE_MS,
+    10 * MINUTE_MS,
+    HOUR_MS,
+    DAY_MS,
+    7 * DAY_MS,
+    28 * DAY_MS,
+    40 * DAY_MS,
+  ),
   fc.integer({ min: 0, max: 15 * MINUTE_MS }),
   fc.integer({ min: 0, max: 30 * DAY_MS }),
 )

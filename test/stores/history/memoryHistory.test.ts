@@ -33,13 +33,20 @@ describe('the windows of a session', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyEvent, { maxLength: 40 }), async (events) => {
         const told = [...new Map(events.map((event) => [`${event.sessionId}${event.kind}`, event])).values()]
-        const { address } = await windowsFor(told, eventOf({ sessionId: session(99), initiatorAddress: 'address1' }))
-        const requests = told.filter((event) => event.kind === 'requested' && event.initiatorAddress === 'address1')
+        const { address } = await windowsFor(
+          told,
+          eventOf({ sessionId: session(99), initiatorAddress: 'address1' }),
+        )
+        const requests = told.filter(
+          (event) => event.kind === 'requested' && event.initiatorAddress === 'address1',
+        )
         for (const window of WINDOW_NAMES) {
           const ages = requests.map((event) => NOW - event.occurredAt)
           const counted = address?.counts.requested[window] ?? 0
           expect(counted).toBeGreaterThanOrEqual(ages.filter((age) => age < WINDOW_MS[window]).length)
-          expect(counted).toBeLessThanOrEqual(ages.filter((age) => age <= (WINDOW_MS[window] * 13) / 12).length)
+          expect(counted).toBeLessThanOrEqual(
+            ages.filter((age) => age <= (WINDOW_MS[window] * 13) / 12).length,
+          )
         }
       }),
     )
@@ -47,7 +54,10 @@ describe('the windows of a session', () => {
 
   test('count an event told again only once', async () => {
     const event = eventOf({ occurredAt: toInstant(NOW - MINUTE_MS) })
-    const { subject, address, relyingParty } = await windowsFor([event, event, event], eventOf({ sessionId: session(2) }))
+    const { subject, address, relyingParty } = await windowsFor(
+      [event, event, event],
+      eventOf({ sessionId: session(2) }),
+    )
     expect(subject?.log).toHaveLength(1)
     expect(address?.counts.requested.m10).toBe(1)
     expect(relyingParty.counts.requested.m10).toBe(1)
@@ -55,16 +65,25 @@ describe('the windows of a session', () => {
 
   test('let parallel sessions see each other in the order of their ids', async () => {
     const history = createMemoryHistory()
-    const answers = await Promise.all([1, 2, 3].map((number) => history.readThenCount(eventOf({ sessionId: session(number) }))))
+    const answers = await Promise.all(
+      [1, 2, 3].map((number) => history.readThenCount(eventOf({ sessionId: session(number) }))),
+    )
     const seen = answers.map((answer) => ('windows' in answer ? answer.windows.subject?.log.length : null))
     expect(seen).toEqual([0, 1, 2])
   })
 
   test('tell of other people at an address without the session’s own person', async () => {
     const told = [1, 2, 3].map((number) =>
-      eventOf({ sessionId: session(number), subjectId: idOf<'subject'>(number), occurredAt: toInstant(NOW - MINUTE_MS) }),
+      eventOf({
+        sessionId: session(number),
+        subjectId: idOf<'subject'>(number),
+        occurredAt: toInstant(NOW - MINUTE_MS),
+      }),
     )
-    const { address } = await windowsFor(told, eventOf({ sessionId: session(9), subjectId: idOf<'subject'>(3) }))
+    const { address } = await windowsFor(
+      told,
+      eventOf({ sessionId: session(9), subjectId: idOf<'subject'>(3) }),
+    )
     expect(address?.otherPeople.m10).toBe(2)
   })
 })
@@ -73,7 +92,9 @@ describe('the habits of a person', () => {
   const yesterday = toInstant(NOW - DAY_MS)
 
   test('come of completed sessions only', async () => {
-    const told = (['requested', 'refused', 'timedOut'] as const).map((kind) => eventOf({ kind, occurredAt: yesterday }))
+    const told = (['requested', 'refused', 'timedOut'] as const).map((kind) =>
+      eventOf({ kind, occurredAt: yesterday }),
+    )
     const { subject } = await windowsFor(told, eventOf({ sessionId: session(2) }))
     expect([...(subject?.habits.trackingKey ?? [])]).toEqual([])
   })
@@ -90,11 +111,14 @@ describe('the habits of a person', () => {
     })
   })
 
-  test.each([['before'], ['after']])('forget what a session taught that was reported %s it was completed', async (order) => {
-    const completed = eventOf({ kind: 'completed', occurredAt: yesterday })
-    const reported = eventOf({ kind: 'reported', occurredAt: toInstant(yesterday + MINUTE_MS) })
-    const told = order === 'before' ? [reported, completed] : [completed, reported]
-    const { subject } = await windowsFor(told, eventOf({ sessionId: session(2) }))
-    expect(subject?.habits.trackingKey.size).toBe(0)
-  })
+  test.each([['before'], ['after']])(
+    'forget what a session taught that was reported %s it was completed',
+    async (order) => {
+      const completed = eventOf({ kind: 'completed', occurredAt: yesterday })
+      const reported = eventOf({ kind: 'reported', occurredAt: toInstant(yesterday + MINUTE_MS) })
+      const told = order === 'before' ? [reported, completed] : [completed, reported]
+      const { subject } = await windowsFor(told, eventOf({ sessionId: session(2) }))
+      expect(subject?.habits.trackingKey.size).toBe(0)
+    },
+  )
 })

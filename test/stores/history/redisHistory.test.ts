@@ -26,7 +26,9 @@ describe('the history in Redis', () => {
 
   test('gives every key a time to live and the hash tag of its one entity', async () => {
     const history = createRedisHistory(redis, `${prefix}-b`, silent)
-    await history.readThenCount(eventOf({ kind: 'completed', payeeKey: 'payee', amountMinor: 100, currency: 'EUR' }))
+    await history.readThenCount(
+      eventOf({ kind: 'completed', payeeKey: 'payee', amountMinor: 100, currency: 'EUR' }),
+    )
     const keys = await redis.keys(`${prefix}-b:*`)
     expect(keys.length).toBeGreaterThan(10)
     for (const key of keys) {
@@ -37,7 +39,8 @@ describe('the history in Redis', () => {
 
   test('does not grow with every request of a relying party but by the names it remembers', async () => {
     const history = createRedisHistory(redis, `${prefix}-c`, silent)
-    for (let number = 1; number <= 200; number++) await history.record(eventOf({ sessionId: idOf<'session'>(number) }))
+    for (let number = 1; number <= 200; number++)
+      await history.record(eventOf({ sessionId: idOf<'session'>(number) }))
     const entity = `${prefix}-c:history:{relyingParty:${idOf<'relyingParty'>(1)}}`
     expect(await redis.hlen(`${entity}:counts`)).toBe(7)
     expect(await redis.hlen(`${entity}:people`)).toBe(1)
