@@ -1,0 +1,126 @@
+/**
+ * Plays a seeded population against a running service, through its doors only: the RP API, the device API,
+ * and the console API as registrar and analyst. The service must run in test mode, which takes event times.
+ */
+import { HOUR_MS, SECOND_MS } from '../../server/domain/time.ts'
+import type { KeyDerivation } from '../../web/app/phone/pinShare.ts'
+import { openAddresses } from './addresses.ts'
+import { startAnalyst } from './analyst.ts'
+import { type ConsoleClient, type Credentials, signIn } from './consoleClient.ts'
+import { createPace, inParallel } from './pace.ts'
+import { planSimulation } from './plan.ts'
+import { enrol, playActs } from './playActs.ts'
+import { createRandom } from './random.ts'
+import { createRelyingPartyClient } from './relyingPartyClient.ts'
+import type { SimulatedRelyingParty } from './relyingParties.ts'
+import { makeReport, type ScoredSession, type SimulationReport } from './report.ts'
+import { createWorld, type World } from './world.ts'
+
+export const PHASES = ['enrolment', 'habits', 'requests', 'figures'] as const
+export type Phase = (typeof PHASES)[number]
+
+export type SimulationSettings = {
+  seed: number
+  /** Null: as many as the requests need. */
+  people: number | null
+  historyDays: number
+  /** Requests to be scored, after the habits. */
+  requests: number
+  /** The part of them that are attacks, 0 to 1. */
+  campaignShare: number
+  /** Plain address of the service, e.g. http://127.0.0.1:8080. */
+  baseUrl: string
+  /** Below it. */
+  relyingPartyPath: string
+  schemeName: string
+  consoleCredentials: { analyst: Credentials; registrar: Credentials }
+  relyingParties: readonly SimulatedRelyingParty[]
+  keyBits: 2048 | 3072
+  keyDerivation: KeyDerivation
+  /** Requests on their way at a time, at most. */
+  concurrency: number
+  sessionSeconds: number
+  onProgress(done: number, total: number, phase: Phase): void
+  /** Each scored request with what the console says of it, for whoever wants to know more than the figures. */
+  onSession?: (session: ScoredSession) => void
+}
+
+export const DEFAULT_SIMULATION = {
+  seed: 1,
+  people: null,
+  historyDays: 28,
+  requests: 200,
+  campaignShare: 0.15,
+  relyingPartyPath: '/smart-id-rp',
+  schemeName: 'smart-id-demo',
+  keyBits: 2048,
+  // scrypt as light as it goes: a run makes thousands of shares.
+  keyDerivation: { N: 2, r: 1, p: 1 },
+  concurrency: 6,
+  sessionSeconds: 180,
+} as const satisfies Partial<SimulationSettings>
+
+/** Slower than this on its way to the phone, and the service is too busy. */
+const SLOW_MS = 400
+const PHONES_AT_ONCE = 4
+const READERS = 4
+
+/** @throws Error where the service cannot be reached or does not know the credentials. */
+export async function simulate(settings: SimulationSettings): Promise<SimulationReport> {
+  const { baseUrl, seed, onProgress } = settings
+  const people = settings.people ?? Math.min(150, Math.max(24, Math.round(settings.requests / 10)))
+  // Stories take minutes of event time, and none may end after the present.
+  const endsAt = Date.now() - HOUR_MS
+  const plan = planSimulation({ ...settings, people, endsAt }, openAddresses())
+  const [registrar, analyst] = await Promise.all([
+    signIn(baseUrl, settings.consoleCredentials.registrar),
+    signIn(baseUrl, settings.consoleCredentials.analyst),
+  ])
+  const world = createWorld({
+    people: plan.people,
+    relyingParty: createRelyingPartyClient({ baseUrl, path: settings.relyingPartyPath, schemeName: settings.schemeName }),
+    registrar,
+    pace: createPace({ most: settings.concurrency, slowMs: SLOW_MS }),
+    phoneSettings: { baseUrl, keyBits: settings.keyBits, keyDerivation: settings.keyDerivation },
+    sessionMs: settings.sessionSeconds * SECOND_MS,
+  })
+
+  let enrolled = 0
+  await inParallel(plan.enrolments, PHONES_AT_ONCE, async (enrolment) => {
+    await enrol(world, enrolment)
+    onProgress(++enrolled, plan.enrolments.length, 'enrolment')
+  })
+  const atTheConsole = startAnalyst(world, analyst, createRandom(seed, 'analyst'))
+  try {
+    await playPhase(world, plan.history, 'habits', onProgress)
+    world.played.clear()
+    await playPhase(world, plan.scored, 'requests', onProgress)
+  } finally {
+    await atTheConsole.stop()
+  }
+  const sessions = await readSessions(world, analyst, onProgress)
+  for (const session of sessions) settings.onSession?.(session)
+  const requests = plan.scored.filter((act) => act.act === 'session').length
+  return makeReport(sessions, requests, world.failures)
+}
+
+async function playPhase(
+  world: World,
+  acts: Parameters<typeof playActs>[1],
+  phase: Phase,
+  onProgress: SimulationSettings['onProgress'],
+): Promise<void> {
+  let done = 0
+  await playActs(world, acts, () => onProgress(++done, acts.length, phase))
+}
+
+async function readSessions(world: World, console: ConsoleClient, onProgress: SimulationSettings['onProgress']): Promise<ScoredSession[]> {
+  const sessions: ScoredSession[] = []
+  const all = [...world.played.values()]
+  await inParallel(all, READERS, async (played) => {
+    const seen = played.sessionId === null ? null : await console.readSession(played.sessionId)
+    sessions.push({ played, seen })
+    onProgress(sessions.length, all.length, 'figures')
+  })
+  return sessions.sort((a, b) => a.played.planned.id - b.played.planned.id)
+}
