@@ -1,5 +1,5 @@
 // `npm run check:dependencies`: every import of the project against the dependency table.
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { DEPENDENCY_TABLE } from './dependencyTable.ts'
 import { findViolations } from './findViolations.ts'
@@ -8,7 +8,9 @@ const ROOT = join(import.meta.dirname, '../..')
 const FOLDERS = ['server', 'jobs', 'web', 'prisma', 'scripts', 'bench', 'test']
 const GENERATED = 'server/stores/generated/'
 
-const paths = FOLDERS.flatMap(sourcesIn).filter((path) => !path.startsWith(GENERATED))
+const paths = FOLDERS.filter((folder) => existsSync(join(ROOT, folder)))
+  .flatMap(sourcesIn)
+  .filter((path) => !path.startsWith(GENERATED))
 const files = paths.map((path) => ({ path, source: readFileSync(join(ROOT, path), 'utf8') }))
 const violations = await findViolations(files, DEPENDENCY_TABLE)
 for (const violation of violations) console.error(violation)
