@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Browser, Page } from 'playwright-core'
+import { shortPseudonym } from '../../server/stores/queueReadModel.ts'
+import { ask, enrolPhone, PIN1, requestOf, type TestPhone } from '../support/people.ts'
+import { askOverV2, statusOverV2 } from '../support/relyingParty.ts'
+import { type Service, startService } from '../support/startService.ts'
+import { buildWeb } from './support/buildWeb.ts'
+import { launchBrowser } from './support/launchBrowser.ts'
+
+describe('the console in a browser', () => {
+  let service: Service
+  let browser: Browser
+  let web: Awaited<ReturnType<typeof buildWeb>>
+
+  beforeAll(async () => {
+    ;[web, browser] = await Promise.all([buildWeb('console'), launchBrowser()])
+    service = await startService({ WEB_DIR: web.dir })
+  }, 180_000)
+  afterAll(async () => {
+    await browser.close()
+    await service.close()
+    await web.remove()
+  })
+
+  /** A person whose every request is held, by an entry of a list, and how the console names them. */
+  async function suspect(): Promise<{ phone: TestPhone; person: string }> {
+    const phone = await enrolPhone(service)
+    const { subject } = await service.prisma.account.findUniqueOrThrow({
+      where: { id: phone.accountId },
+      include: { subject: true },
+    })
+    await service.prisma.listEntry.create({
+      data: {
+        id: service.deps.random.id(),
+        kind: 'subject',
+        valueKey: subject.id,
+        effect: 'hold',
+        reason: 'test',
+        author: 'test',
+      },
+    })
+    return { phone, person: shortPseudonym(subject.pseudonym) }
+  }
+
+  async function signIn(username = 'senior'): Promise<{ page: Page; complaints: string[] }> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-GB' })
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    page.on('console', (message) => {
+      // Before the log-in the server answers 401, as it must.
+      if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text())
+    })
+    await page.goto(`${service.url}/console/`)
+    await page.getByLabel('Name').fill(username)
+    await page.getByLabel('Password').fill(service.consolePassword)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'Decisions by hour' }).waitFor()
+    return { page, complaints }
+  }
+
+  /** Opens the page of the person's held session from the queue, where it comes by itself. */
+  async function openHeld(page: Page, person: string): Promise<void> {
+    await page.getByRole('menuitem', { name: 'Queue' }).click()
+    await page
+      .getByRole('row', { name: person })
+      .getByText(/\d+ s left/)
+      .click()
+    await page.getByRole('heading', { name: 'The way so far' }).waitFor()
+  }
+
+  const isWaiting = async (phone: TestPhone, sessionId: string) =>
+    (await phone.requests()).some((request) => request.sessionId === sessionId)
+
+  test('an analyst signs in, opens a held session and releases it, and the phone gets it', async () => {
+    const { phone, person } = await suspect()
+    const { page, complaints } = await signIn()
+    const sessionId = await askOverV2(service.url, { kind: 'authentication', document: phone.documentNumber })
+    await openHeld(page, person)
+    await page.getByRole('button', { name: /Release/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('The person sees the request now').waitFor()
+    expect(await isWaiting(phone, sessionId)).toBe(false)
+    await dialog.getByLabel('Comment').fill('called back, it is real')
+    await dialog.getByRole('button', { name: 'Release' }).click()
+
+    await page.getByText('Released by Senior analyst').waitFor()
+    await page.getByText('called back, it is real').waitFor()
+    const request = await requestOf(phone, sessionId)
+    expect(await phone.phone.confirm(request, PIN1)).toMatchObject({ result: 'signed' })
+    expect(await statusOverV2(service.url, sessionId)).toMatchObject({
+      state: 'COMPLETE',
+      result: { endResult: 'OK' },
+    })
+    // The page hears of the end by itself.
+    await page.getByText('Ended: Signed').waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test('by keyboard alone, B and Enter block a held session, and the phone never hears of it', async () => {
+    const { phone, person } = await suspect()
+    const { page, complaints } = await signIn('analyst')
+    const { sessionId } = await ask(service, phone)
+    await openHeld(page, person)
+    await page.keyboard.press('b')
+    await page.getByRole('dialog').getByText('The person never sees the request.').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('Blocked by Analyst').waitFor()
+    expect(await isWaiting(phone, sessionId)).toBe(false)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test('who may only read sees no button that would be refused', async () => {
+    const { phone, person } = await suspect()
+    const { page } = await signIn('compliance')
+    await ask(service, phone)
+    await openHeld(page, person)
+    expect(await page.getByRole('button', { name: /Release|Block|Show addresses/ }).count()).toBe(0)
+    await page.context().close()
+  })
+
+  test('a held session appears in an open queue by itself', async () => {
+    const { phone, person } = await suspect()
+    const { page } = await signIn()
+    await page.getByRole('menuitem', { name: 'Queue' }).click()
+    await page.getByRole('tab', { name: 'Held and flagged' }).waitFor()
+    expect(await page.getByRole('row', { name: person }).count()).toBe(0)
+    await ask(service, phone)
+    await page
+      .getByRole('row', { name: person })
+      .getByText(/\d+ s left/)
+      .waitFor()
+    await page.context().close()
+  })
+
+  test('an export is made, shown as ready and downloaded', async () => {
+    const { page, complaints } = await signIn()
+    await page.getByRole('menuitem', { name: 'Exports' }).click()
+    await page.getByRole('link', { name: 'New export' }).click()
+    await page.getByRole('button', { name: 'Last 24 hours' }).click()
+    await page.getByRole('button', { name: 'Make the export' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download' }).first().click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^countersign-sessions-.*\.csv$/)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+})
