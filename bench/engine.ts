@@ -6,21 +6,20 @@ import { Redis } from 'ioredis'
 import { assess } from '../server/risk/assess.ts'
 import { FEATURES } from '../server/risk/features/registry.ts'
 import { historyEventOf } from '../server/risk/historyEvent.ts'
+import { PRESET } from '../server/risk/rules/preset.ts'
+import { loadRuleSet } from '../server/risk/rules/ruleSet.ts'
 import { DEFAULT_RISK_SETTINGS } from '../server/risk/settings.ts'
+import { createMemoryHistory } from '../server/stores/history/memoryHistory.ts'
 import { createRedisHistory } from '../server/stores/history/redisHistory.ts'
-import { addressIn, factsOf, historyOfHabits, MADRID, payment, ruleSet } from '../test/risk/scenes.ts'
+import { liveAMonth, requestsOfNow, sessionOf } from './sessions.ts'
 
 const WARM_UP = 2_000
 const RUNS = 10_000
 
-const facts = [
-  factsOf(),
-  factsOf({ kind: 'signature', content: payment('safe', 4000) }),
-  factsOf({
-    initiator: { address: addressIn(MADRID, 'flat', ['vpn']), userAgent: null, trackingKey: 'other' },
-  }),
-]
-const history = await historyOfHabits()
+const ruleSet = loadRuleSet(PRESET)
+const facts = requestsOfNow()
+const history = createMemoryHistory()
+await liveAMonth(history)
 const answers = await Promise.all(facts.map((one) => history.read(historyEventOf('requested', one))))
 
 function assessOnce(run: number): number {
@@ -43,7 +42,7 @@ async function countRoundTrips(): Promise<number | null> {
   const redis = new Redis(url, { enableAutoPipelining: true })
   const store = createRedisHistory(redis, `bench-${process.pid}`, { warn: console.error })
   await store.rebuild([])
-  await store.readThenCount(historyEventOf('requested', factsOf()))
+  await store.readThenCount(historyEventOf('requested', sessionOf()))
   const socket = redis.stream
   let writes = 0
   const write = socket.write.bind(socket)
@@ -54,7 +53,7 @@ async function countRoundTrips(): Promise<number | null> {
       return write(...given)
     },
   })
-  await store.readThenCount(historyEventOf('requested', factsOf()))
+  await store.readThenCount(historyEventOf('requested', sessionOf()))
   const counted = writes
   await redis.quit()
   return counted

@@ -1,7 +1,7 @@
 /** The session against the person's own habits. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, isMissing, type Missing, missing } from './feature.ts'
-import { habitsOf, hasLearned, isHabit } from './habits.ts'
+import { habitsOf, isHabit } from './habits.ts'
 import type { CountedLog, Scene } from './scene.ts'
 import { isStranger, isTrackingKnown, wasStranger } from './stranger.ts'
 
@@ -26,7 +26,7 @@ export const historyFeatures = {
     kind: 'boolean',
     meaning: 'The person has completed enough sessions over enough days to have habits',
     aggregate: 'known',
-    read: (scene) => (scene.history === null ? missing(scene.whyNoHistory) : hasLearned(scene)),
+    read: (scene) => (scene.history === null ? missing(scene.whyNoHistory) : scene.subject?.usual != null),
   },
   completedSessions: {
     ...declared,

@@ -12,6 +12,10 @@ import {
   type WindowName,
 } from '../../domain/history.ts'
 import type { Instant } from '../../domain/time.ts'
+import { usualHabits } from './usualHabits.ts'
+
+/** An event outside a window is outside all shorter ones. */
+const LONGEST_FIRST = [...WINDOW_NAMES].reverse()
 
 export type KindCounts = Record<HistoryEventKind, Record<WindowName, number>>
 
@@ -27,7 +31,8 @@ export type Scene = {
   history: History | null
   /** Why there is no history, where there is none. */
   whyNoHistory: string
-  subject: { log: CountedLog; habits: Habits } | null
+  /** `usual`: habits old enough to be the person's own; null while there are too few to differ from. */
+  subject: { log: CountedLog; habits: Habits; usual: Habits | null } | null
   account: CountedLog | null
   tracking: CountedLog | null
   /** The accounts that the request reaches, oldest first. */
@@ -44,7 +49,14 @@ export function createScene(facts: SessionFacts, answer: HistoryAnswer): Scene {
     now,
     history,
     whyNoHistory: 'missing' in answer ? answer.missing : 'noEntity',
-    subject: subject === null ? null : { log: countLog(subject.log, now), habits: subject.habits },
+    subject:
+      subject === null
+        ? null
+        : {
+            log: countLog(subject.log, now),
+            habits: subject.habits,
+            usual: usualHabits(subject.habits, now),
+          },
     account: history?.account == null ? null : countLog(history.account, now),
     tracking: history?.tracking == null ? null : countLog(history.tracking, now),
     targets: facts.accounts.filter((account) => account.target).sort((a, b) => a.enrolledAt - b.enrolledAt),
@@ -57,8 +69,10 @@ export function countLog(events: EventLog, now: Instant): CountedLog {
   const counts = noCounts()
   for (const event of events) {
     const age = now - event.occurredAt
-    for (const window of WINDOW_NAMES) {
-      if (age >= 0 && age < WINDOW_MS[window]) counts[event.kind][window] += 1
+    if (age < 0) continue
+    for (const window of LONGEST_FIRST) {
+      if (age >= WINDOW_MS[window]) break
+      counts[event.kind][window] += 1
     }
   }
   return { events, counts }
