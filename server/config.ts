@@ -16,7 +16,7 @@ const list = z.string().transform((text) => text.split(',').map((part) => part.t
 export const configSchema = z
   .object({
     TEST_MODE: onOff
-      .default(false)
+      .prefault('off')
       .describe('on: the doors take the time of an event from the caller, the mock device-link endpoint exists, 2,048-bit keys are allowed. Refused where NODE_ENV is production.'),
     NODE_ENV: z.enum(['production', 'development', 'test']).default('development').describe('production refuses TEST_MODE and small keys.'),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).describe('Postgres, e.g. postgresql://user:password@host:5432/countersign.'),
@@ -27,7 +27,7 @@ export const configSchema = z
     TLS_PORT: port.default(8443).describe('Port with TLS, open where TLS_CERT_FILE and TLS_KEY_FILE are set.'),
     TLS_CERT_FILE: z.string().optional().describe('PEM certificate chain for TLS_PORT.'),
     TLS_KEY_FILE: z.string().optional().describe('PEM private key for TLS_PORT.'),
-    TRUSTED_PROXIES: list.default(['127.0.0.1/8', '::1/128']).describe('Comma-separated networks whose X-Forwarded-For is believed.'),
+    TRUSTED_PROXIES: list.prefault('127.0.0.0/8,::1/128').describe('Comma-separated networks whose X-Forwarded-For is believed.'),
     VAULT_KEY: key.describe('Encrypts identities, documents, certificates, server shares and addresses at rest.'),
     PSEUDONYM_KEY: key.describe('Keys the HMAC behind pseudonyms and counting names.'),
     AUTHORITY_DIR: z.string().default('.data/authority').describe('Folder of the TEST CA, the OCSP responder and the server’s own key (`npm run authority` makes it).'),
@@ -50,7 +50,7 @@ export const configSchema = z
     MAIL_FROM: z.email().default('countersign@example.com').describe('Sender of warnings.'),
     EXPORT_DIR: z.string().default('.data/exports').describe('Folder of finished exports.'),
     WEB_DIR: z.string().default('dist').describe('Folder of the built console and app.'),
-    MAINTENANCE: onOff.default(false).describe('on: the RP API answers 580 to new requests.'),
+    MAINTENANCE: onOff.prefault('off').describe('on: the RP API answers 580 to new requests.'),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('How much is logged.'),
   })
   .superRefine((config, context) => {

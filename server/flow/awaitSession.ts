@@ -13,7 +13,7 @@ import type {
   SessionKind,
   SignatureAlgorithm,
 } from '../domain/session.ts'
-import { isTerminal, wallTimeOf } from '../domain/session.ts'
+import { isTerminal } from '../domain/session.ts'
 import { addMs, type Instant } from '../domain/time.ts'
 import { userChallengeOf } from '../signing/sessionSecrets.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -61,13 +61,12 @@ export async function awaitSession(deps: Dependencies, request: AwaitRequest): P
       const session = await readSession(deps, request)
       if (session === null) return null
       const now = deps.clock.now()
-      const visibleFrom = endVisibleFrom(session)
-      if (visibleFrom !== null && visibleFrom <= now) {
-        if (session.endedAt !== null && now > addMs(visibleFrom, deps.settings.resultMs)) return null
-        return await toOutcome(deps, session)
+      const { visibleAt } = session
+      if (visibleAt !== null && visibleAt <= now) {
+        return now > addMs(visibleAt, deps.settings.resultMs) ? null : await toOutcome(deps, session)
       }
       if (now >= until || request.signal?.aborted === true) return { state: 'RUNNING' }
-      await change.wait(heard, Math.min(until, visibleFrom ?? until) - now)
+      await change.wait(heard, Math.min(until, visibleAt ?? until) - now)
     }
   } finally {
     change.close()
@@ -114,11 +113,6 @@ async function readSession(deps: Dependencies, request: AwaitRequest): Promise<S
   if (request.relyingPartyId !== null && session.relyingParty.id !== request.relyingPartyId) return null
   if (session.state === 'RECEIVED' || isTerminal(session.state)) return session
   return (await expire(deps, session, request.occurredAt)) ? await deps.sessions.find(request.sessionId) : session
-}
-
-function endVisibleFrom(session: Session): Instant | null {
-  if (!isTerminal(session.state) || session.endedAt === null) return null
-  return session.visibleAt ?? wallTimeOf(session, session.endedAt)
 }
 
 async function toOutcome(deps: Dependencies, session: Session): Promise<SessionOutcome> {

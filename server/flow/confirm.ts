@@ -20,7 +20,7 @@ import type { PrismaWithin } from '../stores/prisma.ts'
 import type { NewOutboxRow, Transition } from '../stores/sessions.ts'
 import { codeChoices } from './codeChoices.ts'
 import type { Dependencies } from './dependencies.ts'
-import { endByPhone } from './endByPhone.ts'
+import { actedBy, endByPhone } from './endByPhone.ts'
 import { enqueueNow } from './enqueue.ts'
 import { parseFriction } from './friction.ts'
 import { isOpen, type Phone, sessionFor } from './phone.ts'
@@ -152,12 +152,12 @@ function endOf(
   verdict: Verdict,
 ): Omit<Transition, 'id' | 'from' | 'attempt'> | null {
   if (!isOpen(session, phone.at)) return null
-  const acted = { accountId: phone.account.id, phoneAddress: phone.ip }
+  const acted = actedBy(deps, phone)
   if (verdict.kind === 'destroy') return ended(deps, session, { ...acted, endResult: 'DOCUMENT_UNUSABLE' }, phone.at)
   if (verdict.kind !== 'signed' || decision === null) return null
   if (decision.outcome !== 'allow') {
-    const change = blocked(deps, session, deps.clock.now())
-    return { ...change, set: { ...change.set, ...acted }, decision }
+    const change = blocked(deps, session, phone.at)
+    return { ...change, set: { ...acted, ...change.set }, decision }
   }
   const result = { endResult: 'OK', signature: Uint8Array.from(verdict.signature), certificate: key.certificate } as const
   return { ...ended(deps, session, { ...acted, ...result }, phone.at), decision }

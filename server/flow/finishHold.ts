@@ -1,7 +1,6 @@
 /** A hold ends, by an analyst or by policy: released to the phone, or blocked. */
 import { canServe } from '../domain/account.ts'
 import type { Session } from '../domain/session.ts'
-import { wallTimeOf } from '../domain/session.ts'
 import type { Transition } from '../stores/sessions.ts'
 import type { Dependencies } from './dependencies.ts'
 import { enqueueNow } from './enqueue.ts'
@@ -13,7 +12,6 @@ export async function finishHold(
   session: Session,
   review: NonNullable<Transition['review']>,
 ): Promise<boolean> {
-  const now = wallTimeOf(session, review.reviewedAt)
   const accounts = session.subjectId === null ? [] : await deps.accounts.ofSubject(session.subjectId)
   const candidates = accounts.filter(
     (account) =>
@@ -22,8 +20,8 @@ export async function finishHold(
   )
   const change =
     review.action === 'block'
-      ? blocked(deps, session, now)
-      : delivered(deps, session, candidates, { outcome: 'hold', friction: null }, now)
+      ? blocked(deps, session, review.reviewedAt)
+      : delivered(deps, session, candidates, { outcome: 'hold', friction: null }, review.reviewedAt)
   const done = await deps.sessions.transition({
     id: session.id,
     from: 'HELD',

@@ -28,7 +28,8 @@ export async function settle(deps: Dependencies, session: Session, decision: Dec
       canServe(account, session.kind, session.requestedLevel) &&
       (session.accountId === null || session.accountId === account.id),
   )
-  const next = nextStep(deps, session, decision, candidates, now)
+  const at = eventTimeOf(session, now)
+  const next = nextStep(deps, session, decision, candidates, at)
   const warningId = decision.outcome === 'warn' ? chooseWarning(decision.reasons) : null
   const outbox = [...(next.outbox ?? [])]
   const change: Transition = {
@@ -38,7 +39,7 @@ export async function settle(deps: Dependencies, session: Session, decision: Dec
     ...next,
     decision: {
       ...decision,
-      decidedAt: eventTimeOf(session, now),
+      decidedAt: at,
       tookMs: Math.max(0, now - decidableSince(deps, session)),
       warningId,
     },
@@ -62,19 +63,27 @@ function decidableSince(deps: Dependencies, session: Session): Instant {
   return addMs(session.dueAt, -deps.settings.scoreDeadlineMs)
 }
 
-function nextStep(deps: Dependencies, session: Session, decision: Decision, candidates: Account[], now: Instant): Change {
+function nextStep(deps: Dependencies, session: Session, decision: Decision, candidates: Account[], at: Instant): Change {
   switch (decision.outcome) {
     case 'block':
-      return blocked(deps, session, now)
+      return blocked(deps, session, at)
     case 'hold': {
       const holdUntil = holdEnd(deps, session)
-      if (holdUntil <= eventTimeOf(session, now)) return delivered(deps, session, candidates, decision, now)
+      if (holdUntil <= at) return withoutTimeToHold(deps, session, candidates, at)
       return { to: 'HELD', set: { holdUntil, dueAt: wallTimeOf(session, holdUntil) } }
     }
     case 'warn':
     case 'allow':
-      return delivered(deps, session, candidates, decision, now)
+      return delivered(deps, session, candidates, decision, at)
   }
+}
+
+/** A link claimed late leaves no time for an analyst: the policy for expired holds applies at once. */
+function withoutTimeToHold(deps: Dependencies, session: Session, candidates: Account[], at: Instant): Change {
+  const action = deps.settings.holdPolicy
+  const change =
+    action === 'block' ? blocked(deps, session, at) : delivered(deps, session, candidates, { outcome: 'hold', friction: null }, at)
+  return { ...change, review: { action, userId: null, comment: null, reviewedAt: at } }
 }
 
 function holdEnd(deps: Dependencies, session: Session): Instant {
@@ -82,14 +91,14 @@ function holdEnd(deps: Dependencies, session: Session): Instant {
 }
 
 /** BLOCKED at once; the relying party sees the end no sooner than a person could have refused (invariant 6). */
-export function blocked(deps: Pick<Dependencies, 'random' | 'settings' | 'clock'>, session: Session, now: Instant): Change {
+export function blocked(deps: Pick<Dependencies, 'random' | 'settings' | 'clock'>, session: Session, at: Instant): Change {
   const { min, max } = deps.settings.blockDelayMs
   return {
     to: 'BLOCKED',
     set: {
       endResult: 'DOCUMENT_UNUSABLE',
-      endedAt: eventTimeOf(session, now),
-      visibleAt: addMs(now, deps.random.integer(min, max)),
+      endedAt: at,
+      visibleAt: addMs(deps.clock.now(), deps.random.integer(min, max)),
       dueAt: null,
     },
     outbox: [learnRow(deps, session)],
@@ -106,9 +115,8 @@ export function delivered(
   session: Session,
   candidates: Account[],
   decision: Pick<Decision, 'outcome' | 'friction'>,
-  now: Instant,
+  at: Instant,
 ): Change {
-  const at = eventTimeOf(session, now)
   const [only, ...others] = candidates
   if (only === undefined) return ended(deps, session, { endResult: 'DOCUMENT_UNUSABLE' }, at)
   if (session.kind === 'certificateChoice') {
@@ -135,7 +143,9 @@ export function ended(
   set: NonNullable<Transition['set']>,
   at: Instant,
 ): Change {
-  return { to: 'COMPLETE', set: { ...set, endedAt: at, dueAt: null }, outbox: [learnRow(deps, session)] }
+  // The relying party may see it at once, by the wall clock, whatever event time the caller came with.
+  const visibleAt = deps.clock.now()
+  return { to: 'COMPLETE', set: { ...set, endedAt: at, visibleAt, dueAt: null }, outbox: [learnRow(deps, session)] }
 }
 
 /**

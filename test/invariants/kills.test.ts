@@ -64,7 +64,7 @@ async function play(one: Step, asked: Set<string>): Promise<void> {
       if (who === undefined || request === undefined) return
       await expectDecided(request.sessionId)
       if (one.do === 'refuse') await who.call('POST', `/requests/${request.sessionId}/refuse`, {})
-      else await who.phone.confirm(request, request.kind === 'authentication' ? PIN1 : PIN2)
+      else await who.phone.confirm(request, request.kind === 'authentication' ? PIN1 : PIN2, await codeOf(request.sessionId))
       return
     }
     case 'killWorkers':
@@ -78,6 +78,12 @@ async function play(one: Step, asked: Set<string>): Promise<void> {
       await processes.redis.kill()
       return await processes.redis.start({ empty: true })
   }
+}
+
+/** What the person reads on the relying party's page, should the phone ask for it. */
+async function codeOf(sessionId: string): Promise<string> {
+  const { verificationCode } = await processes.prisma.session.findUniqueOrThrow({ where: { id: sessionId } })
+  return verificationCode ?? ''
 }
 
 /** What a phone has been given must have been decided before, and not against it. */

@@ -45,6 +45,9 @@ export const DEVICE: DeviceDescription = {
   },
 }
 
+/** What people need of the service: its address, and ports to look behind it. */
+export type Doors = Pick<Service, 'url' | 'deps'>
+
 export type TestPhone = {
   phone: Phone
   storage: PhoneStorage
@@ -66,7 +69,7 @@ export function madeUpIdentity(): string {
 }
 
 export async function proveSomebody(
-  service: Service,
+  service: Doors,
   options: { semanticsIdentifier?: string; level?: CertificateLevel } = {},
 ): Promise<{ activationCode: string; semanticsIdentifier: string }> {
   const semanticsIdentifier = options.semanticsIdentifier ?? madeUpIdentity()
@@ -90,16 +93,17 @@ export type EnrolOptions = {
   /** Stands between the phone and the network. */
   fetch?: typeof globalThis.fetch
   at?: Instant
+  pins?: { pin1: string; pin2: string }
 }
 
-export async function enrolPhone(service: Service, options: EnrolOptions = {}): Promise<TestPhone> {
+export async function enrolPhone(service: Doors, options: EnrolOptions = {}): Promise<TestPhone> {
   const { activationCode, semanticsIdentifier } = await proveSomebody(service, options)
   const made = createTestPhone(service, createMemoryStorage(), semanticsIdentifier, options)
   if (options.at !== undefined) made.setTime(options.at)
   const account = await made.phone.enrol({
     activationCode,
-    pin1: PIN1,
-    pin2: PIN2,
+    pin1: options.pins?.pin1 ?? PIN1,
+    pin2: options.pins?.pin2 ?? PIN2,
     device: { ...DEVICE, ...options.device },
   })
   made.documentNumber = account.documentNumber
@@ -110,7 +114,7 @@ export async function enrolPhone(service: Service, options: EnrolOptions = {}): 
 const requestsAnswer = z.object({ requests: z.custom<PhoneRequest[]>(Array.isArray) })
 
 function createTestPhone(
-  service: Service,
+  service: Doors,
   storage: PhoneStorage,
   semanticsIdentifier: string,
   options: EnrolOptions,
@@ -166,7 +170,7 @@ function createTestPhone(
 
 export const DEMO_UUID = '00000000-0000-4000-8000-000000000000'
 
-export async function demoRelyingParty(service: Service) {
+export async function demoRelyingParty(service: Doors) {
   const found = await service.deps.relyingParties.find(DEMO_UUID, 'DEMO')
   if (found === null) throw new Error('the demo relying party is not seeded')
   return found
@@ -179,7 +183,7 @@ export type AskOptions = Partial<
 const INTERACTIONS_JSON = '[{"type":"displayTextAndPIN","displayText60":"Log in to the demo"}]'
 
 /** A relying party asks this person. Nothing decides until `deliver` does, where no workers run. */
-export async function ask(service: Service, who: TestPhone | null, options: AskOptions = {}): Promise<Received> {
+export async function ask(service: Doors, who: TestPhone | null, options: AskOptions = {}): Promise<Received> {
   const kind = options.kind ?? 'authentication'
   return await receive(service.deps, {
     apiVersion: 'v3',
@@ -193,7 +197,10 @@ export async function ask(service: Service, who: TestPhone | null, options: AskO
       options.interactions ??
       (kind === 'certificateChoice' ? [] : [{ type: 'displayTextAndPIN', text: 'Log in to the demo' }]),
     interactionsB64: kind === 'certificateChoice' ? null : Buffer.from(INTERACTIONS_JSON).toString('base64'),
-    verificationCode: options.verificationCode ?? (kind === 'certificateChoice' ? null : { from: 'chance' }),
+    verificationCode:
+      options.verificationCode === undefined && kind !== 'certificateChoice'
+        ? { from: 'chance' }
+        : (options.verificationCode ?? null),
     initialCallbackUrl: options.initialCallbackUrl ?? null,
     linkedSessionId: null,
     shareDeviceIp: false,
@@ -209,7 +216,7 @@ function targetOf(who: TestPhone | null): ReceiveRequest['target'] {
   return who === null ? { by: 'anyone' } : { by: 'documentNumber', value: who.documentNumber }
 }
 
-function toSignOf(service: Service, kind: SessionKind): ToSign {
+function toSignOf(service: Doors, kind: SessionKind): ToSign {
   if (kind === 'certificateChoice') return { protocol: 'none' }
   if (kind === 'signature') {
     const digest = service.deps.random.bytes(32)
@@ -223,7 +230,7 @@ function toSignOf(service: Service, kind: SessionKind): ToSign {
 }
 
 /** Decides by hand what workers decide otherwise, so that a test is about the phone alone. */
-export async function deliver(service: Service, sessionId: SessionId, friction: Friction | null = null): Promise<void> {
+export async function deliver(service: Doors, sessionId: SessionId, friction: Friction | null = null): Promise<void> {
   const session = await service.deps.sessions.find(sessionId)
   if (session === null) throw new Error('no such session')
   const decision: Decision = {
@@ -242,7 +249,7 @@ export async function deliver(service: Service, sessionId: SessionId, friction: 
 
 /** Asks, delivers, and gives the request as the phone gets it. */
 export async function askAndDeliver(
-  service: Service,
+  service: Doors,
   who: TestPhone,
   options: AskOptions & { friction?: Friction } = {},
 ): Promise<PhoneRequest> {
@@ -258,7 +265,7 @@ export async function requestOf(who: TestPhone, sessionId: string, at?: Instant)
 }
 
 /** What the relying party sees, at once. */
-export async function outcomeOf(service: Service, sessionId: string, at?: Instant): Promise<SessionOutcome | null> {
+export async function outcomeOf(service: Doors, sessionId: string, at?: Instant): Promise<SessionOutcome | null> {
   return await awaitSession(service.deps, {
     sessionId: toId<'session'>(sessionId),
     relyingPartyId: null,

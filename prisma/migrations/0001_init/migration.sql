@@ -535,7 +535,9 @@ ALTER TABLE "sessions"
   ADD CONSTRAINT "sessions_end_result_is_of_the_end"
     CHECK (("state" IN ('COMPLETE', 'BLOCKED')) = ("end_result" IS NOT NULL)),
   ADD CONSTRAINT "sessions_blocked_looks_unusable"
-    CHECK ("state" <> 'BLOCKED' OR ("end_result" = 'DOCUMENT_UNUSABLE' AND "visible_at" IS NOT NULL)),
+    CHECK ("state" <> 'BLOCKED' OR "end_result" = 'DOCUMENT_UNUSABLE'),
+  ADD CONSTRAINT "sessions_end_is_visible"
+    CHECK (("state" IN ('COMPLETE', 'BLOCKED')) = ("visible_at" IS NOT NULL)),
   ADD CONSTRAINT "sessions_ok_has_a_certificate"
     CHECK ("end_result" IS DISTINCT FROM 'OK' OR "certificate" IS NOT NULL),
   ADD CONSTRAINT "sessions_ok_has_a_signature"
