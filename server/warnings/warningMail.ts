@@ -84,5 +84,8 @@ export function warningMail({ warningId, language, relyingPartyName, kind }: War
 
 /** A relying party chose its name: it must not be able to add lines of its own. */
 function onOneLine(name: string): string {
-  return name.replace(/\p{C}|\p{Z}/gu, ' ').replace(/ +/g, ' ').trim()
+  return name
+    .replace(/\p{C}|\p{Z}/gu, ' ')
+    .replace(/ +/g, ' ')
+    .trim()
 }

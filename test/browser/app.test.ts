@@ -217,7 +217,7 @@ describe('the app', () => {
     const interactions = [{ type: 'verificationCodeChoice', text: 'Log in to the demo' }] as const
     const sessionId = await askInApp(phone, { interactions: [...interactions], toSign: DIGEST })
     await deliver(service, sessionId)
-    await page.getByText('Which code do you see there?').waitFor()
+    await page.getByText('Which code do you see at DEMO?').waitFor()
     const right = (await service.deps.sessions.find(sessionId))?.verificationCode ?? 'no code'
     const codes = await page.getByRole('button', { name: /^Code \d/ }).allTextContents()
     expect(codes).toHaveLength(3)

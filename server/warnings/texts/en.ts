@@ -58,7 +58,7 @@ export const EN = {
   },
   'remoteAccess.1': {
     title: 'Can somebody else see your screen?',
-    body: 'An app for “support” lets others watch and control your device, and act in your name.',
+    body: 'A “support” app lets others watch and control your device, and act as you.',
     points: [
       'Did somebody ask you to install an app? Close it now.',
       'Is somebody guiding you on the phone? Hang up.',

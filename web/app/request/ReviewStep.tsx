@@ -25,7 +25,7 @@ export function ReviewStep({
   onGoOn,
 }: ReviewStepProps) {
   const messages = useMessages()
-  const { codeChoices, verificationCode } = request
+  const { codeChoices, verificationCode, relyingPartyName } = request
   return (
     <section className="page">
       <div className="grow">
@@ -36,12 +36,12 @@ export function ReviewStep({
             <p className="code-digits" role="img" aria-label={messages.request.code(verificationCode)}>
               {verificationCode}
             </p>
-            <p className="hint">{messages.request.codeLead}</p>
+            <p className="hint">{messages.request.codeLead(relyingPartyName)}</p>
           </div>
         )}
         {codeChoices !== null && (
           <div className="code">
-            <p className="code-title">{messages.request.chooseTitle}</p>
+            <p className="code-title">{messages.request.chooseTitle(relyingPartyName)}</p>
             <div className="choices">
               {codeChoices.map((code) => (
                 <button

@@ -28,6 +28,9 @@ export function WarningSteps({ request, working, problem, onReport, onGoOn }: Wa
       <p className="warning-label">
         <span aria-hidden="true">!</span> {messages.warning.label}
       </p>
+      <p className="problem" role="alert">
+        {problem ?? ''}
+      </p>
       {second ? (
         <SecondQuestion relyingPartyName={request.relyingPartyName} {...actions} onGoOn={onGoOn} />
       ) : (
@@ -38,9 +41,6 @@ export function WarningSteps({ request, working, problem, onReport, onGoOn }: Wa
           onGoOn={warning.secondStep ? () => setSecond(true) : onGoOn}
         />
       )}
-      <p className="problem" role="alert">
-        {problem ?? ''}
-      </p>
     </section>
   )
 }
@@ -70,12 +70,14 @@ function FirstWarning({
           {messages.warning.from} <strong>{relyingPartyName}</strong>
         </p>
       </div>
-      <button type="button" className="primary" disabled={working} onClick={onStop}>
-        {warning.stopLabel}
-      </button>
-      <button type="button" className="plain" disabled={working || secondsLeft > 0} onClick={onGoOn}>
-        {secondsLeft > 0 ? messages.warning.goOnIn(secondsLeft) : messages.warning.goOn}
-      </button>
+      <div className="actions">
+        <button type="button" className="primary" disabled={working} onClick={onStop}>
+          {warning.stopLabel}
+        </button>
+        <button type="button" className="plain" disabled={working || secondsLeft > 0} onClick={onGoOn}>
+          {secondsLeft > 0 ? messages.warning.goOnIn(secondsLeft) : messages.warning.goOn}
+        </button>
+      </div>
     </>
   )
 }
@@ -88,12 +90,14 @@ function SecondQuestion({ relyingPartyName, working, onStop, onGoOn }: Actions) 
         <ScreenTitle>{messages.warning.secondTitle}</ScreenTitle>
         <p className="lead">{messages.warning.secondLead(relyingPartyName)}</p>
       </div>
-      <button type="button" className="primary" disabled={working} onClick={onStop}>
-        {messages.warning.secondNo}
-      </button>
-      <button type="button" className="plain" disabled={working} onClick={onGoOn}>
-        {messages.warning.secondYes}
-      </button>
+      <div className="actions">
+        <button type="button" className="primary" disabled={working} onClick={onStop}>
+          {messages.warning.secondNo}
+        </button>
+        <button type="button" className="plain" disabled={working} onClick={onGoOn}>
+          {messages.warning.secondYes}
+        </button>
+      </div>
     </>
   )
 }

@@ -89,8 +89,8 @@ export type Messages = {
     kind: Record<SessionKind, string>
     asks: Record<SessionKind, string>
     codeTitle: string
-    codeLead: string
-    chooseTitle: string
+    codeLead: (relyingParty: string) => string
+    chooseTitle: (relyingParty: string) => string
     chooseLead: string
     code: (code: string) => string
     goOn: string
