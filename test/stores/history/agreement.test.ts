@@ -79,6 +79,19 @@ describe('the windows in Redis and in memory', () => {
     expect(await inRedis.read(viewer)).toEqual(await inMemory.read(viewer))
   })
 
+  test.each([
+    ['before', ['reported', 'completed']],
+    ['after', ['completed', 'reported']],
+  ] as const)('agree on habits of a session reported %s it was completed', async (_, kinds) => {
+    const steps = kinds.map((kind, minute): Step => {
+      return {
+        tell: 'record',
+        event: eventOf({ kind, occurredAt: toInstant(NOW - (9 - minute) * MINUTE_MS) }),
+      }
+    })
+    await expectAgreement([...steps, { tell: 'read', event: eventOf({ sessionId: idOf<'session'>(2) }) }])
+  })
+
   test('agree when the same events are rebuilt and told again', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyEvent, { maxLength: 60 }), async (events) => {

@@ -58,7 +58,7 @@ const age = fc.oneof(
 
 export const anyEvent: fc.Arbitrary<HistoryEvent> = fc.record({
   kind: fc.constantFrom(...HISTORY_EVENT_KINDS),
-  sessionId: fc.integer({ min: 1, max: 30 }).map((number) => idOf<'session'>(number)),
+  sessionId: fc.integer({ min: 1, max: 9 }).map((number) => idOf<'session'>(number)),
   occurredAt: age.map((ms) => toInstant(NOW - ms)),
   sessionKind: fc.constantFrom(...SESSION_KINDS),
   flow: orNull(fc.constantFrom(...FLOWS)),

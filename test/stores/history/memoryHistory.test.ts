@@ -29,6 +29,17 @@ describe('the windows of a session', () => {
     )
   })
 
+  test('of the release do not hold the session’s own request', async () => {
+    const own = eventOf({ occurredAt: toInstant(NOW - MINUTE_MS) })
+    const { subject, tracking, address } = await windowsFor([own], eventOf({ occurredAt: NOW }))
+    expect([subject?.log, tracking, address?.counts.requested.h1, address?.firstSeenAt]).toEqual([
+      [],
+      [],
+      0,
+      null,
+    ])
+  })
+
   test('count shared entities exactly, but for a twelfth of the window at its far end', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyEvent, { maxLength: 40 }), async (events) => {
