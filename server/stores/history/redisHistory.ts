@@ -46,7 +46,7 @@ const WINDOWS_LIVE_SECONDS = (30 * DAY_MS) / SECOND_MS
 /** Habits are forgotten after half a year without use. */
 const HABITS_LIVE_SECONDS = (180 * DAY_MS) / SECOND_MS
 const COMMAND_TIMEOUT_MS = 500
-const EVENTS_A_BATCH = 100
+const EVENTS_A_BATCH = 40
 
 type Mode = { read: boolean; count: boolean }
 type Log = { events: EventLog; habits: Habits }
