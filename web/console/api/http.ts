@@ -19,7 +19,7 @@ export async function ask<Schema extends z.ZodType>(
   options: { method?: 'GET' | 'POST'; body?: unknown; signal?: AbortSignal | undefined } = {},
 ): Promise<z.output<Schema>> {
   const { method = 'GET', body, signal } = options
-  const response = await fetch(`${API}${path}`, {
+  const response = await reach(path, {
     method,
     credentials: 'same-origin',
     headers: {
@@ -36,6 +36,16 @@ export async function ask<Schema extends z.ZodType>(
     ? Object.fromEntries(told.data.fields.map(({ field, message }) => [field, message]))
     : {}
   throw new HttpError(told.success ? told.data.message : response.statusText, response.status, { errors })
+}
+
+/** No answer at all is told in words; a request that the page itself gave up stays what it is. */
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(`${API}${path}`, init)
+  } catch (error) {
+    if (init.signal?.aborted === true) throw error
+    throw new HttpError('The server cannot be reached. Is the network there?', 0)
+  }
 }
 
 export const EXPORT_FILE_URL = (id: string) => `${API}/exports/${encodeURIComponent(id)}/file`

@@ -56,6 +56,7 @@ export const english = {
 
   'place.unknown': 'unknown',
   'place.notTold': 'not told',
+  'place.source': 'Places: IP Geolocation by DB-IP',
   'person.nobody': 'nobody yet',
 
   'outcome.allow': 'Allowed',
@@ -179,19 +180,19 @@ export const english = {
   'review.release.relyingParty':
     '%{relyingParty} gets the result; it never learns that the request was held.',
   'review.release.learns':
-    'Rules and models learn nothing from it: only a report or the outcome of a case labels a session.',
+    'They learn nothing from it: only a report or the outcome of a case labels a session.',
   'review.block.person': 'The person never sees the request.',
   'review.block.relyingParty':
     '%{relyingParty} is told DOCUMENT_UNUSABLE after a while, as if by chance; it does not learn why.',
   'review.block.learns':
-    'Rules and models learn nothing from it: only a report or the outcome of a case labels a session.',
+    'They learn nothing from it: only a report or the outcome of a case labels a session.',
   'review.comment': 'Comment (kept with the review)',
   'review.cancel': 'Cancel',
   'review.done.release': 'Released to the phone',
   'review.done.block': 'Blocked',
   'review.who.person': 'The person',
   'review.who.relyingParty': 'The relying party',
-  'review.who.model': 'The model',
+  'review.who.model': 'Rules and models',
   'review.running': 'Held: decide before the time is up',
 
   'exports.title': 'Exports',

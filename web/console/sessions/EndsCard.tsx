@@ -7,6 +7,7 @@ import { readAddresses } from '../api/dataProvider.ts'
 import type { SessionPage } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { Facts } from './Facts.tsx'
+import { PlaceSource } from './PlaceSource.tsx'
 import { placeText } from './placeText.ts'
 import { Section } from './Section.tsx'
 
@@ -55,6 +56,7 @@ export const EndsCard = ({ session }: { session: SessionPage }) => {
           ],
         ]}
       />
+      <PlaceSource />
       {canAccess && addresses === null && (
         <Box sx={{ mt: 1.5, display: 'flex', alignItems: 'center', gap: 1.5, flexWrap: 'wrap' }}>
           <Button size="small" variant="outlined" onClick={() => void reveal()}>

@@ -4,7 +4,7 @@ import { OUTCOME_COLOR } from './outcome.ts'
 import { percent } from './percent.ts'
 
 export const ScoreBar = ({ score, outcome }: { score: number; outcome: Outcome }) => (
-  <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 104 }}>
+  <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: { xs: 0, lg: 104 } }}>
     <Box
       sx={{
         width: 54,
@@ -17,7 +17,15 @@ export const ScoreBar = ({ score, outcome }: { score: number; outcome: Outcome }
       {percent(score)}
     </Box>
     <Box
-      sx={{ flex: 1, height: 6, borderRadius: 3, bgcolor: 'action.hover', overflow: 'hidden', minWidth: 36 }}
+      sx={{
+        flex: 1,
+        height: 6,
+        borderRadius: 3,
+        bgcolor: 'action.hover',
+        overflow: 'hidden',
+        minWidth: 36,
+        display: { xs: 'none', lg: 'block' },
+      }}
     >
       <Box sx={{ width: `${score * 100}%`, height: '100%', bgcolor: `${OUTCOME_COLOR[outcome]}.main` }} />
     </Box>

@@ -15,6 +15,7 @@ import type { SessionItem } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { Time } from '../time/Time.tsx'
 import { Ends } from './Ends.tsx'
+import { PlaceSource } from './PlaceSource.tsx'
 import { QueueEmpty } from './QueueEmpty.tsx'
 import { QueueTabs } from './QueueTabs.tsx'
 import { QUEUE_TABS } from './queueLink.ts'
@@ -77,7 +78,11 @@ export const SessionList = () => {
         bulkActionButtons={false}
         rowClick="show"
         empty={<QueueEmpty />}
-        sx={{ '& td': { verticalAlign: 'top', py: 1 }, '& tbody tr': { cursor: 'pointer' } }}
+        sx={{
+          '& td, & th': { px: { xs: 1, lg: 2 } },
+          '& td': { verticalAlign: 'top', py: 1 },
+          '& tbody tr': { cursor: 'pointer' },
+        }}
       >
         <DataTable.Col
           label={text('queue.column.state')}
@@ -113,6 +118,7 @@ export const SessionList = () => {
         />
         <DataTable.Col
           label={text('queue.column.person')}
+          sx={{ display: { xs: 'none', lg: 'table-cell' } }}
           render={({ person }: SessionItem) => (
             <Box component="span" sx={{ fontFamily: 'monospace' }}>
               {person ?? text('person.nobody')}
@@ -125,6 +131,7 @@ export const SessionList = () => {
           render={({ occurredAt }: SessionItem) => <Time at={occurredAt} />}
         />
       </DataTable>
+      <PlaceSource />
     </List>
   )
 }

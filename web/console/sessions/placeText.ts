@@ -1,7 +1,7 @@
 /** A place in words: "Lagos, Nigeria". */
 import type { Place } from '../api/wireSchemas.ts'
 
-const COUNTRIES = new Intl.DisplayNames(undefined, { type: 'region' })
+const COUNTRIES = new Intl.DisplayNames('en', { type: 'region' })
 
 export function placeText(place: NonNullable<Place>): string {
   const country = /^[A-Z]{2}$/.test(place.country)
