@@ -9,8 +9,8 @@ import { pathToFileURL } from 'node:url'
 import { AUTHORITY_FILES } from '../server/outside/authority.ts'
 import { wallClock } from '../server/outside/clock.ts'
 import { createRandom } from '../server/outside/random.ts'
-import { createServerKeyPem } from '../server/signing/serverKey.ts'
 import { createTestAuthority } from '../server/signing/certificates/testAuthority.ts'
+import { createServerKeyPem } from '../server/signing/serverKey.ts'
 
 /**
  * All or nothing: the folder appears complete, by one rename, or not at all.
@@ -38,7 +38,9 @@ async function isComplete(directory: string): Promise<boolean> {
   const there = await Promise.all(Object.values(AUTHORITY_FILES).map((file) => exists(join(directory, file))))
   if (there.every(Boolean)) return true
   if (!there.some(Boolean)) return false
-  throw new Error(`${directory} holds a part of an authority; restore the missing files, or remove the folder`)
+  throw new Error(
+    `${directory} holds a part of an authority; restore the missing files, or remove the folder`,
+  )
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -49,7 +51,10 @@ async function exists(path: string): Promise<boolean> {
 }
 
 async function makeIn(directory: string): Promise<void> {
-  const { root, issuing, ocspResponder } = createTestAuthority({ now: wallClock.now(), random: createRandom().bytes })
+  const { root, issuing, ocspResponder } = createTestAuthority({
+    now: wallClock.now(),
+    random: createRandom().bytes,
+  })
   const files = {
     rootCertificate: toPem(root.certificate),
     rootKey: root.privateKeyPem,
@@ -75,5 +80,7 @@ function toPem(der: Uint8Array): string {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const directory = process.argv[2] ?? process.env.AUTHORITY_DIR ?? '.data/authority'
   const made = await ensureAuthority(directory)
-  console.log(made ? `The TEST authority was made in ${directory}.` : `${directory} holds an authority already.`)
+  console.log(
+    made ? `The TEST authority was made in ${directory}.` : `${directory} holds an authority already.`,
+  )
 }

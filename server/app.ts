@@ -7,6 +7,7 @@ import { deviceApiRouter } from './device-api/deviceApiRouter.ts'
 import { ocspRouter } from './device-api/ocspRouter.ts'
 import { AppError, ERROR_STATUS } from './errors.ts'
 import type { Dependencies } from './flow/dependencies.ts'
+import { mockRouter } from './mockRouter.ts'
 import { rpApiRouter } from './rp-api/rpApiRouter.ts'
 
 export type AppSettings = { trustedProxies: string[]; webDir: string }
@@ -21,6 +22,7 @@ export function createApp(deps: Dependencies, settings: AppSettings): Express {
     await deps.retention.ping()
     response.json({ status: 'ok' })
   })
+  if (deps.settings.testMode) app.use(['/smart-id-rp/mock', '/smart-id-rp/v3/mock'], mockRouter(deps))
   app.use('/smart-id-rp', rpApiRouter(deps))
   app.use('/device-api/v1', deviceApiRouter(deps))
   app.use('/ocsp', ocspRouter(deps))
@@ -43,7 +45,10 @@ function answerError(deps: Pick<Dependencies, 'log'>): ErrorRequestHandler {
       next(error)
       return
     }
-    const known = error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side', { cause: error })
+    const known =
+      error instanceof AppError
+        ? error
+        : new AppError('internal', 'Something went wrong on our side', { cause: error })
     if (known.code === 'internal') deps.log.error({ err: error, method: request.method }, 'a request failed')
     response.status(ERROR_STATUS[known.code]).json({ code: known.code, message: known.message })
   }

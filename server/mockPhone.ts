@@ -4,6 +4,9 @@
  * request carries, and it speaks to the flows that the device API speaks to.
  */
 import { randomInt } from 'node:crypto'
+import { createPhone } from '../web/app/phone/phone.ts'
+import { createMemoryStorage } from '../web/app/phone/phoneStorage.ts'
+import type { DeviceApi } from './domain/deviceApi.ts'
 import type { AccountId, SessionId } from './domain/ids.ts'
 import { toId } from './domain/ids.ts'
 import type { PhoneRequest } from './domain/phoneRequest.ts'
@@ -19,11 +22,14 @@ import { prove } from './flow/prove.ts'
 import { refuse } from './flow/refuse.ts'
 import { serverKey } from './flow/serverKey.ts'
 import { watchRequests } from './flow/waitForRequests.ts'
-import type { DeviceApi } from './domain/deviceApi.ts'
-import { createPhone } from '../web/app/phone/phone.ts'
-import { createMemoryStorage } from '../web/app/phone/phoneStorage.ts'
 
-export const MOCK_OUTCOMES = ['OK', 'USER_REFUSED', 'USER_REFUSED_INTERACTION', 'WRONG_VC', 'TIMEOUT'] as const
+export const MOCK_OUTCOMES = [
+  'OK',
+  'USER_REFUSED',
+  'USER_REFUSED_INTERACTION',
+  'WRONG_VC',
+  'TIMEOUT',
+] as const
 export type MockOutcome = (typeof MOCK_OUTCOMES)[number]
 
 export type MockPhoneRequest = {
@@ -66,7 +72,12 @@ export async function enrolMockPhone(deps: Dependencies, wanted: MockPhoneReques
     keyBits: deps.settings.keyBits === 2048 ? 2048 : 3072,
     keyDerivation: KEY_DERIVATION,
   })
-  const { accountId, documentNumber } = await phone.enrol({ activationCode, pin1, pin2, device: mockDevice() })
+  const { accountId, documentNumber } = await phone.enrol({
+    activationCode,
+    pin1,
+    pin2,
+    device: mockDevice(),
+  })
   const account = toId<'account'>(accountId)
   speaker.accountId = account
 
@@ -88,7 +99,8 @@ export async function enrolMockPhone(deps: Dependencies, wanted: MockPhoneReques
       const request = await requestFor(deps, speaking, sessionId, signal)
       if (request === null || outcome === 'TIMEOUT') return null
       if (outcome === 'USER_REFUSED_INTERACTION') await deps.sessions.shown(sessionId, speaking.at)
-      if (outcome === 'USER_REFUSED' || outcome === 'USER_REFUSED_INTERACTION') await refuse(deps, speaking, sessionId)
+      if (outcome === 'USER_REFUSED' || outcome === 'USER_REFUSED_INTERACTION')
+        await refuse(deps, speaking, sessionId)
       else if (request.kind === 'certificateChoice') await accept(deps, speaking, sessionId)
       else await sign(request, ip)
       return request.callback?.url ?? null
@@ -96,7 +108,12 @@ export async function enrolMockPhone(deps: Dependencies, wanted: MockPhoneReques
   }
 }
 
-async function requestFor(deps: Dependencies, phone: SpeakingPhone, sessionId: SessionId, signal: AbortSignal) {
+async function requestFor(
+  deps: Dependencies,
+  phone: SpeakingPhone,
+  sessionId: SessionId,
+  signal: AbortSignal,
+) {
   for await (const requests of watchRequests(deps, phone, signal)) {
     const request = requests.find((one) => one.sessionId === sessionId)
     if (request !== undefined) return request

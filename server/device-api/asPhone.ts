@@ -23,7 +23,10 @@ export async function phoneOf(deps: Needs, request: Request): Promise<Phone> {
 }
 
 /** The phone's own act is weighed against where it was before, so the new place is remembered afterwards. */
-export function asPhone(deps: Needs, act: (phone: Phone, request: Request) => Promise<Answer>): RequestHandler {
+export function asPhone(
+  deps: Needs,
+  act: (phone: Phone, request: Request) => Promise<Answer>,
+): RequestHandler {
   return async (request, response) => {
     const phone = await phoneOf(deps, request)
     const answer = await act(phone, request)

@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts'
 /** @throws AppError badRequest where a trusted proxy passes on what is no address. */
 export function clientAddress(request: Request): string {
   const { ip } = request
-  if (ip === undefined || !ipaddr.isValid(ip)) throw new AppError('badRequest', 'The address of the caller is unknown')
+  if (ip === undefined || !ipaddr.isValid(ip))
+    throw new AppError('badRequest', 'The address of the caller is unknown')
   return ipaddr.process(ip).toString()
 }

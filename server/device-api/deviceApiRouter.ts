@@ -1,6 +1,6 @@
 /** The phones' door. */
 import express, { type Request, Router } from 'express'
-import { type SessionId, toId, isUuid } from '../domain/ids.ts'
+import { isUuid, type SessionId, toId } from '../domain/ids.ts'
 import { AppError } from '../errors.ts'
 import { eventTime } from '../eventTime.ts'
 import { accept } from '../flow/accept.ts'
@@ -15,7 +15,14 @@ import { report } from '../flow/report.ts'
 import { serverKey } from '../flow/serverKey.ts'
 import { asPhone, send } from './asPhone.ts'
 import { clientAddress } from './clientAddress.ts'
-import { claimBody, confirmBody, finishEnrolmentBody, integrityFlags, parse, startEnrolmentBody } from './schemas.ts'
+import {
+  claimBody,
+  confirmBody,
+  finishEnrolmentBody,
+  integrityFlags,
+  parse,
+  startEnrolmentBody,
+} from './schemas.ts'
 import { spellErrors } from './spellErrors.ts'
 import { events, longPoll } from './watch.ts'
 

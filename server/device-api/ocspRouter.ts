@@ -1,7 +1,7 @@
 /** OCSP over HTTP (RFC 6960 appendix A): POST of DER, or GET with the request as base64 in the path. */
 import express, { type Response, Router } from 'express'
-import type { Dependencies } from '../flow/dependencies.ts'
 import { answerOcsp } from '../flow/answerOcsp.ts'
+import type { Dependencies } from '../flow/dependencies.ts'
 
 const LONGEST_REQUEST = '16kb'
 
@@ -12,7 +12,10 @@ export function ocspRouter(deps: Pick<Dependencies, 'authority' | 'clock' | 'key
     express.raw({ type: 'application/ocsp-request', limit: LONGEST_REQUEST }),
     async (request, response) => {
       const body: unknown = request.body
-      send(response, await answerOcsp(deps, body instanceof Uint8Array ? Uint8Array.from(body) : new Uint8Array(0)))
+      send(
+        response,
+        await answerOcsp(deps, body instanceof Uint8Array ? Uint8Array.from(body) : new Uint8Array(0)),
+      )
     },
   )
   router.get('/*request', async (request, response) => {

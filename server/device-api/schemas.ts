@@ -6,7 +6,10 @@ import { AppError } from '../errors.ts'
 
 const shortText = z.string().min(1).max(64)
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/, 'must be base64url')
-const sealed = z.string().regex(/^[A-Za-z0-9_-]*(\.[A-Za-z0-9_-]*){4}$/, 'must be a compact JWE').max(16_384)
+const sealed = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]*(\.[A-Za-z0-9_-]*){4}$/, 'must be a compact JWE')
+  .max(16_384)
 
 export const integrityFlags = z.object({
   rooted: z.boolean(),
@@ -48,7 +51,10 @@ export const confirmBody = z.object({
   keyId: z.uuid(),
   freshnessToken: base64url.max(128),
   sealed,
-  verificationCode: z.string().regex(/^\d{4}$/, 'must be four digits').exactOptional(),
+  verificationCode: z
+    .string()
+    .regex(/^\d{4}$/, 'must be four digits')
+    .exactOptional(),
 })
 
 export const claimBody = z.object({ deviceLink: z.string().min(1).max(4096) })
@@ -60,6 +66,9 @@ export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown):
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
   throw new AppError('badRequest', 'Some fields are wrong', {
-    fields: parsed.error.issues.map(({ path, message }) => ({ field: path.map(String).join('.') || 'body', message })),
+    fields: parsed.error.issues.map(({ path, message }) => ({
+      field: path.map(String).join('.') || 'body',
+      message,
+    })),
   })
 }

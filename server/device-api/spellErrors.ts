@@ -18,6 +18,7 @@ function toAppError(error: unknown): AppError {
   // body-parser marks what the caller did wrong with a status below 500.
   const isCallersFault =
     error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500
-  if (isCallersFault) return new AppError('badRequest', 'The body is not JSON or is too large', { cause: error })
+  if (isCallersFault)
+    return new AppError('badRequest', 'The body is not JSON or is too large', { cause: error })
   return new AppError('internal', 'Something went wrong', { cause: error })
 }

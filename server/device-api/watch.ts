@@ -13,7 +13,9 @@ const HEARTBEAT_MS = 15 * SECOND_MS
 export function events(deps: Dependencies): RequestHandler {
   return asWaitingPhone(deps, async (phone, _request, response) => {
     const signal = closing(response)
-    response.status(200).set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
+    response
+      .status(200)
+      .set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
     response.flushHeaders()
     const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS)
     try {

@@ -2,13 +2,18 @@
 import { keyFor } from '../domain/account.ts'
 import type { SessionId } from '../domain/ids.ts'
 import { AppError } from '../errors.ts'
-import { endByPhone, type EndByPhoneDependencies } from './endByPhone.ts'
+import { type EndByPhoneDependencies, endByPhone } from './endByPhone.ts'
 import { assertOpen, type Phone, sessionFor } from './phone.ts'
 
 /** @throws AppError notFound, conflict; badRequest where the request needs a PIN. */
-export async function accept(deps: EndByPhoneDependencies, phone: Phone, sessionId: SessionId): Promise<void> {
+export async function accept(
+  deps: EndByPhoneDependencies,
+  phone: Phone,
+  sessionId: SessionId,
+): Promise<void> {
   const session = await sessionFor(deps, phone, sessionId)
-  if (session.kind !== 'certificateChoice') throw new AppError('badRequest', 'The request must be confirmed with a PIN')
+  if (session.kind !== 'certificateChoice')
+    throw new AppError('badRequest', 'The request must be confirmed with a PIN')
   assertOpen(session, phone.at)
   const key = keyFor(phone.account, session.kind)
   const usable = key !== null && key.state === 'ready'

@@ -35,5 +35,9 @@ export async function answerOcsp(
 function toStatus(standing: CertificateStanding | null): ocsp.CertificateStatus {
   if (standing === null) return { status: 'unknown' }
   if (standing.status === 'good') return { status: 'good' }
-  return { status: 'revoked', revokedAt: standing.at, reason: standing.reason === null ? 'unspecified' : REASON[standing.reason] }
+  return {
+    status: 'revoked',
+    revokedAt: standing.at,
+    reason: standing.reason === null ? 'unspecified' : REASON[standing.reason],
+  }
 }

@@ -11,8 +11,8 @@ import {
   type DeviceLinkSession,
   isAuthentic,
   isFresh,
-  parseDeviceLink,
   type ParsedDeviceLink,
+  parseDeviceLink,
   SESSION_TYPE_OF,
 } from '../signing/deviceLink.ts'
 import { decideByDeadline } from './decideByDeadline.ts'
@@ -25,7 +25,8 @@ export async function claim(deps: Dependencies, phone: Phone, deviceLink: string
   const parsed = parseDeviceLink(deviceLink)
   if (parsed === null) throw new AppError('badRequest', 'This is not a device link')
   const found = await deps.sessions.findByToken(parsed.link.sessionToken)
-  if (found === null || !isGood(deps, parsed, found, phone) || !isMeantFor(found.session, phone)) throw leadsNowhere()
+  if (found === null || !isGood(deps, parsed, found, phone) || !isMeantFor(found.session, phone))
+    throw leadsNowhere()
 
   const { session } = found
   const deadlineAt = addMs(deps.clock.now(), deps.settings.scoreDeadlineMs)
@@ -36,7 +37,13 @@ export async function claim(deps: Dependencies, phone: Phone, deviceLink: string
     from: 'AWAITING_CLAIM',
     attempt: session.attempt,
     to: 'RECEIVED',
-    set: { flow: parsed.link.deviceLinkType, subjectId, accountId, phoneAddress: phone.ip, dueAt: deadlineAt },
+    set: {
+      flow: parsed.link.deviceLinkType,
+      subjectId,
+      accountId,
+      phoneAddress: phone.ip,
+      dueAt: deadlineAt,
+    },
     outbox: [score],
   })
   // A link is good for one claim.
@@ -54,7 +61,12 @@ function leadsNowhere(): AppError {
 type Found = { session: Session; secret: Uint8Array }
 
 /** Integrity, validity and freshness of the link (RP API v3, device-link rules). */
-function isGood(deps: Dependencies, parsed: ParsedDeviceLink, { session, secret }: Found, phone: Phone): boolean {
+function isGood(
+  deps: Dependencies,
+  parsed: ParsedDeviceLink,
+  { session, secret }: Found,
+  phone: Phone,
+): boolean {
   if (session.state !== 'AWAITING_CLAIM' || phone.at >= session.expiresAt) return false
   if (parsed.link.deviceLinkBase !== deps.settings.deviceLinkBase) return false
   if (parsed.link.sessionType !== SESSION_TYPE_OF[session.kind]) return false

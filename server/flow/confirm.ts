@@ -52,7 +52,11 @@ type Attempt = {
  * @returns the sealed answer (SealedConfirmationAnswer to CLIENT).
  * @throws AppError notFound; badRequest where a code had to be picked and none came.
  */
-export async function confirm(deps: Dependencies, phone: Phone, request: ConfirmRequest): Promise<{ sealed: string }> {
+export async function confirm(
+  deps: Dependencies,
+  phone: Phone,
+  request: ConfirmRequest,
+): Promise<{ sealed: string }> {
   const receivedAt = deps.clock.now()
   const session = await sessionFor(deps, phone, request.sessionId)
   const key = await keyFor(deps, phone, session, request.keyId)
@@ -62,7 +66,12 @@ export async function confirm(deps: Dependencies, phone: Phone, request: Confirm
   const open = isOpen(session, phone.at)
   if (open && !(await isRightCode(deps, session, request.verificationCode))) {
     await endByPhone(deps, session, phone, { endResult: 'WRONG_VC' })
-    return { sealed: await seal(key, answerTo({ kind: 'otherMessage' }, { ...answerInput(session, key), released: false })) }
+    return {
+      sealed: await seal(
+        key,
+        answerTo({ kind: 'otherMessage' }, { ...answerInput(session, key), released: false }),
+      ),
+    }
   }
   const { encodedMessage } = signs
   const attempt: Attempt = {
@@ -79,7 +88,12 @@ export async function confirm(deps: Dependencies, phone: Phone, request: Confirm
   return { sealed: carried.sealed }
 }
 
-async function keyFor(deps: Dependencies, phone: Phone, session: Session, keyId: string): Promise<AccountKeyRecord> {
+async function keyFor(
+  deps: Dependencies,
+  phone: Phone,
+  session: Session,
+  keyId: string,
+): Promise<AccountKeyRecord> {
   const keys = await deps.keys.ofAccount(phone.account.id)
   const key = keys.find((one) => one.id === keyId && one.purpose === KEY_OF_KIND[session.kind])
   if (key === undefined) throw new AppError('notFound', 'No such request')
@@ -87,7 +101,11 @@ async function keyFor(deps: Dependencies, phone: Phone, session: Session, keyId:
 }
 
 /** True where there was nothing to pick. */
-async function isRightCode(deps: Dependencies, session: Session, picked: string | undefined): Promise<boolean> {
+async function isRightCode(
+  deps: Dependencies,
+  session: Session,
+  picked: string | undefined,
+): Promise<boolean> {
   const decision = await deps.sessions.deliveryDecision(session.id)
   if (codeChoices(session, parseFriction(decision?.friction)) === null) return true
   if (picked === undefined) {
@@ -125,7 +143,11 @@ async function carryOut(
   const sealed = await seal(key, answer)
 
   await keep(deps, key, verdict, { sessionId, sealed }, within)
-  if (end !== null) await deps.sessions.transition({ id: sessionId, from: 'DELIVERED', attempt: session.attempt, ...end }, within)
+  if (end !== null)
+    await deps.sessions.transition(
+      { id: sessionId, from: 'DELIVERED', attempt: session.attempt, ...end },
+      within,
+    )
   return { sealed, outbox: end?.outbox ?? [] }
 }
 
@@ -152,14 +174,19 @@ function endOf(
   verdict: Verdict,
 ): Omit<Transition, 'id' | 'from' | 'attempt'> | null {
   if (!isOpen(session, phone.at)) return null
-  const acted = actedBy(deps, phone)
-  if (verdict.kind === 'destroy') return ended(deps, session, { ...acted, endResult: 'DOCUMENT_UNUSABLE' }, phone.at)
+  const acted = actedBy(phone)
+  if (verdict.kind === 'destroy')
+    return ended(deps, session, { ...acted, endResult: 'DOCUMENT_UNUSABLE' }, phone.at)
   if (verdict.kind !== 'signed' || decision === null) return null
   if (decision.outcome !== 'allow') {
     const change = blocked(deps, session, phone.at)
-    return { ...change, set: { ...acted, ...change.set }, decision }
+    return { ...change, set: { ...change.set, ...acted }, decision }
   }
-  const result = { endResult: 'OK', signature: Uint8Array.from(verdict.signature), certificate: key.certificate } as const
+  const result = {
+    endResult: 'OK',
+    signature: Uint8Array.from(verdict.signature),
+    certificate: key.certificate,
+  } as const
   return { ...ended(deps, session, { ...acted, ...result }, phone.at), decision }
 }
 

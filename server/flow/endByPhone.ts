@@ -11,9 +11,9 @@ export type EndByPhoneDependencies = Pick<
   'clock' | 'random' | 'sessions' | 'outbox' | 'producer' | 'log'
 >
 
-/** Who ended a session; its end can be seen at once, whatever event time the phone tells in test mode. */
-export function actedBy(deps: Pick<Dependencies, 'clock'>, phone: Phone) {
-  return { accountId: phone.account.id, phoneAddress: phone.ip, visibleAt: deps.clock.now() }
+/** The phone that ended a session, and from where. */
+export function actedBy(phone: Phone) {
+  return { accountId: phone.account.id, phoneAddress: phone.ip }
 }
 
 /** @returns false where the session had ended already; nothing was written then. */
@@ -23,7 +23,7 @@ export async function endByPhone(
   phone: Phone,
   set: Pick<NonNullable<Transition['set']>, 'endResult' | 'certificate'>,
 ): Promise<boolean> {
-  const change = ended(deps, session, { ...set, ...actedBy(deps, phone) }, phone.at)
+  const change = ended(deps, session, { ...set, ...actedBy(phone) }, phone.at)
   const { id, attempt } = session
   const done = await deps.sessions.transition({ id, attempt, from: 'DELIVERED', ...change })
   if (done) await enqueueNow(deps, change.outbox ?? [])

@@ -3,8 +3,8 @@
  * the second takes the server's shares; then the certificates are issued and the account exists.
  */
 import { createHash } from 'node:crypto'
-import type { StartEnrolmentAnswer, StartEnrolmentBody } from '../domain/deviceApi.ts'
 import { type DeviceDescription, KEY_PURPOSES } from '../domain/device.ts'
+import type { StartEnrolmentAnswer, StartEnrolmentBody } from '../domain/deviceApi.ts'
 import { toId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
@@ -64,7 +64,9 @@ function opensNothing(): AppError {
 }
 
 function problemOf(field: 'ecdhPublicKey' | 'moduli', keyBits: number): string {
-  return field === 'moduli' ? `must be two different moduli of ${keyBits} bits` : 'must be a public key on P-256'
+  return field === 'moduli'
+    ? `must be two different moduli of ${keyBits} bits`
+    : 'must be a public key on P-256'
 }
 
 /**
@@ -81,10 +83,19 @@ export async function finishEnrolment(
   const finished = await signing.finishEnrolment(pending, sealed, deps.random.bytes)
   if (!finished.ok) throw new AppError('badRequest', 'The enrolment cannot be finished with this message')
 
-  const documentNumber = newDocumentNumber(deps.random, enrolment.identity.semanticsIdentifier, enrolment.level)
+  const documentNumber = newDocumentNumber(
+    deps.random,
+    enrolment.identity.semanticsIdentifier,
+    enrolment.level,
+  )
   const accessToken = Buffer.from(deps.random.bytes(32)).toString('base64url')
   const { accountId } = enrolment
-  const answer = await signing.sealEnrolmentAnswer(finished, { enrolmentId: id, accountId, accessToken, documentNumber })
+  const answer = await signing.sealEnrolmentAnswer(finished, {
+    enrolmentId: id,
+    accountId,
+    accessToken,
+    documentNumber,
+  })
   const opened = await deps.enrolments.finish(
     enrolment,
     {

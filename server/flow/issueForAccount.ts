@@ -21,6 +21,11 @@ export function issueForAccount(
   { identity, ...request }: AccountCertificateRequest,
 ): { der: Uint8Array; serial: string } {
   const wanted = { ...request, person: identity, ocspUrl: authority.ocspUrl, now: clock.now() }
-  const { certificate, serialNumber } = issueCertificate(wanted, authority.issuing, TEST_PROFILE, random.bytes)
+  const { certificate, serialNumber } = issueCertificate(
+    wanted,
+    authority.issuing,
+    TEST_PROFILE,
+    random.bytes,
+  )
   return { der: certificate, serial: serialNumber }
 }

@@ -27,7 +27,9 @@ export async function pending(deps: PendingDependencies, phone: Phone): Promise<
   if (account.state !== 'active') return []
   const delivered = await deps.sessions.deliveredTo(account.subjectId, account.id)
   const now = deps.clock.now()
-  const shown = delivered.filter((session) => isFor(session, phone) && canShow(session, phone) && isLive(session, now))
+  const shown = delivered.filter(
+    (session) => isFor(session, phone) && canShow(session, phone) && isLive(session, now),
+  )
   if (shown.length === 0) return []
   const keys = await deps.keys.ofAccount(account.id)
   const requests = await Promise.all(shown.map((session) => toPhoneRequest(deps, phone, session, keys)))
@@ -90,6 +92,13 @@ async function toCallback(deps: PendingDependencies, session: Session): Promise<
   if (session.flow === null || signedCallbackUrl(session.flow, session.initialCallbackUrl) === '') return null
   const sessionSecret = await deps.deviceLinks.secretOf(session.id)
   if (sessionSecret === null || session.initialCallbackUrl === null) return null
-  const userChallengeVerifier = session.kind === 'authentication' ? session.signing.userChallengeVerifier : null
-  return { url: callbackUrl({ initialCallbackUrl: session.initialCallbackUrl, sessionSecret, userChallengeVerifier }) }
+  const userChallengeVerifier =
+    session.kind === 'authentication' ? session.signing.userChallengeVerifier : null
+  return {
+    url: callbackUrl({
+      initialCallbackUrl: session.initialCallbackUrl,
+      sessionSecret,
+      userChallengeVerifier,
+    }),
+  }
 }

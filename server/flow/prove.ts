@@ -1,9 +1,10 @@
 /** A registration authority vouches for a person, and hands out the code that opens one account. */
-import { AppError } from '../errors.ts'
+
 import type { ConsoleUserId } from '../domain/ids.ts'
 import type { Contact, Identity, ProofingId } from '../domain/proofing.ts'
 import type { CertificateLevel } from '../domain/session.ts'
 import { addMs, type Clock, DAY_MS, type Instant } from '../domain/time.ts'
+import { AppError } from '../errors.ts'
 import type { Random } from '../outside/random.ts'
 import type { ProofingStore } from '../stores/proofings.ts'
 
@@ -67,6 +68,8 @@ export function normaliseActivationCode(typed: string): string {
 }
 
 function drawActivationCode(random: Random): string {
-  const signs = Array.from(random.bytes(CODE_LENGTH), (byte) => CODE_ALPHABET.charAt(byte % CODE_ALPHABET.length))
+  const signs = Array.from(random.bytes(CODE_LENGTH), (byte) =>
+    CODE_ALPHABET.charAt(byte % CODE_ALPHABET.length),
+  )
   return [0, 4, 8, 12].map((from) => signs.slice(from, from + 4).join('')).join('-')
 }

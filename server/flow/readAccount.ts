@@ -4,7 +4,10 @@ import type { PinLock } from '../domain/deviceApi.ts'
 import { pinLock } from '../signing/keyProtocol.ts'
 import type { Phone } from './phone.ts'
 
-export type OwnAccount = { documentNumber: string; keys: Partial<Record<KeyPurpose, PinLock & { state: KeyState }>> }
+export type OwnAccount = {
+  documentNumber: string
+  keys: Partial<Record<KeyPurpose, PinLock & { state: KeyState }>>
+}
 
 export function readAccount({ account, at }: Phone): OwnAccount {
   const keys: OwnAccount['keys'] = {}

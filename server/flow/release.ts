@@ -15,7 +15,10 @@ export async function decideRelease(deps: Dependencies, session: Session, phone:
   const { account, ip, at } = phone
   const acting = { accountId: account.id, ip, integrity: account.device.integrity, at }
   // The request itself was counted before delivery; its end is counted when it is learnt.
-  const assessed = await inTime(assessStage(deps, session, 'release', acting, 'read'), deps.settings.scoreDeadlineMs)
+  const assessed = await inTime(
+    assessStage(deps, session, 'release', acting, 'read'),
+    deps.settings.scoreDeadlineMs,
+  )
   if (assessed.ok) return assessed.decision
   deps.log.warn({ err: assessed.error, sessionId: session.id }, 'the release is decided by the fallback')
   const facts = await gatherFacts(deps, session, 'release', acting)

@@ -1,7 +1,7 @@
 /** Waits for requests to reach a phone: wakes at the commit that changes them, and costs nothing between. */
 import type { PhoneRequest } from '../domain/phoneRequest.ts'
 import { addMs } from '../domain/time.ts'
-import { pending, type PendingDependencies } from './pending.ts'
+import { type PendingDependencies, pending } from './pending.ts'
 import type { Phone } from './phone.ts'
 
 export type WaitRequest = { timeoutMs: number; signal: AbortSignal }

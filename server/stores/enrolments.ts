@@ -1,7 +1,7 @@
 /** Enrolments between their two steps, and the account that the second one opens. */
 import { z } from 'zod'
 import type { DeviceDescription, KeyPurpose } from '../domain/device.ts'
-import { type AccountId, type KeyId, type SubjectId, toId, type Id } from '../domain/ids.ts'
+import { type AccountId, type Id, type KeyId, type SubjectId, toId } from '../domain/ids.ts'
 import type { Identity, ProofingId } from '../domain/proofing.ts'
 import type { CertificateLevel } from '../domain/session.ts'
 import { fromDate, type Instant, toDate } from '../domain/time.ts'
@@ -58,13 +58,19 @@ export function createEnrolmentStore(prisma: Prisma, vault: Vault) {
      * A new start replaces an unfinished one of the same proofing, as after an app that died in between.
      * @returns false where the proofing's enrolment is finished already.
      */
-    async start(enrolment: Pick<StartedEnrolment, 'id' | 'proofingId' | 'accountId' | 'occurredAt' | 'secret'>) {
+    async start(
+      enrolment: Pick<StartedEnrolment, 'id' | 'proofingId' | 'accountId' | 'occurredAt' | 'secret'>,
+    ) {
       const { proofingId } = enrolment
       try {
         await prisma.$transaction([
           prisma.enrolment.deleteMany({ where: { proofingId, state: 'started' } }),
           prisma.enrolment.create({
-            data: { ...enrolment, occurredAt: toDate(enrolment.occurredAt), secret: vault.seal(enrolment.secret) },
+            data: {
+              ...enrolment,
+              occurredAt: toDate(enrolment.occurredAt),
+              secret: vault.seal(enrolment.secret),
+            },
           }),
         ])
         return true
@@ -117,7 +123,10 @@ export function createEnrolmentStore(prisma: Prisma, vault: Vault) {
           data: { state: 'finished', secret: vault.seal(JSON.stringify(answer)) },
         })
         if (count === 0) return false
-        await within.proofing.update({ where: { id: enrolment.proofingId }, data: { usedAt: toDate(usedAt) } })
+        await within.proofing.update({
+          where: { id: enrolment.proofingId },
+          data: { usedAt: toDate(usedAt) },
+        })
         await within.account.create({ data: toAccountRow(vault, enrolment.proofingId, account) })
         return true
       })

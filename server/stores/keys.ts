@@ -44,7 +44,9 @@ const REVOCATIONS = ['wrongPins', 'clone'] as const
 export type Revocation = (typeof REVOCATIONS)[number]
 
 /** `at` in wall time. */
-export type CertificateStanding = { status: 'good' } | { status: 'revoked'; at: Instant; reason: Revocation | null }
+export type CertificateStanding =
+  | { status: 'good' }
+  | { status: 'revoked'; at: Instant; reason: Revocation | null }
 
 export function createKeyStore(prisma: Prisma, vault: Vault) {
   function toRecord(row: KeyModel): AccountKeyRecord {
@@ -82,7 +84,12 @@ export function createKeyStore(prisma: Prisma, vault: Vault) {
     },
 
     /** Stores the state after a confirmation; without an answer, a stored one stays as it was. */
-    async save(id: KeyId, key: ReadyStanding, answer: StoredAnswer | null, within: PrismaWithin): Promise<void> {
+    async save(
+      id: KeyId,
+      key: ReadyStanding,
+      answer: StoredAnswer | null,
+      within: PrismaWithin,
+    ): Promise<void> {
       await within.key.update({
         where: { id },
         data: {
@@ -104,7 +111,10 @@ export function createKeyStore(prisma: Prisma, vault: Vault) {
 
     /** A copy of the phone exists: everything on it is gone, both keys and the account. Wall time. */
     async destroyAccount(accountId: AccountId, revokedAt: Instant, within: PrismaWithin): Promise<void> {
-      await within.key.updateMany({ where: { accountId, state: 'ready' }, data: destroyed('clone', revokedAt) })
+      await within.key.updateMany({
+        where: { accountId, state: 'ready' },
+        data: destroyed('clone', revokedAt),
+      })
       await within.account.update({ where: { id: accountId }, data: { state: 'destroyed' } })
     },
 

@@ -32,7 +32,10 @@ export function createLabelStore(prisma: Prisma) {
           skipDuplicates: true,
         })
         if (count === 0) return false
-        await within.session.update({ where: { id: sessionId }, data: { reportedAt: toDate(report.reportedAt) } })
+        await within.session.update({
+          where: { id: sessionId },
+          data: { reportedAt: toDate(report.reportedAt) },
+        })
         await within.outbox.createMany({
           data: report.outbox.map((row) => ({ ...row, notBefore: toDate(row.notBefore) })),
         })

@@ -1,10 +1,11 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { addMs, SECOND_MS } from '../../server/domain/time.ts'
 import type { Received } from '../../server/flow/receive.ts'
+import { deviceLinkOf, RP_CHALLENGE } from '../support/deviceLink.ts'
 import {
-  ask,
   type AskOptions,
+  ask,
   deliver,
   enrolPhone,
   madeUpIdentity,
@@ -15,8 +16,6 @@ import {
 } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 
-const RP_CHALLENGE = Buffer.alloc(64, 7).toString('base64')
-const INTERACTIONS = Buffer.from('[{"type":"displayTextAndPIN","displayText60":"Log in to the demo"}]').toString('base64')
 const CALLBACK = 'https://rp.example.com/back?value=abc'
 
 let service: Service
@@ -27,20 +26,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.close()
 })
-
-type LinkOptions = { type: 'QR' | 'Web2App' | 'App2App'; elapsedSeconds?: number; callback?: string; secret?: string }
-
-/** The link as a relying party makes it, by the formula of the RP API alone. */
-function linkOf(received: Received, { type, elapsedSeconds = 0, callback = '', secret }: LinkOptions): string {
-  if (received.deviceLink === null) throw new Error('the session has no device link')
-  const { deviceLinkBase, sessionToken, sessionSecret } = received.deviceLink
-  const elapsed = type === 'QR' ? `&elapsedSeconds=${elapsedSeconds}` : ''
-  const link = `${deviceLinkBase}?deviceLinkType=${type}${elapsed}&sessionToken=${sessionToken}&sessionType=auth&version=1.0&lang=eng`
-  const name = Buffer.from('DEMO').toString('base64')
-  const payload = `smart-id-demo|ACSP_V2|${RP_CHALLENGE}|${name}||${INTERACTIONS}|${type === 'QR' ? '' : callback}|${link}`
-  const key = Buffer.from(secret ?? sessionSecret, 'base64')
-  return `${link}&authCode=${createHmac('sha256', key).update(payload).digest('base64url')}`
-}
 
 async function askByLink(who: TestPhone | null, options: AskOptions = {}): Promise<Received> {
   return await ask(service, who, {
@@ -61,7 +46,9 @@ describe('a device link', () => {
   test('finds its person when a phone claims it, is decided, shown and signed', async () => {
     const phone = await enrolPhone(service)
     const received = await askByLink(null)
-    expect(await claim(phone, linkOf(received, { type: 'QR' }))).toEqual({ sessionId: received.sessionId })
+    expect(await claim(phone, deviceLinkOf(received, { type: 'QR' }))).toEqual({
+      sessionId: received.sessionId,
+    })
     expect(await service.deps.sessions.find(received.sessionId)).toMatchObject({
       state: 'RECEIVED',
       flow: 'QR',
@@ -79,13 +66,15 @@ describe('a device link', () => {
   test('of the same device goes on at the relying party with the secret’s digest and the verifier', async () => {
     const phone = await enrolPhone(service)
     const received = await askByLink(null, { initialCallbackUrl: CALLBACK })
-    await claim(phone, linkOf(received, { type: 'Web2App', callback: CALLBACK }))
+    await claim(phone, deviceLinkOf(received, { type: 'Web2App', callback: CALLBACK }))
     await deliver(service, received.sessionId)
     const request = await requestOf(phone, received.sessionId)
     const url = new URL(request.callback?.url ?? '')
     const secret = Buffer.from(received.deviceLink?.sessionSecret ?? '', 'base64')
     expect(url.searchParams.get('value')).toBe('abc')
-    expect(url.searchParams.get('sessionSecretDigest')).toBe(createHash('sha256').update(secret).digest('base64url'))
+    expect(url.searchParams.get('sessionSecretDigest')).toBe(
+      createHash('sha256').update(secret).digest('base64url'),
+    )
 
     await phone.phone.confirm(request, PIN1)
     const verifier = url.searchParams.get('userChallengeVerifier') ?? ''
@@ -97,7 +86,7 @@ describe('a device link', () => {
   test('is good for one claim', async () => {
     const [phone, other] = [await enrolPhone(service), await enrolPhone(service)]
     const received = await askByLink(null)
-    const link = linkOf(received, { type: 'QR' })
+    const link = deviceLinkOf(received, { type: 'QR' })
     const claims = await Promise.allSettled([claim(phone, link), claim(other, link), claim(phone, link)])
     expect(claims.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
@@ -106,19 +95,36 @@ describe('a device link', () => {
     const semanticsIdentifier = madeUpIdentity()
     const right = await enrolPhone(service, { semanticsIdentifier })
     const wrong = await enrolPhone(service)
-    const received = await askByLink(right, { target: { by: 'semanticsIdentifier', value: semanticsIdentifier } })
-    const link = linkOf(received, { type: 'QR' })
+    const received = await askByLink(right, {
+      target: { by: 'semanticsIdentifier', value: semanticsIdentifier },
+    })
+    const link = deviceLinkOf(received, { type: 'QR' })
     await expect(claim(wrong, link)).rejects.toMatchObject({ status: 404, code: 'notFound' })
     expect((await service.deps.sessions.find(received.sessionId))?.state).toBe('AWAITING_CLAIM')
     expect(await claim(right, link)).toEqual({ sessionId: received.sessionId })
   })
 
   const wrongLinks: [string, (received: Received) => string][] = [
-    ['whose secret is another', (received) => linkOf(received, { type: 'QR', secret: Buffer.alloc(32).toString('base64') })],
-    ['whose type was changed', (received) => linkOf(received, { type: 'Web2App' }).replace('Web2App', 'App2App')],
-    ['whose callback was changed', (received) => linkOf(received, { type: 'Web2App', callback: 'https://evil.example' })],
-    ['whose kind was changed', (received) => linkOf(received, { type: 'QR' }).replace('sessionType=auth', 'sessionType=sign')],
-    ['that says it is older than it is', (received) => linkOf(received, { type: 'QR', elapsedSeconds: 12 })],
+    [
+      'whose secret is another',
+      (received) => deviceLinkOf(received, { type: 'QR', secret: Buffer.alloc(32).toString('base64') }),
+    ],
+    [
+      'whose type was changed',
+      (received) => deviceLinkOf(received, { type: 'Web2App' }).replace('Web2App', 'App2App'),
+    ],
+    [
+      'whose callback was changed',
+      (received) => deviceLinkOf(received, { type: 'Web2App', callback: 'https://evil.example' }),
+    ],
+    [
+      'whose kind was changed',
+      (received) => deviceLinkOf(received, { type: 'QR' }).replace('sessionType=auth', 'sessionType=sign'),
+    ],
+    [
+      'that says it is older than it is',
+      (received) => deviceLinkOf(received, { type: 'QR', elapsedSeconds: 12 }),
+    ],
   ]
   test.each(wrongLinks)('%s leads nowhere', async (_what, made) => {
     const phone = await enrolPhone(service)
@@ -132,9 +138,9 @@ describe('a device link', () => {
     const phone = await enrolPhone(service, { at: start })
     const received = await askByLink(null, { occurredAt: start })
     phone.setTime(addMs(start, 30 * SECOND_MS))
-    const photographed = linkOf(received, { type: 'QR', elapsedSeconds: 2 })
+    const photographed = deviceLinkOf(received, { type: 'QR', elapsedSeconds: 2 })
     await expect(claim(phone, photographed)).rejects.toMatchObject({ status: 404 })
-    expect(await claim(phone, linkOf(received, { type: 'QR', elapsedSeconds: 30 }))).toEqual({
+    expect(await claim(phone, deviceLinkOf(received, { type: 'QR', elapsedSeconds: 30 }))).toEqual({
       sessionId: received.sessionId,
     })
   })
@@ -144,7 +150,7 @@ describe('a device link', () => {
     const phone = await enrolPhone(service, { at: start })
     const received = await askByLink(null, { occurredAt: start })
     phone.setTime(addMs(start, 181 * SECOND_MS))
-    const late = linkOf(received, { type: 'QR', elapsedSeconds: 181 })
+    const late = deviceLinkOf(received, { type: 'QR', elapsedSeconds: 181 })
     await expect(claim(phone, late)).rejects.toMatchObject({ status: 404 })
   })
 

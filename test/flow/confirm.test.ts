@@ -1,7 +1,7 @@
 import { constants, publicDecrypt, verify, X509Certificate } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
 import { toId } from '../../server/domain/ids.ts'
+import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
 import { addMs, HOUR_MS, type Instant, MINUTE_MS } from '../../server/domain/time.ts'
 import { acspV2Payload } from '../../server/signing/acspV2.ts'
 import { PhoneError } from '../../web/app/phone/phoneError.ts'
@@ -41,7 +41,8 @@ describe('a confirmed request', () => {
 
     expect(endResult).toBe('OK')
     expect(documentNumber).toBe(phone.documentNumber)
-    if (signature === null || certificate === null || request.toSign?.content.protocol !== 'digest') throw new Error()
+    if (signature === null || certificate === null || request.toSign?.content.protocol !== 'digest')
+      throw new Error()
     const key = new X509Certificate(certificate.der).publicKey
     const digestInfo = publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature.value)
     expect(digestInfo.subarray(-32).toString('base64')).toBe(request.toSign.content.digest)
@@ -54,7 +55,8 @@ describe('a confirmed request', () => {
     await phone.phone.confirm(request, PIN1)
     const { signature, certificate } = await completed(request)
 
-    if (signature === null || certificate === null || request.toSign?.content.protocol !== 'acspV2') throw new Error()
+    if (signature === null || certificate === null || request.toSign?.content.protocol !== 'acspV2')
+      throw new Error()
     const payload = acspV2Payload(request.toSign.content)
     const key = {
       key: new X509Certificate(certificate.der).publicKey,
@@ -159,7 +161,11 @@ describe('the same confirmation', () => {
 
     expect(answers).toHaveLength(2)
     expect(answers[0]).toBe(answers[1])
-    expect(await storedKey(phone, 'authentication')).toMatchObject({ state: 'ready', version: 1, wrongPins: 0 })
+    expect(await storedKey(phone, 'authentication')).toMatchObject({
+      state: 'ready',
+      version: 1,
+      wrongPins: 0,
+    })
     const next = await askAndDeliver(service, phone)
     expect((await phone.phone.confirm(next, PIN1)).result).toBe('signed')
   })
@@ -234,7 +240,9 @@ describe('a confirmation that comes too late', () => {
     const late = addMs(start, 10 * MINUTE_MS)
     phone.setTime(late)
     expect(await phone.phone.confirm(request, PIN1)).toEqual({ result: 'stopped' })
-    expect(await outcomeOf(service, request.sessionId, late)).toMatchObject({ endResult: 'TIMEOUT', signature: null })
+    await outcomeOf(service, request.sessionId, late)
+    const session = await service.deps.sessions.find(toId<'session'>(request.sessionId))
+    expect(session).toMatchObject({ endResult: 'TIMEOUT', signature: null })
     const next = await askAndDeliver(service, phone, { occurredAt: late })
     expect((await phone.phone.confirm(next, PIN1)).result).toBe('signed')
   })
@@ -296,7 +304,10 @@ describe('a code that must be picked', () => {
   test('must not be left out', async () => {
     const phone = await enrolPhone(service)
     const request = await askAndDeliver(service, phone, { friction })
-    await expect(phone.phone.confirm(request, PIN1)).rejects.toMatchObject({ status: 400, code: 'badRequest' })
+    await expect(phone.phone.confirm(request, PIN1)).rejects.toMatchObject({
+      status: 400,
+      code: 'badRequest',
+    })
   })
 })
 

@@ -9,7 +9,7 @@ import type { CertificateLevel, SessionKind, ToSign } from '../../server/domain/
 import type { Instant } from '../../server/domain/time.ts'
 import { awaitSession, type SessionOutcome } from '../../server/flow/awaitSession.ts'
 import { prove } from '../../server/flow/prove.ts'
-import { type ReceiveRequest, type Received, receive } from '../../server/flow/receive.ts'
+import { type Received, type ReceiveRequest, receive } from '../../server/flow/receive.ts'
 import { settle } from '../../server/flow/settle.ts'
 import { callDeviceApi, createHttpDeviceApi } from '../../web/app/phone/httpDeviceApi.ts'
 import { createPhone, type Phone } from '../../web/app/phone/phone.ts'
@@ -177,13 +177,20 @@ export async function demoRelyingParty(service: Doors) {
 }
 
 export type AskOptions = Partial<
-  Pick<ReceiveRequest, 'target' | 'entry' | 'toSign' | 'interactions' | 'occurredAt' | 'initialCallbackUrl' | 'initiator'>
+  Pick<
+    ReceiveRequest,
+    'target' | 'entry' | 'toSign' | 'interactions' | 'occurredAt' | 'initialCallbackUrl' | 'initiator'
+  >
 > & { kind?: SessionKind; verificationCode?: ReceiveRequest['verificationCode'] }
 
 const INTERACTIONS_JSON = '[{"type":"displayTextAndPIN","displayText60":"Log in to the demo"}]'
 
 /** A relying party asks this person. Nothing decides until `deliver` does, where no workers run. */
-export async function ask(service: Doors, who: TestPhone | null, options: AskOptions = {}): Promise<Received> {
+export async function ask(
+  service: Doors,
+  who: TestPhone | null,
+  options: AskOptions = {},
+): Promise<Received> {
   const kind = options.kind ?? 'authentication'
   return await receive(service.deps, {
     apiVersion: 'v3',
@@ -230,7 +237,11 @@ function toSignOf(service: Doors, kind: SessionKind): ToSign {
 }
 
 /** Decides by hand what workers decide otherwise, so that a test is about the phone alone. */
-export async function deliver(service: Doors, sessionId: SessionId, friction: Friction | null = null): Promise<void> {
+export async function deliver(
+  service: Doors,
+  sessionId: SessionId,
+  friction: Friction | null = null,
+): Promise<void> {
   const session = await service.deps.sessions.find(sessionId)
   if (session === null) throw new Error('no such session')
   const decision: Decision = {
@@ -265,7 +276,11 @@ export async function requestOf(who: TestPhone, sessionId: string, at?: Instant)
 }
 
 /** What the relying party sees, at once. */
-export async function outcomeOf(service: Doors, sessionId: string, at?: Instant): Promise<SessionOutcome | null> {
+export async function outcomeOf(
+  service: Doors,
+  sessionId: string,
+  at?: Instant,
+): Promise<SessionOutcome | null> {
   return await awaitSession(service.deps, {
     sessionId: toId<'session'>(sessionId),
     relyingPartyId: null,
