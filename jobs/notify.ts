@@ -1,7 +1,11 @@
-import { notify, type NotifyDependencies } from '../server/flow/notify.ts'
+import { type NotifyDependencies, notify } from '../server/flow/notify.ts'
 import type { JobPayload } from '../server/queue/jobs.ts'
 
 /** The deadline in the payload is the notice's own, which decides: a job cannot be given more time. */
-export async function run(payload: JobPayload<'notify'>, deps: NotifyDependencies, outboxId: string): Promise<void> {
+export async function run(
+  payload: JobPayload<'notify'>,
+  deps: NotifyDependencies,
+  outboxId: string,
+): Promise<void> {
   await notify(deps, { id: payload.noticeId, outboxId })
 }

@@ -14,7 +14,10 @@ import { run as runRetain } from './retain.ts'
 import { run as runScore } from './score.ts'
 
 /** How many jobs of a queue one process works on at once. */
-const CONCURRENCY = { score: 16, learn: 8, notify: 4, export: 1, retain: 1 } as const satisfies Record<JobName, number>
+const CONCURRENCY = { score: 16, learn: 8, notify: 4, export: 1, retain: 1 } as const satisfies Record<
+  JobName,
+  number
+>
 
 export type RunningWorkers = { deps: Dependencies; close(): Promise<void> }
 

@@ -9,7 +9,9 @@ type Property = { description?: string; default?: unknown }
 export function describeConfiguration(): string {
   const schema = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' })
   const properties = Object.entries(schema.properties ?? {})
-  const rows = properties.map(([name, property]) => row(name, typeof property === 'boolean' ? {} : property, schema.required ?? []))
+  const rows = properties.map(([name, property]) =>
+    row(name, typeof property === 'boolean' ? {} : property, schema.required ?? []),
+  )
   return [
     '# Configuration',
     '',
@@ -24,7 +26,12 @@ export function describeConfiguration(): string {
 }
 
 function row(name: string, property: Property, required: readonly string[]): string {
-  const otherwise = property.default === undefined ? (required.includes(name) ? '**required**' : '') : `\`${String(property.default)}\``
+  const otherwise =
+    property.default === undefined
+      ? required.includes(name)
+        ? '**required**'
+        : ''
+      : `\`${String(property.default)}\``
   return `| ${name} | ${otherwise} | ${property.description ?? ''} |`
 }
 

@@ -1,5 +1,6 @@
 /** The composition root: every port gets its adapter here, for the API and for the workers alike. */
 import type { Config } from './config.ts'
+import { SECOND_MS } from './domain/time.ts'
 import type { Dependencies, Settings } from './flow/dependencies.ts'
 import { createAddressDescriber } from './outside/addresses.ts'
 import { loadAuthority } from './outside/authority.ts'
@@ -38,13 +39,15 @@ import { createRetentionStore } from './stores/retention.ts'
 import { createSessionPageStore } from './stores/sessionPage.ts'
 import { createSessionStore } from './stores/sessions.ts'
 import { createVault } from './stores/vault.ts'
-import { SECOND_MS } from './domain/time.ts'
 
 export type Composed = { deps: Dependencies; close(): Promise<void> }
 
 /** Opens every connection. @throws where Postgres cannot be reached or the authority's folder is not complete. */
 export async function compose(config: Config, log: Log): Promise<Composed> {
-  const vault = createVault(Buffer.from(config.VAULT_KEY, 'base64'), Buffer.from(config.PSEUDONYM_KEY, 'base64'))
+  const vault = createVault(
+    Buffer.from(config.VAULT_KEY, 'base64'),
+    Buffer.from(config.PSEUDONYM_KEY, 'base64'),
+  )
   const prisma = createPrisma(config.DATABASE_URL)
   const wake = createWake(config.DATABASE_URL, log)
   const producer = createProducer(config.REDIS_URL, config.REDIS_PREFIX, log)

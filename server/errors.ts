@@ -28,7 +28,11 @@ export class AppError extends Error {
   readonly fields: readonly FieldProblem[]
 
   /** `message` is public. The cause is for the log only. */
-  constructor(code: ErrorCode, message: string, options: { fields?: readonly FieldProblem[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { fields?: readonly FieldProblem[]; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause })
     this.code = code
     this.fields = options.fields ?? []

@@ -9,7 +9,10 @@ const STOP_WITHIN_MS = 15_000
  * Stops on SIGINT, on SIGTERM, and when the process that started it over an IPC channel has gone.
  * @param start opens everything and returns what closes it.
  */
-export async function runProcess(name: string, start: (config: Config, log: Log) => Promise<{ close(): Promise<void> }>) {
+export async function runProcess(
+  name: string,
+  start: (config: Config, log: Log) => Promise<{ close(): Promise<void> }>,
+) {
   try {
     const config = readConfig(process.env)
     const log = createLog(config.LOG_LEVEL, name)
@@ -32,7 +35,10 @@ export async function runProcess(name: string, start: (config: Config, log: Log)
     process.on('disconnect', stop)
     process.send?.('ready')
   } catch (error) {
-    const text = error instanceof ConfigError || !(error instanceof Error) ? String(error) : (error.stack ?? error.message)
+    const text =
+      error instanceof ConfigError || !(error instanceof Error)
+        ? String(error)
+        : (error.stack ?? error.message)
     process.stderr.write(`${text}\n`)
     process.exit(1)
   }

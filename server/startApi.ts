@@ -6,11 +6,16 @@ import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
 import { compose } from './compose.ts'
 import type { Config } from './config.ts'
-import { startSweeper } from './flow/sweep.ts'
 import type { Dependencies } from './flow/dependencies.ts'
+import { startSweeper } from './flow/sweep.ts'
 import type { Log } from './outside/log.ts'
 
-export type RunningApi = { deps: Dependencies; httpPort: number; tlsPort: number | null; close(): Promise<void> }
+export type RunningApi = {
+  deps: Dependencies
+  httpPort: number
+  tlsPort: number | null
+  close(): Promise<void>
+}
 
 /** @throws where a port is taken or a dependency cannot be reached; nothing is left open then. */
 export async function startApi(config: Config, log: Log): Promise<RunningApi> {
@@ -23,7 +28,10 @@ export async function startApi(config: Config, log: Log): Promise<RunningApi> {
     const httpPort = await listen(plain, config.HTTP_PORT, config.HOST, 'HTTP_PORT')
     let tlsPort: number | null = null
     if (config.TLS_CERT_FILE !== undefined && config.TLS_KEY_FILE !== undefined) {
-      const tls = createTlsServer({ cert: readFileSync(config.TLS_CERT_FILE), key: readFileSync(config.TLS_KEY_FILE) }, app)
+      const tls = createTlsServer(
+        { cert: readFileSync(config.TLS_CERT_FILE), key: readFileSync(config.TLS_KEY_FILE) },
+        app,
+      )
       servers.push(tls)
       tlsPort = await listen(tls, config.TLS_PORT, config.HOST, 'TLS_PORT')
     }
@@ -54,7 +62,11 @@ async function listen(server: Server, port: number, host: string, variable: stri
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new PortTaken(`port ${port} is taken; set ${variable} to a free one`) : error)
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new PortTaken(`port ${port} is taken; set ${variable} to a free one`)
+          : error,
+      )
     })
     server.listen(port, host, resolve)
   })

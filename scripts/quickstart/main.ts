@@ -13,11 +13,11 @@ import { createRandom } from '../../server/outside/random.ts'
 import { createPrisma } from '../../server/stores/prisma.ts'
 import { ensureAuthority } from '../authority.ts'
 import { migrate } from '../database/migrate.ts'
+import { startChild } from '../services/childProcess.ts'
 import { ensureLocalCertificate } from '../services/localCertificate.ts'
 import { startPostgres } from '../services/postgres.ts'
 import { startRedis } from '../services/redis.ts'
 import { ensureSecrets } from '../services/secrets.ts'
-import { startChild } from '../services/childProcess.ts'
 import { parseOptions, type QuickstartOptions } from './options.ts'
 import { playTraffic } from './playTraffic.ts'
 import { choosePort } from './ports.ts'
@@ -40,7 +40,7 @@ async function quickstart(options: QuickstartOptions): Promise<number> {
 
   say('Building the console and the app …')
   for (const page of ['console', 'app']) {
-    await build({ configFile: join(ROOT, 'web', page, 'vite.config.ts'), logLevel: 'warn' })
+    await build({ configFile: join(ROOT, 'web', page, 'vite.config.ts'), logLevel: 'error' })
   }
   await started('the API', startChild('server/main.ts', environment, join(LOGS, 'api.log')))
   await started('the workers', startChild('jobs/main.ts', environment, join(LOGS, 'jobs.log')))
@@ -94,6 +94,8 @@ async function prepare(databaseUrl: string, redisUrl: string): Promise<Record<st
 
 /** Weeks of habits are played in minutes, so the demo runs in test mode; its phones make small keys. */
 const DEMO_DEFAULTS = {
+  // Building pages sets it to production in this process.
+  NODE_ENV: 'development',
   TEST_MODE: 'on',
   KEY_BITS: '2048',
   BLOCK_DELAY_MIN_MS: '300',
@@ -103,7 +105,16 @@ const DEMO_DEFAULTS = {
 
 /** What the caller set of our own variables goes before the demo's defaults. */
 function ownEnvironment(): Record<string, string> {
-  const names = ['TEST_MODE', 'KEY_BITS', 'SESSION_SECONDS', 'HOLD_SECONDS', 'SCORE_DEADLINE_MS', 'LOG_LEVEL', 'SMTP_URL', 'NETWORK_LISTS_DIR']
+  const names = [
+    'TEST_MODE',
+    'KEY_BITS',
+    'SESSION_SECONDS',
+    'HOLD_SECONDS',
+    'SCORE_DEADLINE_MS',
+    'LOG_LEVEL',
+    'SMTP_URL',
+    'NETWORK_LISTS_DIR',
+  ]
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = process.env[name]
@@ -112,7 +123,10 @@ function ownEnvironment(): Record<string, string> {
   )
 }
 
-async function started<Running extends { stop(): Promise<void> }>(what: string, starting: Promise<Running>): Promise<Running> {
+async function started<Running extends { stop(): Promise<void> }>(
+  what: string,
+  starting: Promise<Running>,
+): Promise<Running> {
   const running = await starting
   stops.push({ what, stop: () => running.stop() })
   return running

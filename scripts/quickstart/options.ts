@@ -13,7 +13,11 @@ export function parseOptions(words: readonly string[]): QuickstartOptions {
   try {
     const { values } = parseArgs({
       args: [...words],
-      options: { requests: { type: 'string' }, seed: { type: 'string' }, exit: { type: 'boolean', default: false } },
+      options: {
+        requests: { type: 'string' },
+        seed: { type: 'string' },
+        exit: { type: 'boolean', default: false },
+      },
     })
     return {
       requests: wholeNumber('--requests', values.requests, DEFAULT_REQUESTS),

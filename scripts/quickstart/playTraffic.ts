@@ -34,7 +34,9 @@ function createProgress(say: (line: string) => void) {
       if (what !== phase) {
         end()
         phase = what
-        bar = process.stdout.isTTY ? new SingleBar({ format: '{phase} {bar} {value}/{total}' }, Presets.shades_classic) : null
+        bar = process.stdout.isTTY
+          ? new SingleBar({ format: '{phase} {bar} {value}/{total}' }, Presets.shades_classic)
+          : null
         if (bar === null) say(`${what} …`)
         bar?.start(total, done, { phase: what })
       }

@@ -5,7 +5,11 @@ import { freePort } from '../services/freePort.ts'
 export class PortBusy extends Error {}
 
 /** @throws PortBusy where the environment names a port and it is taken. */
-export async function choosePort(variable: 'HTTP_PORT' | 'TLS_PORT', usual: number, log: (line: string) => void): Promise<number> {
+export async function choosePort(
+  variable: 'HTTP_PORT' | 'TLS_PORT',
+  usual: number,
+  log: (line: string) => void,
+): Promise<number> {
   const asked = process.env[variable]
   if (asked !== undefined && asked !== '') {
     if (await isFree(Number(asked))) return Number(asked)

@@ -2,7 +2,17 @@
 import type { SimulationReport } from '../simulate/simulate.ts'
 
 export function toSummary(report: SimulationReport) {
-  const { requests, decisions, signed, verified, attacks, attacksStopped, ordinary, ordinaryInterrupted, decisionMs } = report
+  const {
+    requests,
+    decisions,
+    signed,
+    verified,
+    attacks,
+    attacksStopped,
+    ordinary,
+    ordinaryInterrupted,
+    decisionMs,
+  } = report
   return {
     requests,
     ...decisions,

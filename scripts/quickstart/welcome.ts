@@ -11,12 +11,16 @@ export async function printWelcome(
   const password = environment['CONSOLE_PASSWORD'] ?? ''
   const activationCode = await orderDemoPhone(base, password)
   say('')
-  say(`Played ${summary.requests} requests: ${summary.attacksStopped} of ${summary.attacks} attacks stopped, ` +
-    `${summary.ordinaryInterrupted} of ${summary.ordinary} ordinary ones interrupted, ${summary.verified} signatures verified.`)
+  say(
+    `Played ${summary.requests} requests: ${summary.attacksStopped} of ${summary.attacks} attacks stopped, ` +
+      `${summary.ordinaryInterrupted} of ${summary.ordinary} ordinary ones interrupted, ${summary.verified} signatures verified.`,
+  )
   say('')
   say(`  Console          ${base}/console/   log in as analyst, password ${password}`)
   say(`  A person's phone ${base}/app/#activation=${activationCode}`)
-  say(`  RP API           https://localhost:${environment['TLS_PORT']}/smart-id-rp/v2 and /v3, certificate ${environment['TLS_CERT_FILE']}`)
+  say(
+    `  RP API           https://localhost:${environment['TLS_PORT']}/smart-id-rp/v2 and /v3, certificate ${environment['TLS_CERT_FILE']}`,
+  )
   say(`                   relying party DEMO, UUID 00000000-0000-0000-0000-000000000000`)
   say(`                   the phone above answers to ${DEMO_PERSON.semanticsIdentifier}`)
   say('')

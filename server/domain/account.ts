@@ -44,5 +44,9 @@ export function satisfiesLevel(level: CertificateLevel, requested: CertificateLe
 }
 
 export function canServe(account: Account, kind: SessionKind, requested: CertificateLevel): boolean {
-  return account.state === 'active' && satisfiesLevel(account.level, requested) && keyFor(account, kind)?.state === 'ready'
+  return (
+    account.state === 'active' &&
+    satisfiesLevel(account.level, requested) &&
+    keyFor(account, kind)?.state === 'ready'
+  )
 }

@@ -3,10 +3,11 @@
  * the future. A flow gathers them; `risk/features` turns them, with the windows of the history, into
  * features. Identity, name, language and nationality are not among them (invariant 8).
  */
+
+import type { Stage } from './decision.ts'
 import type { IntegrityFlags, Platform } from './device.ts'
 import type { AccountId, RelyingPartyId, SessionId, SubjectId } from './ids.ts'
 import type { ApiVersion, Flow, InteractionType, SessionKind } from './session.ts'
-import type { Stage } from './decision.ts'
 import type { Instant } from './time.ts'
 
 /** Where an address is, by the geo data. */

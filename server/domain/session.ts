@@ -13,7 +13,14 @@ export const API_VERSIONS = ['v2', 'v3'] as const
 export type ApiVersion = (typeof API_VERSIONS)[number]
 
 /** `AWAITING_CLAIM`: a device link that no phone has claimed yet, so there is no person to ask. */
-export const SESSION_STATES = ['AWAITING_CLAIM', 'RECEIVED', 'HELD', 'DELIVERED', 'COMPLETE', 'BLOCKED'] as const
+export const SESSION_STATES = [
+  'AWAITING_CLAIM',
+  'RECEIVED',
+  'HELD',
+  'DELIVERED',
+  'COMPLETE',
+  'BLOCKED',
+] as const
 export type SessionState = (typeof SESSION_STATES)[number]
 
 /** Terminal states never change (a database trigger enforces it too). */

@@ -15,7 +15,8 @@ export const DAY_MS = 24 * HOUR_MS
 
 /** @throws RangeError where ms is not a whole number of milliseconds that a Date can hold. */
 export function toInstant(ms: number): Instant {
-  if (!Number.isInteger(ms) || Math.abs(ms) > 8.64e15) throw new RangeError('an instant must be whole milliseconds')
+  if (!Number.isInteger(ms) || Math.abs(ms) > 8.64e15)
+    throw new RangeError('an instant must be whole milliseconds')
   return ms as Instant
 }
 

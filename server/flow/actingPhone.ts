@@ -10,7 +10,12 @@ export async function actingPhone(deps: Needs, session: Session): Promise<Acting
   if (session.accountId === null || session.phoneAddress === null) return null
   const account = await deps.accounts.find(session.accountId)
   if (account === null) return null
-  return { accountId: account.id, ip: session.phoneAddress, integrity: account.device.integrity, at: session.occurredAt }
+  return {
+    accountId: account.id,
+    ip: session.phoneAddress,
+    integrity: account.device.integrity,
+    at: session.occurredAt,
+  }
 }
 
 /** As the delivery decision sees it: who claimed the link. A pushed request has no phone yet, whatever came later. */

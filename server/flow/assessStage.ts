@@ -2,9 +2,9 @@
 import type { Decision, Stage } from '../domain/decision.ts'
 import type { Session } from '../domain/session.ts'
 import { assess } from '../risk/assess.ts'
+import { historyEventOf } from '../risk/historyEvent.ts'
 import type { Dependencies } from './dependencies.ts'
 import { type ActingPhone, gatherFacts } from './gatherFacts.ts'
-import { historyEventOf } from '../risk/historyEvent.ts'
 
 /**
  * @param mode `count` reads the windows and then counts the session in them (once, however often it is

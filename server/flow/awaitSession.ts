@@ -52,7 +52,10 @@ export type AwaitRequest = {
 }
 
 /** Null: unknown, another relying party's, or ended too long ago. */
-export async function awaitSession(deps: Dependencies, request: AwaitRequest): Promise<SessionOutcome | null> {
+export async function awaitSession(
+  deps: Dependencies,
+  request: AwaitRequest,
+): Promise<SessionOutcome | null> {
   const until = addMs(deps.clock.now(), request.timeoutMs)
   const change = listen(deps, request)
   try {
@@ -112,7 +115,9 @@ async function readSession(deps: Dependencies, request: AwaitRequest): Promise<S
   if (session === null) return null
   if (request.relyingPartyId !== null && session.relyingParty.id !== request.relyingPartyId) return null
   if (session.state === 'RECEIVED' || isTerminal(session.state)) return session
-  return (await expire(deps, session, request.occurredAt)) ? await deps.sessions.find(request.sessionId) : session
+  return (await expire(deps, session, request.occurredAt))
+    ? await deps.sessions.find(request.sessionId)
+    : session
 }
 
 async function toOutcome(deps: Dependencies, session: Session): Promise<SessionOutcome> {
@@ -128,7 +133,10 @@ async function toOutcome(deps: Dependencies, session: Session): Promise<SessionO
     interactionUsed: session.interactionUsed,
     flow: session.flow,
     documentNumber: account?.documentNumber ?? null,
-    certificate: session.certificate === null || account === null ? null : { der: session.certificate, level: account.level },
+    certificate:
+      session.certificate === null || account === null
+        ? null
+        : { der: session.certificate, level: account.level },
     signature:
       session.signature === null || toSign.protocol === 'none'
         ? null
@@ -136,7 +144,8 @@ async function toOutcome(deps: Dependencies, session: Session): Promise<SessionO
             value: session.signature,
             algorithm: toSign.algorithm,
             serverRandom: toSign.protocol === 'acspV2' ? session.signing.serverRandom : null,
-            userChallenge: toSign.protocol === 'acspV2' ? userChallengeOf(session.signing.userChallengeVerifier) : null,
+            userChallenge:
+              toSign.protocol === 'acspV2' ? userChallengeOf(session.signing.userChallengeVerifier) : null,
           },
     deviceIpAddress: session.shareDeviceIp ? session.phoneAddress : null,
     ignoredProperties: session.ignoredProperties,

@@ -12,7 +12,10 @@ export async function certificateOf(
   const account = await deps.accounts.findByDocument(request.documentNumber)
   if (account === null) throw new AppError('notFound', 'No such account')
   if (!satisfiesLevel(account.level, request.level)) {
-    throw new AppError('noSuitableAccount', 'No suitable account of requested type found, but user has some other accounts')
+    throw new AppError(
+      'noSuitableAccount',
+      'No suitable account of requested type found, but user has some other accounts',
+    )
   }
   const key = keyFor(account, 'signature')
   if (key === null || !canServe(account, 'signature', request.level)) return 'unusable'

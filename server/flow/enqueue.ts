@@ -23,7 +23,10 @@ export async function enqueueNow(deps: Needs, rows: readonly NewOutboxRow[]): Pr
 /** Sends every outbox row that is due and whose effect has not been seen; returns how many. */
 export async function relayOutbox(deps: Needs): Promise<number> {
   const rows = await deps.outbox.takeDue(deps.clock.now(), RESEND_MS, RELAY_BATCH)
-  await enqueueNow(deps, rows.map((row) => ({ ...row, payload: Object(row.payload), notBefore: deps.clock.now() })))
+  await enqueueNow(
+    deps,
+    rows.map((row) => ({ ...row, payload: Object(row.payload), notBefore: deps.clock.now() })),
+  )
   return rows.length
 }
 
@@ -31,6 +34,9 @@ async function enqueue(deps: Needs, row: NewOutboxRow): Promise<void> {
   try {
     await deps.producer.enqueue(row.id, parseJob(row.job, row.payload))
   } catch (error) {
-    deps.log.warn({ err: error, job: row.job, outboxId: row.id }, 'the queue did not take a job; its outbox row will send it again')
+    deps.log.warn(
+      { err: error, job: row.job, outboxId: row.id },
+      'the queue did not take a job; its outbox row will send it again',
+    )
   }
 }

@@ -5,10 +5,10 @@
 import type { Session } from '../domain/session.ts'
 import { eventTimeOf } from '../domain/session.ts'
 import type { Instant } from '../domain/time.ts'
+import { decideByRules } from './decideByRules.ts'
 import type { Dependencies } from './dependencies.ts'
 import { enqueueNow } from './enqueue.ts'
 import { finishHold } from './finishHold.ts'
-import { decideByRules } from './decideByRules.ts'
 import { ended } from './settle.ts'
 
 /**

@@ -42,6 +42,7 @@ export async function requestExport(
 export async function writeExport(
   deps: ExportDependencies,
   job: { exportId: string; outboxId: string | null },
+  rowsARead = ROWS_A_READ,
 ): Promise<void> {
   const id = toId<'export'>(job.exportId)
   const order = await deps.exports.find(id)
@@ -62,7 +63,7 @@ export async function writeExport(
     yield sessionsCsvHeader()
     let after: SessionId | null = null
     for (;;) {
-      const rows = await deps.exports.rows(order, after, ROWS_A_READ)
+      const rows = await deps.exports.rows(order, after, rowsARead)
       if (rows.length === 0) return
       yield sessionsCsvRows(rows)
       rowsDone += rows.length

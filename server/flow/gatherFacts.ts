@@ -36,7 +36,10 @@ export async function gatherFacts(
     initiator: {
       address,
       userAgent: session.initiator.userAgent ?? null,
-      trackingKey: session.initiator.trackingId === undefined ? null : deps.vault.name('tracking', session.initiator.trackingId),
+      trackingKey:
+        session.initiator.trackingId === undefined
+          ? null
+          : deps.vault.name('tracking', session.initiator.trackingId),
     },
     phone:
       phone === null || phoneAddress === null
@@ -51,7 +54,9 @@ export async function gatherFacts(
       currency: session.payment.currency,
     },
     confirmSeconds:
-      stage === 'release' && phone !== null && session.shownAt !== null ? (phone.at - session.shownAt) / SECOND_MS : null,
+      stage === 'release' && phone !== null && session.shownAt !== null
+        ? (phone.at - session.shownAt) / SECOND_MS
+        : null,
     lists: await deps.lists.matches(listedValues(session, address, phoneAddress), session.occurredAt),
   }
 }
@@ -63,7 +68,10 @@ function shownText(session: Session): string | null {
 
 function toAccountFacts(deps: Needs, account: Account, session: Session): AccountFacts {
   const key = keyFor(account, session.kind)
-  const target = session.accountId === null ? canServe(account, session.kind, session.requestedLevel) : session.accountId === account.id
+  const target =
+    session.accountId === null
+      ? canServe(account, session.kind, session.requestedLevel)
+      : session.accountId === account.id
   return {
     accountId: account.id,
     target,
@@ -73,7 +81,10 @@ function toAccountFacts(deps: Needs, account: Account, session: Session): Accoun
     osVersion: account.device.osVersion,
     appVersion: account.device.appVersion,
     integrity: account.device.integrity,
-    lastSeen: account.lastSeen === null ? null : { at: account.lastSeen.at, address: deps.describeAddress(account.lastSeen.ip) },
+    lastSeen:
+      account.lastSeen === null
+        ? null
+        : { at: account.lastSeen.at, address: deps.describeAddress(account.lastSeen.ip) },
     wrongPins: key?.wrongPins ?? 0,
   }
 }

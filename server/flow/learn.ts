@@ -2,10 +2,10 @@
 import type { HistoryEventKind } from '../domain/history.ts'
 import type { SessionId } from '../domain/ids.ts'
 import type { Session } from '../domain/session.ts'
+import { historyEventOf } from '../risk/historyEvent.ts'
 import { actingPhone } from './actingPhone.ts'
 import type { Dependencies } from './dependencies.ts'
 import { gatherFacts } from './gatherFacts.ts'
-import { historyEventOf } from '../risk/historyEvent.ts'
 
 export async function learn(deps: Dependencies, sessionId: SessionId, outboxId: string): Promise<void> {
   const session = await deps.sessions.find(sessionId)
@@ -16,7 +16,10 @@ export async function learn(deps: Dependencies, sessionId: SessionId, outboxId: 
 }
 
 /** What a session has brought about so far, the request itself left out, in the order it happened. */
-export async function historyEventsOf(deps: Pick<Dependencies, 'accounts' | 'lists' | 'vault' | 'describeAddress'>, session: Session) {
+export async function historyEventsOf(
+  deps: Pick<Dependencies, 'accounts' | 'lists' | 'vault' | 'describeAddress'>,
+  session: Session,
+) {
   const kinds = outcomeKinds(session)
   if (kinds.length === 0) return []
   const facts = await gatherFacts(deps, session, 'delivery', await actingPhone(deps, session))

@@ -7,20 +7,24 @@ import { z } from 'zod'
 import { canServe } from '../domain/account.ts'
 import { type AccountId, type SessionId, type SubjectId, toId } from '../domain/ids.ts'
 import type { RelyingParty } from '../domain/relyingParty.ts'
-import {
-  type ApiVersion,
-  type CertificateLevel,
-  type Initiator,
-  type Interaction,
-  type Payment,
-  type Session,
-  type SessionKind,
-  type SigningRandomness,
-  type ToSign,
+import type {
+  ApiVersion,
+  CertificateLevel,
+  Initiator,
+  Interaction,
+  Payment,
+  Session,
+  SessionKind,
+  SigningRandomness,
+  ToSign,
 } from '../domain/session.ts'
 import { addMs, type Instant } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
-import { randomVerificationCode, verificationCodeOf, wrongVerificationCodes } from '../signing/verificationCode.ts'
+import {
+  randomVerificationCode,
+  verificationCodeOf,
+  wrongVerificationCodes,
+} from '../signing/verificationCode.ts'
 import { decideByDeadline } from './decideByDeadline.ts'
 import type { Dependencies } from './dependencies.ts'
 import { enqueueNow, outboxRow } from './enqueue.ts'
@@ -66,7 +70,8 @@ export type Received = z.infer<typeof receivedSchema>
 export async function receive(deps: Dependencies, request: ReceiveRequest): Promise<Received> {
   if (deps.settings.maintenance) throw new AppError('maintenance', 'System is under maintenance, retry later')
   const person = await findPerson(deps, request)
-  const linked = request.linkedSessionId === null ? null : await findLinked(deps, request, request.linkedSessionId)
+  const linked =
+    request.linkedSessionId === null ? null : await findLinked(deps, request, request.linkedSessionId)
   const session = newSession(deps, request, person, linked)
   const received: Received = {
     sessionId: session.id,
@@ -108,12 +113,16 @@ async function findPerson(deps: Dependencies, request: ReceiveRequest): Promise<
   if (subjectId === null || !accounts.some((account) => account.state === 'active')) {
     throw new AppError('notFound', 'No such account')
   }
-  if (!accounts.some((account) => canServe(account, request.kind, request.requestedLevel))) throw noSuitableAccount()
+  if (!accounts.some((account) => canServe(account, request.kind, request.requestedLevel)))
+    throw noSuitableAccount()
   return { subjectId, accountId: null }
 }
 
 function noSuitableAccount(): AppError {
-  return new AppError('noSuitableAccount', 'No suitable account of requested type found, but user has some other accounts')
+  return new AppError(
+    'noSuitableAccount',
+    'No suitable account of requested type found, but user has some other accounts',
+  )
 }
 
 /** The certificate choice that keeps the app waiting for a linked signature (smart-id.md 1.3.2). */
@@ -126,7 +135,9 @@ async function findLinked(deps: Dependencies, request: ReceiveRequest, id: Sessi
     linked.endResult === 'OK'
   if (!waits) {
     throw new AppError('badRequest', 'Invalid request parameters found', {
-      fields: [{ field: 'linkedSessionID', message: 'must be a certificate choice of yours that ended with OK' }],
+      fields: [
+        { field: 'linkedSessionID', message: 'must be a certificate choice of yours that ended with OK' },
+      ],
     })
   }
   return linked
@@ -134,7 +145,12 @@ async function findLinked(deps: Dependencies, request: ReceiveRequest, id: Sessi
 
 type DeviceLinkSecrets = { token: string; secret: Uint8Array }
 
-function newSession(deps: Dependencies, request: ReceiveRequest, person: Person | null, linked: Session | null) {
+function newSession(
+  deps: Dependencies,
+  request: ReceiveRequest,
+  person: Person | null,
+  linked: Session | null,
+) {
   const { clock, random, settings } = deps
   const now = clock.now()
   const id = random.id<'session'>()
@@ -178,9 +194,7 @@ function newSession(deps: Dependencies, request: ReceiveRequest, person: Person 
       currency: currency ?? null,
     },
     deviceLink,
-    outbox: [
-      outboxRow(deps, { job: 'score', payload: { sessionId: id, deadlineAt: scoreBy } }),
-    ],
+    outbox: [outboxRow(deps, { job: 'score', payload: { sessionId: id, deadlineAt: scoreBy } })],
   }
 }
 

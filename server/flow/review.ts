@@ -13,7 +13,10 @@ export type ReviewRequest = {
 }
 
 /** `notHeld`: somebody reviewed it first, or its hold ran out. */
-export async function review(deps: Dependencies, request: ReviewRequest): Promise<'done' | 'notHeld' | 'notFound'> {
+export async function review(
+  deps: Dependencies,
+  request: ReviewRequest,
+): Promise<'done' | 'notHeld' | 'notFound'> {
   const session = await deps.sessions.find(request.sessionId)
   if (session === null) return 'notFound'
   if (session.state !== 'HELD' || session.holdUntil === null) return 'notHeld'

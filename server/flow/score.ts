@@ -4,9 +4,9 @@
  */
 import type { SessionId } from '../domain/ids.ts'
 import type { Session } from '../domain/session.ts'
+import { claimingPhone } from './actingPhone.ts'
 import { assessStage } from './assessStage.ts'
 import type { Dependencies } from './dependencies.ts'
-import { claimingPhone } from './actingPhone.ts'
 import { settle } from './settle.ts'
 
 export async function score(deps: Dependencies, sessionId: SessionId, outboxId: string): Promise<void> {

@@ -2,9 +2,15 @@
  * settle: a delivery decision takes effect. The decision, the session's next state and the outbox rows of
  * what follows are one transaction, so that no phone can hear of a session without a committed decision.
  */
-import { canServe, keyFor, type Account } from '../domain/account.ts'
+import { type Account, canServe, keyFor } from '../domain/account.ts'
 import type { Decision } from '../domain/decision.ts'
-import { ASKS_FOR_CODE_CHOICE, eventTimeOf, type Interaction, type Session, wallTimeOf } from '../domain/session.ts'
+import {
+  ASKS_FOR_CODE_CHOICE,
+  eventTimeOf,
+  type Interaction,
+  type Session,
+  wallTimeOf,
+} from '../domain/session.ts'
 import { addMs, type Instant, MINUTE_MS, toInstant } from '../domain/time.ts'
 import type { Transition } from '../stores/sessions.ts'
 import { chooseWarning } from '../warnings/chooseWarning.ts'
@@ -20,7 +26,12 @@ type Change = Omit<Transition, 'id' | 'from' | 'attempt'>
  * @param settles the outbox row whose effect this is; absent for a fallback, whose row stays for a later score.
  * @returns false where somebody else decided first; then nothing was written.
  */
-export async function settle(deps: Dependencies, session: Session, decision: Decision, settles?: string): Promise<boolean> {
+export async function settle(
+  deps: Dependencies,
+  session: Session,
+  decision: Decision,
+  settles?: string,
+): Promise<boolean> {
   const now = deps.clock.now()
   const accounts = session.subjectId === null ? [] : await deps.accounts.ofSubject(session.subjectId)
   const candidates = accounts.filter(
@@ -46,9 +57,15 @@ export async function settle(deps: Dependencies, session: Session, decision: Dec
     outbox,
   }
   if (warningId !== null && next.to === 'DELIVERED') {
-    const notice = { id: deps.random.id<'notice'>(), template: warningId, deadlineAt: wallTimeOf(session, session.expiresAt) }
+    const notice = {
+      id: deps.random.id<'notice'>(),
+      template: warningId,
+      deadlineAt: wallTimeOf(session, session.expiresAt),
+    }
     change.notice = notice
-    outbox.push(outboxRow(deps, { job: 'notify', payload: { noticeId: notice.id, deadlineAt: notice.deadlineAt } }))
+    outbox.push(
+      outboxRow(deps, { job: 'notify', payload: { noticeId: notice.id, deadlineAt: notice.deadlineAt } }),
+    )
   }
   if (settles !== undefined) change.settles = settles
 
@@ -63,7 +80,13 @@ function decidableSince(deps: Dependencies, session: Session): Instant {
   return addMs(session.dueAt, -deps.settings.scoreDeadlineMs)
 }
 
-function nextStep(deps: Dependencies, session: Session, decision: Decision, candidates: Account[], at: Instant): Change {
+function nextStep(
+  deps: Dependencies,
+  session: Session,
+  decision: Decision,
+  candidates: Account[],
+  at: Instant,
+): Change {
   switch (decision.outcome) {
     case 'block':
       return blocked(deps, session, at)
@@ -82,7 +105,9 @@ function nextStep(deps: Dependencies, session: Session, decision: Decision, cand
 function withoutTimeToHold(deps: Dependencies, session: Session, candidates: Account[], at: Instant): Change {
   const action = deps.settings.holdPolicy
   const change =
-    action === 'block' ? blocked(deps, session, at) : delivered(deps, session, candidates, { outcome: 'hold', friction: null }, at)
+    action === 'block'
+      ? blocked(deps, session, at)
+      : delivered(deps, session, candidates, { outcome: 'hold', friction: null }, at)
   return { ...change, review: { action, userId: null, comment: null, reviewedAt: at } }
 }
 
@@ -91,7 +116,11 @@ function holdEnd(deps: Dependencies, session: Session): Instant {
 }
 
 /** BLOCKED at once; the relying party sees the end no sooner than a person could have refused (invariant 6). */
-export function blocked(deps: Pick<Dependencies, 'random' | 'settings' | 'clock'>, session: Session, at: Instant): Change {
+export function blocked(
+  deps: Pick<Dependencies, 'random' | 'settings' | 'clock'>,
+  session: Session,
+  at: Instant,
+): Change {
   const { min, max } = deps.settings.blockDelayMs
   return {
     to: 'BLOCKED',
@@ -123,16 +152,30 @@ export function delivered(
     // With one account there is nothing to choose, so the phone is asked only where it should be warned,
     // or where it claimed a link and waits.
     const certificate = keyFor(only, session.kind)?.certificate
-    if (others.length === 0 && decision.outcome !== 'warn' && session.flow === 'Notification' && certificate !== undefined) {
+    if (
+      others.length === 0 &&
+      decision.outcome !== 'warn' &&
+      session.flow === 'Notification' &&
+      certificate !== undefined
+    ) {
       return ended(deps, session, { endResult: 'OK', accountId: only.id, certificate }, at)
     }
     return { to: 'DELIVERED', set: { deliveredAt: at, dueAt: wallTimeOf(session, session.expiresAt) } }
   }
-  const interaction = chooseInteraction(session.interactions, candidates, decision.friction?.codeChoice ?? false)
-  if (interaction === null) return ended(deps, session, { endResult: 'REQUIRED_INTERACTION_NOT_SUPPORTED_BY_APP' }, at)
+  const interaction = chooseInteraction(
+    session.interactions,
+    candidates,
+    decision.friction?.codeChoice ?? false,
+  )
+  if (interaction === null)
+    return ended(deps, session, { endResult: 'REQUIRED_INTERACTION_NOT_SUPPORTED_BY_APP' }, at)
   return {
     to: 'DELIVERED',
-    set: { deliveredAt: at, interactionUsed: interaction.type, dueAt: wallTimeOf(session, session.expiresAt) },
+    set: {
+      deliveredAt: at,
+      interactionUsed: interaction.type,
+      dueAt: wallTimeOf(session, session.expiresAt),
+    },
   }
 }
 
@@ -145,7 +188,11 @@ export function ended(
 ): Change {
   // The relying party may see it at once, by the wall clock, whatever event time the caller came with.
   const visibleAt = deps.clock.now()
-  return { to: 'COMPLETE', set: { ...set, endedAt: at, visibleAt, dueAt: null }, outbox: [learnRow(deps, session)] }
+  return {
+    to: 'COMPLETE',
+    set: { ...set, endedAt: at, visibleAt, dueAt: null },
+    outbox: [learnRow(deps, session)],
+  }
 }
 
 /**
@@ -157,7 +204,9 @@ export function chooseInteraction(
   candidates: readonly Account[],
   preferCodeChoice: boolean,
 ): Interaction | null {
-  const possible = wanted.filter((one) => candidates.some((account) => account.device.interactions.includes(one.type)))
+  const possible = wanted.filter((one) =>
+    candidates.some((account) => account.device.interactions.includes(one.type)),
+  )
   const asking = preferCodeChoice ? possible.find((one) => ASKS_FOR_CODE_CHOICE[one.type]) : undefined
   return asking ?? possible[0] ?? null
 }

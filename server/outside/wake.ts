@@ -12,7 +12,11 @@ import type { Log } from './log.ts'
 const RECONNECT_MS = 500
 const CHANNEL = 'session_changed'
 
-const message = z.object({ sessionId: z.string(), state: z.enum(SESSION_STATES), subjectId: z.string().nullable() })
+const message = z.object({
+  sessionId: z.string(),
+  state: z.enum(SESSION_STATES),
+  subjectId: z.string().nullable(),
+})
 
 export type SessionChange = { sessionId: SessionId; state: SessionState; subjectId: SubjectId | null }
 /** Null: the connection came back, anything may have changed. */

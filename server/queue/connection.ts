@@ -14,7 +14,10 @@ export function producerConnection(redisUrl: string): Redis {
 
 /** Workers wait for Redis for as long as it takes (BullMQ asks for null). */
 export function workerConnection(redisUrl: string): Redis {
-  return new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy: (times) => Math.min(50 * times, 1_000) })
+  return new Redis(redisUrl, {
+    maxRetriesPerRequest: null,
+    retryStrategy: (times) => Math.min(50 * times, 1_000),
+  })
 }
 
 /** One queue a job; the hash tag keeps a queue's keys in one slot of a Redis Cluster. */

@@ -20,7 +20,13 @@ export const JOBS = {
 } as const
 
 export type JobName = keyof typeof JOBS
-export const JOB_NAMES = ['score', 'learn', 'notify', 'export', 'retain'] as const satisfies readonly JobName[]
+export const JOB_NAMES = [
+  'score',
+  'learn',
+  'notify',
+  'export',
+  'retain',
+] as const satisfies readonly JobName[]
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]>
 
 /** A job and its payload, matched by the compiler. */

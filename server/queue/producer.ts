@@ -23,7 +23,8 @@ export function createProducer(redisUrl: string, prefix: string, log: Log) {
     /** @throws QueueUnavailable where Redis does not take the job at once. */
     async enqueue(outboxId: string, { job, payload }: Job): Promise<void> {
       const queue = queues.get(job)
-      if (queue === undefined || connection.status !== 'ready') throw new QueueUnavailable('Redis is not connected')
+      if (queue === undefined || connection.status !== 'ready')
+        throw new QueueUnavailable('Redis is not connected')
       // Completed and failed jobs are forgotten: the outbox row decides whether the work is still to be done.
       const adding = queue.add(job, payload, {
         jobId: outboxId,

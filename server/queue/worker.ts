@@ -9,9 +9,15 @@ export type WorkerSettings = { redisUrl: string; prefix: string; concurrency: nu
 /**
  * @param handle must be safe to run twice; the second argument is the id of the job's outbox row.
  */
-export function startWorker(name: JobName, settings: WorkerSettings, handle: (job: Job, outboxId: string) => Promise<void>) {
+export function startWorker(
+  name: JobName,
+  settings: WorkerSettings,
+  handle: (job: Job, outboxId: string) => Promise<void>,
+) {
   const connection = workerConnection(settings.redisUrl)
-  connection.on('error', (error) => settings.log.debug({ err: error, job: name }, 'a worker’s Redis does not answer'))
+  connection.on('error', (error) =>
+    settings.log.debug({ err: error, job: name }, 'a worker’s Redis does not answer'),
+  )
   const worker = new Worker(
     name,
     async (job) => {
@@ -29,7 +35,9 @@ export function startWorker(name: JobName, settings: WorkerSettings, handle: (jo
       skipVersionCheck: true,
     },
   )
-  worker.on('failed', (job, error) => settings.log.error({ err: error, job: name, outboxId: job?.id }, 'a job failed'))
+  worker.on('failed', (job, error) =>
+    settings.log.error({ err: error, job: name, outboxId: job?.id }, 'a job failed'),
+  )
   worker.on('error', (error) => settings.log.debug({ err: error, job: name }, 'a worker reports an error'))
   return {
     ready: () => worker.waitUntilReady(),

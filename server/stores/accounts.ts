@@ -74,7 +74,10 @@ export function createAccountStore(prisma: Prisma, vault: Vault) {
     },
 
     async findByAccessToken(tokenHash: Uint8Array<ArrayBuffer>): Promise<Account | null> {
-      const row = await prisma.account.findUnique({ where: { accessTokenHash: tokenHash }, include: WITH_DEVICE_AND_KEYS })
+      const row = await prisma.account.findUnique({
+        where: { accessTokenHash: tokenHash },
+        include: WITH_DEVICE_AND_KEYS,
+      })
       return row === null ? null : toAccount(row)
     },
 

@@ -7,7 +7,10 @@ import type { Prisma } from './prisma.ts'
 export function createListStore(prisma: Prisma) {
   return {
     /** Entries in force at `at` for any of these pairs of kind and keyed digest. */
-    async matches(values: readonly { kind: ListKind; valueKey: string }[], at: Instant): Promise<ListMatch[]> {
+    async matches(
+      values: readonly { kind: ListKind; valueKey: string }[],
+      at: Instant,
+    ): Promise<ListMatch[]> {
       if (values.length === 0) return []
       const rows = await prisma.listEntry.findMany({
         where: {

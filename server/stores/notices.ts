@@ -62,11 +62,15 @@ export function createNoticeStore(prisma: Prisma, vault: Vault) {
             data: { state: 'sent', sentAt: now },
           })
           if (taken.count === 0) {
-            const late = await within.notice.updateMany({ where: { id, state: 'pending' }, data: { state: 'failed' } })
+            const late = await within.notice.updateMany({
+              where: { id, state: 'pending' },
+              data: { state: 'failed' },
+            })
             return late.count === 0 ? 'nothingToDo' : 'late'
           }
           const result = await send(await read(id, within))
-          if (result === 'failed') await within.notice.update({ where: { id }, data: { state: 'failed', sentAt: null } })
+          if (result === 'failed')
+            await within.notice.update({ where: { id }, data: { state: 'failed', sentAt: null } })
           return result
         },
         { timeout: SEND_TIMEOUT_MS },

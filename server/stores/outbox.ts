@@ -10,7 +10,10 @@ export type OutboxRow = { id: string; job: string; payload: unknown }
 
 export function createOutboxStore(prisma: Prisma) {
   return {
-    async append(row: { id: string; job: string; payload: object }, within: PrismaWithin = prisma): Promise<void> {
+    async append(
+      row: { id: string; job: string; payload: object },
+      within: PrismaWithin = prisma,
+    ): Promise<void> {
       await within.outbox.create({ data: row })
     },
 

@@ -16,9 +16,27 @@ export type NewOutboxRow = { id: string; job: string; payload: object; notBefore
 
 export type NewSession = Pick<
   Session,
-  | 'id' | 'apiVersion' | 'kind' | 'flow' | 'subjectId' | 'accountId' | 'requestedLevel' | 'occurredAt' | 'expiresAt'
-  | 'wallOffsetMs' | 'toSign' | 'interactions' | 'interactionsB64' | 'verificationCode' | 'initialCallbackUrl'
-  | 'linkedSessionId' | 'signing' | 'shareDeviceIp' | 'ignoredProperties' | 'initiator' | 'payment'
+  | 'id'
+  | 'apiVersion'
+  | 'kind'
+  | 'flow'
+  | 'subjectId'
+  | 'accountId'
+  | 'requestedLevel'
+  | 'occurredAt'
+  | 'expiresAt'
+  | 'wallOffsetMs'
+  | 'toSign'
+  | 'interactions'
+  | 'interactionsB64'
+  | 'verificationCode'
+  | 'initialCallbackUrl'
+  | 'linkedSessionId'
+  | 'signing'
+  | 'shareDeviceIp'
+  | 'ignoredProperties'
+  | 'initiator'
+  | 'payment'
 > & {
   relyingPartyId: string
   state: 'AWAITING_CLAIM' | 'RECEIVED'
@@ -51,7 +69,12 @@ export type Transition = {
     phoneAddress?: string
   }
   decision?: Decision & { decidedAt: Instant; tookMs: number; warningId: string | null }
-  review?: { action: 'release' | 'block'; userId: ConsoleUserId | null; comment: string | null; reviewedAt: Instant }
+  review?: {
+    action: 'release' | 'block'
+    userId: ConsoleUserId | null
+    comment: string | null
+    reviewedAt: Instant
+  }
   notice?: { id: string; template: string; deadlineAt: Instant }
   outbox?: NewOutboxRow[]
   /** An outbox row whose effect this transition is. */
@@ -82,7 +105,9 @@ export function createSessionStore(prisma: Prisma, vault: Vault) {
       })
     }
     if (review !== undefined) {
-      await within.review.create({ data: { ...review, sessionId: change.id, reviewedAt: toDate(review.reviewedAt) } })
+      await within.review.create({
+        data: { ...review, sessionId: change.id, reviewedAt: toDate(review.reviewedAt) },
+      })
     }
     const { count } = await within.session.updateMany({
       where: { id: change.id, state: change.from, attempt: change.attempt },
@@ -98,7 +123,8 @@ export function createSessionStore(prisma: Prisma, vault: Vault) {
       await within.outbox.createMany({ data: change.outbox.map(toOutboxRow) })
     }
     if (change.settles !== undefined) await within.outbox.deleteMany({ where: { id: change.settles } })
-    if (change.set?.endedAt !== undefined) await within.deviceLink.deleteMany({ where: { sessionId: change.id } })
+    if (change.set?.endedAt !== undefined)
+      await within.deviceLink.deleteMany({ where: { sessionId: change.id } })
   }
 
   return {
@@ -107,9 +133,13 @@ export function createSessionStore(prisma: Prisma, vault: Vault) {
     /** Writes the session with its outbox rows, or finds the one that the same request made moments ago. */
     async create(session: NewSession): Promise<{ made: true } | { made: false; answer: string }> {
       return await prisma.$transaction(async (within) => {
-        const before = session.sameRequest === null ? null : await claimRequest(within, vault, session, session.sameRequest)
+        const before =
+          session.sameRequest === null
+            ? null
+            : await claimRequest(within, vault, session, session.sameRequest)
         if (before !== null) return { made: false, answer: before }
-        const { relyingPartyId, deviceLink, outbox, sameRequest, payment, initiator, toSign, ...plain } = session
+        const { relyingPartyId, deviceLink, outbox, sameRequest, payment, initiator, toSign, ...plain } =
+          session
         await within.session.create({
           data: {
             ...plain,
@@ -206,11 +236,16 @@ export function createSessionStore(prisma: Prisma, vault: Vault) {
 
     /** Sets the time at which the person first saw it; later calls change nothing. */
     async shown(id: SessionId, at: Instant): Promise<void> {
-      await prisma.session.updateMany({ where: { id, shownAt: null, state: 'DELIVERED' }, data: { shownAt: toDate(at) } })
+      await prisma.session.updateMany({
+        where: { id, shownAt: null, state: 'DELIVERED' },
+        data: { shownAt: toDate(at) },
+      })
     },
 
     async findByToken(token: string): Promise<{ session: Session; secret: Uint8Array } | null> {
-      const link = await prisma.deviceLink.findUnique({ where: { tokenHash: vault.digest('sessionToken', token) } })
+      const link = await prisma.deviceLink.findUnique({
+        where: { tokenHash: vault.digest('sessionToken', token) },
+      })
       if (link === null) return null
       const session = await find(toId<'session'>(link.sessionId))
       return session === null ? null : { session, secret: vault.open(link.secret) }
@@ -284,4 +319,3 @@ function toColumns(set: NonNullable<Transition['set']>, vault: Vault) {
 function isDuplicateDecision(error: unknown): boolean {
   return error instanceof PrismaSql.PrismaClientKnownRequestError && error.code === 'P2002'
 }
-

@@ -21,7 +21,10 @@ export function createVault(vaultKey: Uint8Array, pseudonymKey: Uint8Array) {
     seal(plain: Uint8Array | string): Uint8Array<ArrayBuffer> {
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce)
-      const body = [cipher.update(typeof plain === 'string' ? Buffer.from(plain, 'utf8') : plain), cipher.final()]
+      const body = [
+        cipher.update(typeof plain === 'string' ? Buffer.from(plain, 'utf8') : plain),
+        cipher.final(),
+      ]
       return Uint8Array.from(Buffer.concat([nonce, cipher.getAuthTag(), ...body]))
     },
 
@@ -44,7 +47,9 @@ export function createVault(vaultKey: Uint8Array, pseudonymKey: Uint8Array) {
 
     /** HMAC-SHA-256 under the pseudonym key; the purpose keeps the names of different things apart. */
     digest(purpose: string, text: string): Uint8Array<ArrayBuffer> {
-      return Uint8Array.from(createHmac('sha256', pseudonymKey).update(`${purpose}\0${text}`, 'utf8').digest())
+      return Uint8Array.from(
+        createHmac('sha256', pseudonymKey).update(`${purpose}\0${text}`, 'utf8').digest(),
+      )
     },
 
     /** The first 16 bytes of the digest in base64url: a name for counting, in Redis keys and facts. */

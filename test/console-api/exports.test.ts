@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { run } from '../../jobs/export.ts'
+import { writeExport } from '../../server/flow/export.ts'
 import { exportRecord } from '../../web/console/api/wireSchemas.ts'
 import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
@@ -80,6 +81,16 @@ describe('exports', () => {
     const { id } = exportRecord.parse(answer.body)
     await finished(id)
     expect((await senior.get(`/exports/${id}/file`)).text).not.toContain(sessionId)
+  })
+
+  test('a period that takes several reads is whole, each session once', async () => {
+    for (let made = 0; made < 5; made += 1) await ask(service, phone)
+    const { id } = await order()
+    await writeExport(service.deps, { exportId: id, outboxId: await outboxIdOf(id) }, 2)
+    const [header = [], ...rows] = readCsv((await senior.get(`/exports/${id}/file`)).text)
+    const ids = rows.map((row) => row[header.indexOf('session_id')])
+    const stored = await service.prisma.session.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
+    expect(ids).toEqual(stored.map((session) => session.id))
   })
 
   test('a job that runs twice, even side by side, leaves one whole file and no work', async () => {

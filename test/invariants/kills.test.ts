@@ -18,10 +18,27 @@ type Step =
 const PHONES = 3
 const phone = fc.nat(PHONES - 1)
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('ask' as const), phone, kind: fc.constantFrom('authentication' as const, 'signature' as const) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('ask' as const),
+      phone,
+      kind: fc.constantFrom('authentication' as const, 'signature' as const),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('confirm' as const), phone }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('refuse' as const), phone }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('killWorkers' as const, 'startWorkers' as const, 'killApi' as const, 'emptyRedis' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'killWorkers' as const,
+        'startWorkers' as const,
+        'killApi' as const,
+        'emptyRedis' as const,
+      ),
+    }),
+  },
 )
 
 let processes: Processes
@@ -46,7 +63,14 @@ afterAll(async () => {
 async function putOnList(who: TestPhone, effect: 'block' | 'hold') {
   const account = await processes.prisma.account.findUniqueOrThrow({ where: { id: who.accountId } })
   await processes.prisma.listEntry.create({
-    data: { id: processes.deps.random.id(), kind: 'subject', valueKey: account.subjectId, effect, reason: 'test', author: 'test' },
+    data: {
+      id: processes.deps.random.id(),
+      kind: 'subject',
+      valueKey: account.subjectId,
+      effect,
+      reason: 'test',
+      author: 'test',
+    },
   })
 }
 
@@ -64,7 +88,12 @@ async function play(one: Step, asked: Set<string>): Promise<void> {
       if (who === undefined || request === undefined) return
       await expectDecided(request.sessionId)
       if (one.do === 'refuse') await who.call('POST', `/requests/${request.sessionId}/refuse`, {})
-      else await who.phone.confirm(request, request.kind === 'authentication' ? PIN1 : PIN2, await codeOf(request.sessionId))
+      else
+        await who.phone.confirm(
+          request,
+          request.kind === 'authentication' ? PIN1 : PIN2,
+          await codeOf(request.sessionId),
+        )
       return
     }
     case 'killWorkers':
@@ -138,7 +167,10 @@ describe('whatever dies or repeats', () => {
 })
 
 async function expectInvariants(ids: string[]) {
-  const sessions = await processes.prisma.session.findMany({ where: { id: { in: ids } }, include: { decisions: true } })
+  const sessions = await processes.prisma.session.findMany({
+    where: { id: { in: ids } },
+    include: { decisions: true },
+  })
   expect(sessions).toHaveLength(ids.length)
   for (const session of sessions) {
     expect(['COMPLETE', 'BLOCKED']).toContain(session.state)

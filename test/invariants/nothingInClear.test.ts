@@ -20,25 +20,28 @@ const PHONE_ADDRESS = '85.253.17.201'
 const INITIATOR_ADDRESS = '194.126.101.77'
 
 let processes: Processes
+let redis: Redis
 let monitor: Redis
 const commands: string[] = []
 
 beforeAll(async () => {
   processes = await startProcesses({ SCORE_DEADLINE_MS: '10000' })
-  monitor = await new Redis(processes.redis.url).monitor()
+  redis = new Redis(processes.redis.url)
+  // A monitor is a connection of its own.
+  monitor = await redis.monitor()
   monitor.on('monitor', (_time: string, args: string[]) => commands.push(args.join(' ')))
 }, 60_000)
 
 afterAll(async () => {
   monitor?.disconnect()
+  redis?.disconnect()
   await processes?.close()
 })
 
 async function nextRequest(who: TestPhone) {
   const [request] = (await who.requests()) ?? []
   if (request !== undefined) return request
-  const waited = await who.call('GET', '/requests?timeoutMs=10000')
-  void waited
+  await who.call('GET', '/requests?timeoutMs=10000')
   const [late] = await who.requests()
   if (late === undefined) throw new Error('the phone got no request')
   return late
@@ -48,13 +51,21 @@ async function playEverything(identity: string): Promise<TestPhone> {
   const who = await enrolPhone(processes, { semanticsIdentifier: identity, ip: PHONE_ADDRESS, pins: PINS })
   const riskContext = { initiatorIp: INITIATOR_ADDRESS, userAgent: 'Test', trackingId: 'browser-1' }
 
-  const login = await askOverV2(processes.url, { kind: 'authentication', document: who.documentNumber, riskContext })
+  const login = await askOverV2(processes.url, {
+    kind: 'authentication',
+    document: who.documentNumber,
+    riskContext,
+  })
   const request = await nextRequest(who)
   await who.phone.confirm(request, PINS.wrong)
   await who.phone.confirm(await nextRequest(who), PINS.pin1)
   expect((await statusOverV2(processes.url, login)).result?.endResult).toBe('OK')
 
-  const payment = await askOverV2(processes.url, { kind: 'signature', document: who.documentNumber, riskContext })
+  const payment = await askOverV2(processes.url, {
+    kind: 'signature',
+    document: who.documentNumber,
+    riskContext,
+  })
   await who.phone.confirm(await nextRequest(who), PINS.pin2)
   expect((await statusOverV2(processes.url, payment)).result?.endResult).toBe('OK')
 
@@ -96,13 +107,11 @@ async function everyTable(): Promise<Map<string, string>> {
 }
 
 async function everyRedisValue(): Promise<Map<string, string>> {
-  const redis = new Redis(processes.redis.url)
   const texts = new Map<string, string>()
   for (const key of await redis.keys('*')) {
     const dumped = await redis.dumpBuffer(key)
     texts.set(`redis ${key}`, `${key}\n${dumped?.toString('latin1') ?? ''}`)
   }
-  redis.disconnect()
   return texts
 }
 
@@ -131,7 +140,14 @@ describe('after a full run', () => {
     expect([...places.keys()].some((place) => place.startsWith('log api'))).toBe(true)
 
     const code = identity.slice('PNOEE-'.length)
-    const secrets = { ...PINS, identity, code, documentNumber: who.documentNumber, PHONE_ADDRESS, INITIATOR_ADDRESS }
+    const secrets = {
+      ...PINS,
+      identity,
+      code,
+      documentNumber: who.documentNumber,
+      PHONE_ADDRESS,
+      INITIATOR_ADDRESS,
+    }
     const found = [...places].flatMap(([place, text]) =>
       Object.entries(secrets).flatMap(([name, secret]) =>
         spellings(secret).some((spelling) => text.includes(spelling)) ? [`${name} in ${place}`] : [],

@@ -3,15 +3,26 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
 const started = z.object({ sessionID: z.uuid() })
-const status = z.object({ state: z.enum(['RUNNING', 'COMPLETE']), result: z.object({ endResult: z.string() }).optional() })
+const status = z.object({
+  state: z.enum(['RUNNING', 'COMPLETE']),
+  result: z.object({ endResult: z.string() }).optional(),
+})
 export type Status = z.infer<typeof status>
 
 const RP = { relyingPartyUUID: '00000000-0000-0000-0000-000000000000', relyingPartyName: 'DEMO' }
 
-export type AskBody = { kind: 'authentication' | 'signature'; document: string; riskContext?: Record<string, string> }
+export type AskBody = {
+  kind: 'authentication' | 'signature'
+  document: string
+  riskContext?: Record<string, string>
+}
 
 /** @param eventTime milliseconds; test mode. */
-export async function askOverV2(url: string, { kind, document, riskContext }: AskBody, eventTime?: number): Promise<string> {
+export async function askOverV2(
+  url: string,
+  { kind, document, riskContext }: AskBody,
+  eventTime?: number,
+): Promise<string> {
   const response = await fetch(`${url}/smart-id-rp/v2/${kind}/document/${document}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...timeHeader(eventTime) },
@@ -28,7 +39,12 @@ export async function askOverV2(url: string, { kind, document, riskContext }: As
   return started.parse(await response.json()).sessionID
 }
 
-export async function statusOverV2(url: string, sessionId: string, eventTime?: number, timeoutMs = 1_000): Promise<Status> {
+export async function statusOverV2(
+  url: string,
+  sessionId: string,
+  eventTime?: number,
+  timeoutMs = 1_000,
+): Promise<Status> {
   const response = await fetch(`${url}/smart-id-rp/v2/session/${sessionId}?timeoutMs=${timeoutMs}`, {
     headers: timeHeader(eventTime),
   })

@@ -43,9 +43,14 @@ export function createDeviceClient(options: HttpDeviceApiOptions) {
     async integrity(flags: IntegrityFlags) {
       await call('PUT', '/integrity', flags)
     },
-    async openEvents(signal: AbortSignal): Promise<Response> {
+    /** @param language in which warnings come. */
+    async openEvents(language: string, signal: AbortSignal): Promise<Response> {
       const token = await options.accessToken()
-      const headers = { accept: 'text/event-stream', authorization: `Bearer ${token ?? ''}` }
+      const headers = {
+        accept: 'text/event-stream',
+        'accept-language': language,
+        authorization: `Bearer ${token ?? ''}`,
+      }
       return await fetch(`${options.baseUrl}/events`, { headers, signal, cache: 'no-store' })
     },
   }

@@ -7,7 +7,7 @@ import {
   writeLastRequest,
 } from '../account/lastRequest.ts'
 import type { PhoneAccount } from '../phone/phoneStorage.ts'
-import { useMessages } from '../text/MessagesProvider.tsx'
+import { useLanguage, useMessages } from '../text/MessagesProvider.tsx'
 import { AccountOver } from '../waiting/AccountOver.tsx'
 import { WaitingScreen } from '../waiting/WaitingScreen.tsx'
 import { RequestScreen } from './RequestScreen.tsx'
@@ -26,7 +26,8 @@ export type PhoneScreenProps = {
 /** An enrolled phone: waiting, a request, how it ended. */
 export function PhoneScreen({ services, account, deviceLink, onStartAgain }: PhoneScreenProps) {
   const messages = useMessages()
-  const { state, dispatch, connection, accountGone } = useRequests(services)
+  const { language } = useLanguage()
+  const { state, dispatch, connection, accountGone } = useRequests(services, language)
   const [last, setLast] = useState<LastRequest | null>(null)
   const link = useDeviceLink(deviceLink, state.view.at === 'waiting')
   const { view } = state

@@ -10,7 +10,7 @@ export type Requests = {
   accountGone: boolean
 }
 
-export function useRequests({ client }: Services): Requests {
+export function useRequests({ client }: Services, language: string): Requests {
   const [state, dispatch] = useReducer(nextRequestState, NO_REQUESTS)
   const [connection, setConnection] = useState<Connection>('connecting')
   const [accountGone, setAccountGone] = useState(false)
@@ -18,7 +18,7 @@ export function useRequests({ client }: Services): Requests {
   useEffect(() => {
     const stop = new AbortController()
     void followRequests({
-      open: client.openEvents,
+      open: (signal) => client.openEvents(language, signal),
       onRequests: (requests) => dispatch({ type: 'listed', requests }),
       onConnection: setConnection,
       onAccountGone: () => setAccountGone(true),
@@ -26,7 +26,7 @@ export function useRequests({ client }: Services): Requests {
       pause: pauseUntilUseful,
     })
     return () => stop.abort()
-  }, [client])
+  }, [client, language])
 
   return { state, dispatch, connection, accountGone }
 }
