@@ -23,7 +23,7 @@ export type Situation = (typeof SITUATIONS)[number]
 /** Known to the simulator alone, and to its analyst as well as an analyst can know it. */
 export type Truth =
   | { kind: 'ordinary'; situation: Situation }
-  | { kind: 'attack'; campaign: Campaign; /** Which of the campaign's runs. */ run: number }
+  | { kind: 'attack'; campaign: Campaign /** Which of the campaign's runs. */; run: number }
 
 /** The browser or app in which a request was started. What the relying party tells of it is its own matter. */
 export type Initiator = { ip: string; userAgent: string; trackingId: string }

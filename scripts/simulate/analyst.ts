@@ -18,7 +18,11 @@ export function startAnalyst(world: World, console: ConsoleClient, random: Rando
       if (planned === undefined || decided.has(id)) continue
       decided.add(id)
       const believesAttack = isAttack(planned) === random.chance(IS_RIGHT)
-      await console.review(id, believesAttack ? 'block' : 'release', believesAttack ? 'The person did not start it' : 'The person started it')
+      await console.review(
+        id,
+        believesAttack ? 'block' : 'release',
+        believesAttack ? 'The person did not start it' : 'The person started it',
+      )
     }
   }
   async function work(): Promise<void> {

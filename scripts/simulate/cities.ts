@@ -32,7 +32,13 @@ export const CITIES = {
     home6: ['2a03:ec00::/32', '2a02:2330::/32'],
     mobile: ['212.93.96.0/19', '46.109.0.0/16'],
   },
-  daugavpils: { country: 'LV', city: 'Daugavpils', home: ['78.84.0.0/16'], home6: [], mobile: ['78.84.0.0/16'] },
+  daugavpils: {
+    country: 'LV',
+    city: 'Daugavpils',
+    home: ['78.84.0.0/16'],
+    home6: [],
+    mobile: ['78.84.0.0/16'],
+  },
   vilnius: {
     country: 'LT',
     city: 'Vilnius',
@@ -76,7 +82,13 @@ export const CITIES = {
     home6: ['2003:c0::/28'],
     mobile: ['84.128.0.0/11'],
   },
-  bangkok: { country: 'TH', city: 'Din Daeng', home: ['171.96.0.0/13'], home6: [], mobile: ['171.96.0.0/13'] },
+  bangkok: {
+    country: 'TH',
+    city: 'Din Daeng',
+    home: ['171.96.0.0/13'],
+    home6: [],
+    mobile: ['171.96.0.0/13'],
+  },
   bucharest: {
     country: 'RO',
     city: 'Bucharest',
@@ -84,9 +96,27 @@ export const CITIES = {
     home6: ['2a02:2f00::/28'],
     mobile: ['79.112.0.0/13'],
   },
-  kyiv: { country: 'UA', city: 'Kyiv', home: ['93.72.0.0/13', '188.163.0.0/16'], home6: [], mobile: ['188.163.0.0/16'] },
-  lagos: { country: 'NG', city: 'Lagos', home: ['41.203.64.0/18'], home6: [], mobile: ['102.89.0.0/16', '105.112.0.0/12'] },
-  moscow: { country: 'RU', city: 'Moscow', home: ['95.24.0.0/13'], home6: ['2a00:1fa0::/32'], mobile: ['37.110.0.0/16'] },
+  kyiv: {
+    country: 'UA',
+    city: 'Kyiv',
+    home: ['93.72.0.0/13', '188.163.0.0/16'],
+    home6: [],
+    mobile: ['188.163.0.0/16'],
+  },
+  lagos: {
+    country: 'NG',
+    city: 'Lagos',
+    home: ['41.203.64.0/18'],
+    home6: [],
+    mobile: ['102.89.0.0/16', '105.112.0.0/12'],
+  },
+  moscow: {
+    country: 'RU',
+    city: 'Moscow',
+    home: ['95.24.0.0/13'],
+    home6: ['2a00:1fa0::/32'],
+    mobile: ['37.110.0.0/16'],
+  },
   mumbai: { country: 'IN', city: 'Navi Mumbai', home: ['49.36.0.0/14'], home6: [], mobile: ['49.36.0.0/14'] },
 } as const satisfies Record<string, CityNetworks>
 
@@ -117,10 +147,24 @@ export const HOME_CITIES = {
 } as const satisfies Partial<Record<CityName, number>>
 export type HomeCity = keyof typeof HOME_CITIES
 
-export const HOLIDAY_CITIES = ['madrid', 'milan', 'berlin', 'bangkok', 'helsinki', 'riga'] as const satisfies readonly CityName[]
+export const HOLIDAY_CITIES = [
+  'madrid',
+  'milan',
+  'berlin',
+  'bangkok',
+  'helsinki',
+  'riga',
+] as const satisfies readonly CityName[]
 
 /** Where call centres of criminals sit. */
-export const CALL_CENTRE_CITIES = ['bucharest', 'kyiv', 'lagos', 'moscow', 'mumbai', 'riga'] as const satisfies readonly CityName[]
+export const CALL_CENTRE_CITIES = [
+  'bucharest',
+  'kyiv',
+  'lagos',
+  'moscow',
+  'mumbai',
+  'riga',
+] as const satisfies readonly CityName[]
 
 /** Data centres that rent out servers, and exits of commercial VPNs: the geo data need only know them. */
 export const HOSTING_BLOCKS = [
@@ -136,4 +180,10 @@ export const HOSTING_BLOCKS = [
   '2a01:4f8::/32',
   '2001:41d0::/32',
 ] as const
-export const VPN_BLOCKS = ['185.159.156.0/22', '193.138.218.0/24', '185.213.154.0/24', '146.70.0.0/16', '89.187.160.0/19'] as const
+export const VPN_BLOCKS = [
+  '185.159.156.0/22',
+  '193.138.218.0/24',
+  '185.213.154.0/24',
+  '146.70.0.0/16',
+  '89.187.160.0/19',
+] as const

@@ -38,8 +38,12 @@ export async function signIn(baseUrl: string, credentials: Credentials) {
   const root = `${baseUrl}/console-api`
   const own = { from: '127.0.0.1', headers: { 'x-requested-with': 'countersign' } }
   const login = await sendJson(`${root}/login`, { ...own, at: Date.now(), body: credentials })
-  if (login.status !== 200) throw new Error(`The console does not let ${credentials.username} in (${login.status})`)
-  const cookie = login.headers.getSetCookie().map((one) => one.split(';', 1)[0]).join('; ')
+  if (login.status !== 200)
+    throw new Error(`The console does not let ${credentials.username} in (${login.status})`)
+  const cookie = login.headers
+    .getSetCookie()
+    .map((one) => one.split(';', 1)[0])
+    .join('; ')
 
   async function call(method: 'GET' | 'POST', path: string, body?: unknown) {
     return await sendJson(`${root}${path}`, {
@@ -75,7 +79,8 @@ export async function signIn(baseUrl: string, credentials: Credentials) {
     /** False where it is no longer held. */
     async review(sessionId: string, action: 'release' | 'block', comment: string): Promise<boolean> {
       const answer = await call('POST', `/sessions/${sessionId}/review`, { action, comment })
-      if (answer.status !== 200 && answer.status !== 409) throw new Error(`A review was refused (${answer.status})`)
+      if (answer.status !== 200 && answer.status !== 409)
+        throw new Error(`A review was refused (${answer.status})`)
       return answer.status === 200
     },
     async readSession(sessionId: string): Promise<SeenSession> {

@@ -10,21 +10,23 @@ import { appendFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { DEMO_RELYING_PARTIES } from '../../prisma/demoRelyingParties.ts'
-import { simulatedRelyingParties } from './relyingParties.ts'
 import { deliveryOf, releaseOf, type ScoredSession, wasStopped } from './report.ts'
-import { DEFAULT_SIMULATION, type Phase, simulate } from './simulate.ts'
+import { DEFAULT_OPTIONS, type Phase, simulate } from './simulate.ts'
 import { toTable } from './table.ts'
+
+const DEFAULT_REQUESTS = 200
+const DEFAULT_SEED = 1
 
 const { values } = parseArgs({
   options: {
-    requests: { type: 'string', default: String(DEFAULT_SIMULATION.requests) },
+    requests: { type: 'string', default: String(DEFAULT_REQUESTS) },
     people: { type: 'string' },
-    seed: { type: 'string', default: String(DEFAULT_SIMULATION.seed) },
+    seed: { type: 'string', default: String(DEFAULT_SEED) },
     url: { type: 'string', default: 'http://127.0.0.1:8080' },
-    'history-days': { type: 'string', default: String(DEFAULT_SIMULATION.historyDays) },
-    'campaign-share': { type: 'string', default: String(DEFAULT_SIMULATION.campaignShare) },
-    'key-bits': { type: 'string', default: String(DEFAULT_SIMULATION.keyBits) },
-    concurrency: { type: 'string', default: String(DEFAULT_SIMULATION.concurrency) },
+    'history-days': { type: 'string', default: String(DEFAULT_OPTIONS.historyDays) },
+    'campaign-share': { type: 'string', default: String(DEFAULT_OPTIONS.campaignShare) },
+    'key-bits': { type: 'string', default: String(DEFAULT_OPTIONS.keyBits) },
+    concurrency: { type: 'string', default: String(DEFAULT_OPTIONS.concurrency) },
     'relying-party-address': { type: 'string', default: '127.0.0.1' },
     details: { type: 'string' },
   },
@@ -53,18 +55,15 @@ if (password === undefined || password === '') {
 }
 
 const report = await simulate({
-  ...DEFAULT_SIMULATION,
   seed: options.seed,
   people: options.people ?? null,
   requests: options.requests,
   historyDays: options['history-days'],
   campaignShare: options['campaign-share'],
   baseUrl: options.url,
-  consoleCredentials: {
-    analyst: { username: 'analyst', password },
-    registrar: { username: 'registrar', password },
-  },
-  relyingParties: simulatedRelyingParties(DEMO_RELYING_PARTIES, options['relying-party-address']),
+  consolePassword: password,
+  relyingParties: DEMO_RELYING_PARTIES,
+  relyingPartyAddress: options['relying-party-address'],
   keyBits: options['key-bits'],
   concurrency: options.concurrency,
   onProgress: showProgress,
@@ -76,7 +75,8 @@ process.exit(report.notVerified > 0 || report.notTerminal > 0 ? 1 : 0)
 
 function showProgress(done: number, total: number, phase: Phase): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${phase} ${done}/${total}   `)
-  else if (done === total || done % Math.ceil(total / 10) === 0) process.stderr.write(`${phase} ${done}/${total}\n`)
+  else if (done === total || done % Math.ceil(total / 10) === 0)
+    process.stderr.write(`${phase} ${done}/${total}\n`)
 }
 
 /** One line of JSON a request: what it truly was, and what the service made of it. */

@@ -2,10 +2,10 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../server/domain/time.ts'
 import type { Initiator, Payment, PhoneRef, PlannedSession, Reaction, Situation } from './act.ts'
 import { type Browser, type Person, timeZoneOf, trackingIdOf } from './person.ts'
-import { drawFlow, drawNewPayee, paymentText, type PlanContext } from './planContext.ts'
+import { drawFlow, drawNewPayee, type PlanContext, paymentText } from './planContext.ts'
 import type { Random } from './random.ts'
 import { type SimulatedRelyingParty, TRADE_HABITS } from './relyingParties.ts'
-import { localHour, type Trip, whereabouts, type Whereabouts } from './whereabouts.ts'
+import { localHour, type Trip, type Whereabouts, whereabouts } from './whereabouts.ts'
 
 /** A stretch of a person's life. */
 export type Life = {
@@ -23,7 +23,13 @@ export function phoneOf({ person, newPhoneFrom }: Life, at: number): PhoneRef {
 }
 
 /** Every request of a life between two times, in order. */
-export function ordinaryLife(random: Random, context: PlanContext, life: Life, from: number, to: number): PlannedSession[] {
+export function ordinaryLife(
+  random: Random,
+  context: PlanContext,
+  life: Life,
+  from: number,
+  to: number,
+): PlannedSession[] {
   const sessions: PlannedSession[] = []
   const zone = timeZoneOf(life.person.city) * HOUR_MS
   for (let midnight = Math.floor((from + zone) / DAY_MS) * DAY_MS - zone; midnight < to; midnight += DAY_MS) {
@@ -63,7 +69,12 @@ function visit(random: Random, context: PlanContext, life: Life, at: number): Pl
     flow: drawFlow(random, relyingParty, scene.onPhone),
     text: habits.login(relyingParty.name),
     payment: null,
-    reaction: { answer: 'confirm', seconds: random.between(4, 22), mistypes: false, heeds: random.chance(0.15) },
+    reaction: {
+      answer: 'confirm',
+      seconds: random.between(4, 22),
+      mistypes: false,
+      heeds: random.chance(0.15),
+    },
     follows: null,
   }
   const logins = clumsily(random, context, login)
@@ -76,14 +87,26 @@ function visit(random: Random, context: PlanContext, life: Life, at: number): Pl
     truth: { kind: 'ordinary', situation: payment?.isLarge === true ? 'largePayment' : scene.situation },
     asks: 'signature',
     flow: 'Notification',
-    text: payment === null ? habits.signature(relyingParty.name) : paymentText(payment.amountMinor, payment.payee),
-    payment: payment === null ? null : { payee: payment.payee, amountMinor: payment.amountMinor, currency: 'EUR' },
-    reaction: { answer: 'confirm', seconds: random.between(6, 35), mistypes: random.chance(0.03), heeds: random.chance(0.15) },
+    text:
+      payment === null
+        ? habits.signature(relyingParty.name)
+        : paymentText(payment.amountMinor, payment.payee),
+    payment:
+      payment === null ? null : { payee: payment.payee, amountMinor: payment.amountMinor, currency: 'EUR' },
+    reaction: {
+      answer: 'confirm',
+      seconds: random.between(6, 35),
+      mistypes: random.chance(0.03),
+      heeds: random.chance(0.15),
+    },
   }
   return [...logins, signature]
 }
 
-function pickRelyingParty(random: Random, relyingParties: readonly SimulatedRelyingParty[]): SimulatedRelyingParty {
+function pickRelyingParty(
+  random: Random,
+  relyingParties: readonly SimulatedRelyingParty[],
+): SimulatedRelyingParty {
   const total = relyingParties.reduce((sum, { trade }) => sum + TRADE_HABITS[trade].visits, 0)
   let left = random.between(0, total)
   for (const relyingParty of relyingParties) {
@@ -96,7 +119,13 @@ function pickRelyingParty(random: Random, relyingParties: readonly SimulatedRely
 type Scene = { initiator: Initiator; situation: Situation; onPhone: boolean }
 
 /** Which browser, from where, and what is unusual about it. */
-function drawScene(random: Random, life: Life, where: Whereabouts, relyingParty: SimulatedRelyingParty, at: number): Scene {
+function drawScene(
+  random: Random,
+  life: Life,
+  where: Whereabouts,
+  relyingParty: SimulatedRelyingParty,
+  at: number,
+): Scene {
   const { person } = life
   const onPhone = random.chance(0.35)
   const isNew = life.newComputer !== null && at >= life.newComputer.from
@@ -104,7 +133,12 @@ function drawScene(random: Random, life: Life, where: Whereabouts, relyingParty:
   const browser = onPhone ? person.phoneBrowser : computer
   const trackingId = person.deletesCookies ? random.hex(22) : trackingIdOf(browser, relyingParty.uuid)
   const usesVpn = !onPhone && person.vpn !== null && random.chance(person.vpn.share)
-  const ip = usesVpn && person.vpn !== null ? random.pick(person.vpn.addresses) : onPhone ? where.phone : where.computer
+  const ip =
+    usesVpn && person.vpn !== null
+      ? random.pick(person.vpn.addresses)
+      : onPhone
+        ? where.phone
+        : where.computer
   const hour = localHour(person, at)
   const situation = situationOf({ isNew: isNew && !onPhone, usesVpn, isAway: where.isAway, hour, life, at })
   return { initiator: { ip, userAgent: browser.userAgent, trackingId }, situation, onPhone }
@@ -125,10 +159,19 @@ function clumsily(random: Random, context: PlanContext, session: PlannedSession)
   const mishap = random.weighted({ none: 93, mistypes: 3, refuses: 2, misses: 2 })
   if (mishap === 'none') return [session]
   const clumsy = { ...session, truth: { kind: 'ordinary', situation: 'clumsy' } as const }
-  const again = (after: number): PlannedSession => ({ ...clumsy, id: context.nextId(), at: session.at + Math.round(after) })
+  const again = (after: number): PlannedSession => ({
+    ...clumsy,
+    id: context.nextId(),
+    at: session.at + Math.round(after),
+  })
   switch (mishap) {
     case 'mistypes':
-      return [{ ...clumsy, reaction: { answer: 'confirm', seconds: random.between(6, 30), mistypes: true, heeds: false } }]
+      return [
+        {
+          ...clumsy,
+          reaction: { answer: 'confirm', seconds: random.between(6, 30), mistypes: true, heeds: false },
+        },
+      ]
     case 'refuses':
       return [{ ...clumsy, reaction: refusal(random) }, again(random.between(30, 90) * SECOND_MS)]
     case 'misses':
@@ -142,7 +185,9 @@ function refusal(random: Random): Reaction {
 
 /** A link that nobody scans never has a person, so only what was pushed can be missed. */
 function withoutAnswer(session: PlannedSession): PlannedSession {
-  return session.flow === 'Notification' ? { ...session, reaction: { answer: 'ignore' } } : { ...session, reaction: { answer: 'refuse', seconds: 20 } }
+  return session.flow === 'Notification'
+    ? { ...session, reaction: { answer: 'ignore' } }
+    : { ...session, reaction: { answer: 'refuse', seconds: 20 } }
 }
 
 function drawPayment(random: Random, person: Person): Payment & { isLarge: boolean } {

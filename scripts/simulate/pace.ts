@@ -3,7 +3,10 @@
  * service is never so busy with us that it must decide by its fallback; rises again while it is quick.
  */
 
-export type PaceSettings = { most: number; /** A request that takes longer than this on its way to the phone is slow. */ slowMs: number }
+export type PaceSettings = {
+  most: number /** A request that takes longer than this on its way to the phone is slow. */
+  slowMs: number
+}
 
 /** Give the place back early where a story waits for people, e.g. for an analyst. Safe to call twice. */
 export type GiveBack = () => void
@@ -62,7 +65,11 @@ export function createPace({ most, slowMs }: PaceSettings): Pace {
 }
 
 /** At most `limit` at a time, in order of the list. */
-export async function inParallel<Item>(items: readonly Item[], limit: number, work: (item: Item) => Promise<void>): Promise<void> {
+export async function inParallel<Item>(
+  items: readonly Item[],
+  limit: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   const left = items.values()
   const worker = async () => {
     for (const item of left) await work(item)

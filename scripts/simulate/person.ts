@@ -1,6 +1,7 @@
 /** Made-up people: what they are called, where they live, and the phones and browsers that they own. */
-import { INTERACTION_TYPES } from '../../server/domain/session.ts'
+
 import type { DeviceDescription, IntegrityFlags } from '../../server/domain/device.ts'
+import { INTERACTION_TYPES } from '../../server/domain/session.ts'
 import type { CityName, HomeCity } from './cities.ts'
 import { CITIES } from './cities.ts'
 import type { Random } from './random.ts'
@@ -45,8 +46,32 @@ export type Person = {
   usualPayees: string[]
 }
 
-const GIVEN_NAMES = ['MARI', 'JAAN', 'LIIS', 'ANDRES', 'ILZE', 'JĀNIS', 'RASA', 'JONAS', 'AINO', 'PEKKA', 'KADRI', 'MARTIN'] as const
-const SURNAMES = ['KASK', 'TAMM', 'OJA', 'BĒRZIŅŠ', 'LIEPA', 'ŽUKAS', 'PETRAITIS', 'VIRTANEN', 'MÄKI', 'SEPP'] as const
+const GIVEN_NAMES = [
+  'MARI',
+  'JAAN',
+  'LIIS',
+  'ANDRES',
+  'ILZE',
+  'JĀNIS',
+  'RASA',
+  'JONAS',
+  'AINO',
+  'PEKKA',
+  'KADRI',
+  'MARTIN',
+] as const
+const SURNAMES = [
+  'KASK',
+  'TAMM',
+  'OJA',
+  'BĒRZIŅŠ',
+  'LIEPA',
+  'ŽUKAS',
+  'PETRAITIS',
+  'VIRTANEN',
+  'MÄKI',
+  'SEPP',
+] as const
 const LANGUAGE_OF = { EE: 'et', LV: 'lv', LT: 'lt', FI: 'fi' } as const
 
 const MODELS = [
@@ -65,7 +90,8 @@ const COMPUTERS = [
   'Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0',
 ] as const
 const PHONE_BROWSERS = {
-  android: 'Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36',
+  android:
+    'Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36',
   ios: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1',
 } as const
 
@@ -80,7 +106,10 @@ export const SOUND_PHONE: IntegrityFlags = {
   randomnessTestPassed: true,
 }
 
-export type Surroundings = Pick<Person, 'city' | 'homeAddress' | 'homeAddress6' | 'mobileAddress' | 'office' | 'vpn'>
+export type Surroundings = Pick<
+  Person,
+  'city' | 'homeAddress' | 'homeAddress6' | 'mobileAddress' | 'office' | 'vpn'
+>
 
 export function makePerson(random: Random, index: number, around: Surroundings): Person {
   const country = CITIES[around.city].country
@@ -100,7 +129,10 @@ export function makePerson(random: Random, index: number, around: Surroundings):
     pin1: digits(random, 12),
     pin2: digits(random, 12),
     computer: drawComputer(random),
-    phoneBrowser: { userAgent: PHONE_BROWSERS[device.platform === 'ios' ? 'ios' : 'android'], trackingSeed: random.hex(16) },
+    phoneBrowser: {
+      userAgent: PHONE_BROWSERS[device.platform === 'ios' ? 'ios' : 'android'],
+      trackingSeed: random.hex(16),
+    },
     device,
     rate: random.between(0.2, 0.55),
     wakes: isOwl ? 10 : random.integer(6, 9),
@@ -118,8 +150,20 @@ export function drawComputer(random: Random): Browser {
 
 export function drawDevice(random: Random, language: string): DeviceDescription {
   const { platform, model, osVersion } = random.pick(MODELS)
-  const integrity = { ...SOUND_PHONE, rooted: random.chance(0.01), accessibilityServiceActive: random.chance(0.03) }
-  return { platform, model, osVersion, appVersion: random.pick(['1.0.0', '1.0.1']), language, interactions: [...INTERACTION_TYPES], integrity }
+  const integrity = {
+    ...SOUND_PHONE,
+    rooted: random.chance(0.01),
+    accessibilityServiceActive: random.chance(0.03),
+  }
+  return {
+    platform,
+    model,
+    osVersion,
+    appVersion: random.pick(['1.0.0', '1.0.1']),
+    language,
+    interactions: [...INTERACTION_TYPES],
+    integrity,
+  }
 }
 
 /** An account number that no bank gave out: its check digits are 00. */
@@ -136,7 +180,21 @@ export function digits(random: Random, count: number): string {
 }
 
 /** Hours east of Greenwich; winter time does for habits. */
-export const TIME_ZONE_HOURS = { EE: 2, LV: 2, LT: 2, FI: 2, ES: 1, IT: 1, DE: 1, TH: 7, RO: 2, UA: 2, NG: 1, RU: 3, IN: 5.5 } as const
+export const TIME_ZONE_HOURS = {
+  EE: 2,
+  LV: 2,
+  LT: 2,
+  FI: 2,
+  ES: 1,
+  IT: 1,
+  DE: 1,
+  TH: 7,
+  RO: 2,
+  UA: 2,
+  NG: 1,
+  RU: 3,
+  IN: 5.5,
+} as const
 
 export function timeZoneOf(city: CityName): number {
   return TIME_ZONE_HOURS[CITIES[city].country]

@@ -5,8 +5,8 @@ import type { Addresses } from './addresses.ts'
 import { planCampaigns } from './campaigns/planCampaigns.ts'
 import { type Life, ordinaryLife } from './ordinary.ts'
 import { drawComputer, type Person } from './person.ts'
-import { makePopulation } from './population.ts'
 import type { PlanContext } from './planContext.ts'
+import { makePopulation } from './population.ts'
 import { createRandom, type Random } from './random.ts'
 import type { SimulatedRelyingParty } from './relyingParties.ts'
 import { checkIns, drawLife, newPhone, payDay } from './surprises.ts'
@@ -73,27 +73,47 @@ export function planSimulation(settings: PlanSettings, addresses: Addresses): Pl
   const ids = new Set(scoredSessions.map((session) => session.id))
   return {
     people,
-    enrolments: people.map((person) => firstPhone(random.fork(`enrolment ${person.index}`), person, historyFrom)),
-    history: inOrder([...kept.filter(({ id }) => !ids.has(id)), ...around.filter((act) => act.at < scoredFrom)]),
+    enrolments: people.map((person) =>
+      firstPhone(random.fork(`enrolment ${person.index}`), person, historyFrom),
+    ),
+    history: inOrder([
+      ...kept.filter(({ id }) => !ids.has(id)),
+      ...around.filter((act) => act.at < scoredFrom),
+    ]),
     scored: inOrder([...scoredSessions, ...around.filter((act) => act.at >= scoredFrom), ...campaigns]),
   }
 }
 
-function aroundSessions(random: Random, context: PlanContext, life: Life, sessions: readonly PlannedSession[]): Act[] {
+function aroundSessions(
+  random: Random,
+  context: PlanContext,
+  life: Life,
+  sessions: readonly PlannedSession[],
+): Act[] {
   const own = sessions.filter((session) => session.on.person === life.person.index)
   const chance = random.fork(`around ${life.person.index}`)
   return [...newPhone(chance, context, life), ...checkIns(chance, context, life, own)]
 }
 
 /** Each employer pays once a month, and did so before. */
-function planPayDays(random: Random, context: PlanContext, lives: readonly Life[], employers: number, endsAt: number, scoredDays: number): PlannedSession[] {
+function planPayDays(
+  random: Random,
+  context: PlanContext,
+  lives: readonly Life[],
+  employers: number,
+  endsAt: number,
+  scoredDays: number,
+): PlannedSession[] {
   return Array.from({ length: employers }, (_, employer) => {
     const own = random.fork(`employer ${employer}`)
     const staff = lives.filter((life) => life.person.office?.employer === employer)
     const browser = drawComputer(own)
     const at = endsAt - own.between(0.1, 0.9) * Math.min(scoredDays, 28) * DAY_MS
     const [workday, monthBefore] = [atTen(at), atTen(at - 28 * DAY_MS)]
-    return [...payDay(own, context, staff, browser, monthBefore), ...payDay(own, context, staff, browser, workday)]
+    return [
+      ...payDay(own, context, staff, browser, monthBefore),
+      ...payDay(own, context, staff, browser, workday),
+    ]
   }).flat()
 }
 

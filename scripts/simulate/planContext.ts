@@ -1,6 +1,7 @@
 /** What planning needs beside the people. */
-import type { Addresses } from './addresses.ts'
+
 import type { PlannedSession } from './act.ts'
+import type { Addresses } from './addresses.ts'
 import { drawIban } from './person.ts'
 import type { Random } from './random.ts'
 import { type SimulatedRelyingParty, TRADE_HABITS } from './relyingParties.ts'
@@ -13,7 +14,11 @@ export type PlanContext = {
 }
 
 /** How a login starts, on a computer or in the phone's own browser. */
-export function drawFlow(random: Random, relyingParty: SimulatedRelyingParty, onPhone: boolean): PlannedSession['flow'] {
+export function drawFlow(
+  random: Random,
+  relyingParty: SimulatedRelyingParty,
+  onPhone: boolean,
+): PlannedSession['flow'] {
   const { flows, opensApp } = TRADE_HABITS[relyingParty.trade]
   if (onPhone) return random.chance(opensApp) ? 'Web2App' : 'Notification'
   return random.weighted(flows)

@@ -44,7 +44,10 @@ async function play(world: World, act: Act, giveBack: GiveBack): Promise<void> {
 }
 
 /** The registration authority proves the person, the phone makes its keys. */
-export async function enrol(world: World, { on, at, method, address, device }: PlannedEnrolment): Promise<void> {
+export async function enrol(
+  world: World,
+  { on, at, method, address, device }: PlannedEnrolment,
+): Promise<void> {
   const person = world.personOf(on)
   const activationCode = await world.registrar.prove(person, method, at)
   const phone = world.addPhone(on, device)

@@ -1,6 +1,7 @@
 /** One request from beginning to end: the relying party asks, the person reacts, the relying party checks. */
-import { SECOND_MS } from '../../server/domain/time.ts'
+
 import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
+import { SECOND_MS } from '../../server/domain/time.ts'
 import { DeviceApiError } from '../../web/app/phone/httpDeviceApi.ts'
 import { isAttack, type PlannedSession, type Reaction } from './act.ts'
 import type { GiveBack } from './pace.ts'
@@ -13,7 +14,11 @@ import type { Played, World } from './world.ts'
 /** After this a story waits for people, not for the service, and others may go on. */
 const PATIENCE_MS = 1_500
 
-export async function playSession(world: World, plannedFirst: PlannedSession, giveBack: GiveBack): Promise<Played> {
+export async function playSession(
+  world: World,
+  plannedFirst: PlannedSession,
+  giveBack: GiveBack,
+): Promise<Played> {
   const planned = stepToPlay(world, plannedFirst)
   const person = world.personOf(planned.on)
   const phone = world.phoneOf(planned.on)
@@ -135,7 +140,10 @@ class Story {
   #afterWarning(request: PhoneRequest, reaction: Reaction): Reaction {
     if (request.warning === null || reaction.answer !== 'confirm' || !reaction.heeds) return reaction
     const { planned } = this.#cast
-    return { answer: isAttack(planned) && planned.id % 2 === 0 ? 'report' : 'refuse', seconds: reaction.seconds }
+    return {
+      answer: isAttack(planned) && planned.id % 2 === 0 ? 'report' : 'refuse',
+      seconds: reaction.seconds,
+    }
   }
 
   async #confirm(request: PhoneRequest, mistypes: boolean): Promise<boolean> {

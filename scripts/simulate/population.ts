@@ -7,7 +7,7 @@ import type { Random } from './random.ts'
 type Home = { city: HomeCity; address: string; address6: string | null; places: number }
 type Office = { city: HomeCity; address: string; employer: number; places: number }
 
-export type Population = { people: Person[]; /** How many employers there are. */ employers: number }
+export type Population = { people: Person[] /** How many employers there are. */; employers: number }
 
 export function makePopulation(random: Random, addresses: Addresses, size: number): Population {
   const gateways = makeGateways(random.fork('carriers'), addresses)

@@ -124,7 +124,10 @@ export function simulatedRelyingParties(
 }
 
 /** @throws Error where no relying party of the run is of this trade. */
-export function ofTrade(relyingParties: readonly SimulatedRelyingParty[], trade: Trade): SimulatedRelyingParty {
+export function ofTrade(
+  relyingParties: readonly SimulatedRelyingParty[],
+  trade: Trade,
+): SimulatedRelyingParty {
   const found = relyingParties.find((one) => one.trade === trade)
   if (found === undefined) throw new Error(`The run has no relying party of the trade ${trade}`)
   return found

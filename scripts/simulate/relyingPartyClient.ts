@@ -76,14 +76,25 @@ export function createRelyingPartyClient({ baseUrl, path, schemeName }: RelyingP
     async ask(planned: PlannedSession, semanticsIdentifier: string): Promise<Asked> {
       const { apiVersion } = TRADE_HABITS[planned.relyingParty.trade]
       const message = randomBytes(64)
-      const asked = { planned, message, rpChallenge: message.toString('base64'), interactionsB64: interactionsOf(planned) }
-      const callbackUrl = planned.flow === 'Web2App' ? `https://rp.example.com/return?value=${randomBytes(12).toString('hex')}` : null
+      const asked = {
+        planned,
+        message,
+        rpChallenge: message.toString('base64'),
+        interactionsB64: interactionsOf(planned),
+      }
+      const callbackUrl =
+        planned.flow === 'Web2App'
+          ? `https://rp.example.com/return?value=${randomBytes(12).toString('hex')}`
+          : null
       const body = apiVersion === 'v2' ? v2Body(planned, message) : v3Body(planned, asked, callbackUrl)
-      const answer = await sendJson(`${root}/${apiVersion}/${operationOf(planned, apiVersion, semanticsIdentifier)}`, {
-        from: planned.relyingParty.address,
-        at: planned.at,
-        body,
-      })
+      const answer = await sendJson(
+        `${root}/${apiVersion}/${operationOf(planned, apiVersion, semanticsIdentifier)}`,
+        {
+          from: planned.relyingParty.address,
+          at: planned.at,
+          body,
+        },
+      )
       if (answer.status !== 200) throw new NotAcceptedError(answer.status, answer.body)
       const { sessionID, vc, sessionToken, sessionSecret, deviceLinkBase } = createdSchema.parse(answer.body)
       const isLink = sessionToken !== undefined && sessionSecret !== undefined && deviceLinkBase !== undefined
@@ -92,7 +103,8 @@ export function createRelyingPartyClient({ baseUrl, path, schemeName }: RelyingP
         sessionId: sessionID,
         callbackUrl,
         link: isLink ? { sessionToken, sessionSecret, deviceLinkBase } : null,
-        verificationCode: vc?.value ?? (planned.flow === 'Notification' ? codeShown(planned, apiVersion, message) : null),
+        verificationCode:
+          vc?.value ?? (planned.flow === 'Notification' ? codeShown(planned, apiVersion, message) : null),
       }
     },
 
@@ -106,7 +118,16 @@ export function createRelyingPartyClient({ baseUrl, path, schemeName }: RelyingP
         `&sessionToken=${link.sessionToken}&sessionType=auth&version=1.0&lang=eng`
       const name = Buffer.from(planned.relyingParty.name).toString('base64')
       const callback = planned.flow === 'QR' ? '' : (callbackUrl ?? '')
-      const payload = [schemeName, 'ACSP_V2', asked.rpChallenge, name, '', asked.interactionsB64, callback, unprotected]
+      const payload = [
+        schemeName,
+        'ACSP_V2',
+        asked.rpChallenge,
+        name,
+        '',
+        asked.interactionsB64,
+        callback,
+        unprotected,
+      ]
       const secret = Buffer.from(link.sessionSecret, 'base64')
       return `${unprotected}&authCode=${createHmac('sha256', secret).update(payload.join('|')).digest('base64url')}`
     },
@@ -164,12 +185,23 @@ function v2Body(planned: PlannedSession, message: Uint8Array): object {
   }
 }
 
-function v3Body(planned: PlannedSession, asked: { message: Uint8Array; rpChallenge: string; interactionsB64: string }, callbackUrl: string | null): object {
-  const algorithm = { signatureAlgorithm: 'rsassa-pss', signatureAlgorithmParameters: { hashAlgorithm: 'SHA-512' } }
+function v3Body(
+  planned: PlannedSession,
+  asked: { message: Uint8Array; rpChallenge: string; interactionsB64: string },
+  callbackUrl: string | null,
+): object {
+  const algorithm = {
+    signatureAlgorithm: 'rsassa-pss',
+    signatureAlgorithmParameters: { hashAlgorithm: 'SHA-512' },
+  }
   const shared = { ...commonBody(planned), interactions: asked.interactionsB64 }
   if (planned.asks === 'signature') {
     const digest = createHash(HASH).update(asked.message).digest('base64')
-    return { ...shared, signatureProtocol: 'RAW_DIGEST_SIGNATURE', signatureProtocolParameters: { ...algorithm, digest } }
+    return {
+      ...shared,
+      signatureProtocol: 'RAW_DIGEST_SIGNATURE',
+      signatureProtocolParameters: { ...algorithm, digest },
+    }
   }
   return {
     ...shared,

@@ -1,6 +1,6 @@
 /** The figures of a run (pure). Stopped and interrupted mean warned, held or blocked; fallback decisions are apart. */
-import { type Outcome, isInterrupted, OUTCOMES } from '../../server/domain/decision.ts'
-import { type Campaign, CAMPAIGNS, isAttack, type Situation, SITUATIONS } from './act.ts'
+import { isInterrupted, OUTCOMES, type Outcome } from '../../server/domain/decision.ts'
+import { CAMPAIGNS, type Campaign, isAttack, SITUATIONS, type Situation } from './act.ts'
 import type { SeenSession } from './consoleClient.ts'
 import type { Played } from './world.ts'
 
@@ -36,17 +36,24 @@ export type SimulationReport = {
   failures: Record<string, number>
 }
 
-export function makeReport(sessions: readonly ScoredSession[], planned: number, failures: ReadonlyMap<string, number>): SimulationReport {
+export function makeReport(
+  sessions: readonly ScoredSession[],
+  planned: number,
+  failures: ReadonlyMap<string, number>,
+): SimulationReport {
   const byEngine = sessions.filter((session) => !isFallback(session))
   const attacks = byEngine.filter(({ played }) => isAttack(played.planned))
   const ordinary = byEngine.filter(({ played }) => !isAttack(played.planned))
   const ok = sessions.filter(({ played }) => played.endResult === 'OK')
   const verified = ok.filter(({ played }) => played.verified?.ok === true)
-  const isOver = ({ seen }: ScoredSession) => seen === null || seen.state === 'COMPLETE' || seen.state === 'BLOCKED'
+  const isOver = ({ seen }: ScoredSession) =>
+    seen === null || seen.state === 'COMPLETE' || seen.state === 'BLOCKED'
   return {
     requests: planned,
     decisions: countOutcomes(sessions),
-    releaseBlocks: sessions.filter((session) => deliveryOf(session)?.outcome !== 'block' && releaseOf(session)?.outcome === 'block').length,
+    releaseBlocks: sessions.filter(
+      (session) => deliveryOf(session)?.outcome !== 'block' && releaseOf(session)?.outcome === 'block',
+    ).length,
     signed: ok.length,
     verified: verified.length,
     attacks: attacks.length,
@@ -56,12 +63,24 @@ export function makeReport(sessions: readonly ScoredSession[], planned: number, 
     fallbackDecisions: sessions.length - byEngine.length,
     decisionMs: percentiles(byEngine.flatMap((session) => deliveryOf(session)?.tookMs ?? [])),
     perCampaign: CAMPAIGNS.map((campaign) => {
-      const own = attacks.filter(({ played: { planned: { truth } } }) => truth.kind === 'attack' && truth.campaign === campaign)
+      const own = attacks.filter(
+        ({
+          played: {
+            planned: { truth },
+          },
+        }) => truth.kind === 'attack' && truth.campaign === campaign,
+      )
       const stopped = own.filter(wasStopped).length
       return { campaign, sessions: own.length, stopped, share: own.length === 0 ? 0 : stopped / own.length }
     }),
     perSituation: SITUATIONS.map((situation) => {
-      const own = ordinary.filter(({ played: { planned: { truth } } }) => truth.kind === 'ordinary' && truth.situation === situation)
+      const own = ordinary.filter(
+        ({
+          played: {
+            planned: { truth },
+          },
+        }) => truth.kind === 'ordinary' && truth.situation === situation,
+      )
       return { situation, sessions: own.length, interrupted: own.filter(wasStopped).length }
     }),
     endResults: countBy(sessions.map(({ played }) => played.endResult ?? 'none')),

@@ -13,7 +13,10 @@ export type SendInput = {
 
 export type Answer = { status: number; body: unknown; headers: Headers }
 
-export async function sendJson(url: string, { method = 'POST', from, at, body, headers, signal }: SendInput): Promise<Answer> {
+export async function sendJson(
+  url: string,
+  { method = 'POST', from, at, body, headers, signal }: SendInput,
+): Promise<Answer> {
   const answer = await fetch(url, {
     method,
     headers: {

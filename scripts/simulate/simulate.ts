@@ -6,51 +6,59 @@ import { HOUR_MS, SECOND_MS } from '../../server/domain/time.ts'
 import type { KeyDerivation } from '../../web/app/phone/pinShare.ts'
 import { openAddresses } from './addresses.ts'
 import { startAnalyst } from './analyst.ts'
-import { type ConsoleClient, type Credentials, signIn } from './consoleClient.ts'
+import { type ConsoleClient, signIn } from './consoleClient.ts'
 import { createPace, inParallel } from './pace.ts'
 import { planSimulation } from './plan.ts'
 import { enrol, playActs } from './playActs.ts'
 import { createRandom } from './random.ts'
+import { simulatedRelyingParties } from './relyingParties.ts'
 import { createRelyingPartyClient } from './relyingPartyClient.ts'
-import type { SimulatedRelyingParty } from './relyingParties.ts'
 import { makeReport, type ScoredSession, type SimulationReport } from './report.ts'
 import { createWorld, type World } from './world.ts'
+
+export type { SimulationReport } from './report.ts'
 
 export const PHASES = ['enrolment', 'habits', 'requests', 'figures'] as const
 export type Phase = (typeof PHASES)[number]
 
 export type SimulationSettings = {
   seed: number
+  /** Requests to be scored, after the habits. */
+  requests: number
+  /** Plain address of the service, e.g. http://127.0.0.1:8080. */
+  baseUrl: string
+  /** Of the console's users `analyst` and `registrar`. */
+  consolePassword: string
+  /** Those whose trade is known take part. */
+  relyingParties: readonly { uuid: string; name: string }[]
+  onProgress(done: number, total: number, phase: Phase): void
+  /** Each scored request with what the console says of it, for whoever wants to know more than the figures. */
+  onSession?: (session: ScoredSession) => void
+} & Partial<SimulationOptions>
+
+export type SimulationOptions = {
   /** Null: as many as the requests need. */
   people: number | null
   historyDays: number
-  /** Requests to be scored, after the habits. */
-  requests: number
-  /** The part of them that are attacks, 0 to 1. */
+  /** The part of the requests that are attacks, 0 to 1. */
   campaignShare: number
-  /** Plain address of the service, e.g. http://127.0.0.1:8080. */
-  baseUrl: string
-  /** Below it. */
+  /** Where the relying parties' servers speak from: they must be allowed to. */
+  relyingPartyAddress: string
+  /** Below the service's address. */
   relyingPartyPath: string
   schemeName: string
-  consoleCredentials: { analyst: Credentials; registrar: Credentials }
-  relyingParties: readonly SimulatedRelyingParty[]
   keyBits: 2048 | 3072
   keyDerivation: KeyDerivation
   /** Requests on their way at a time, at most. */
   concurrency: number
   sessionSeconds: number
-  onProgress(done: number, total: number, phase: Phase): void
-  /** Each scored request with what the console says of it, for whoever wants to know more than the figures. */
-  onSession?: (session: ScoredSession) => void
 }
 
-export const DEFAULT_SIMULATION = {
-  seed: 1,
+export const DEFAULT_OPTIONS: SimulationOptions = {
   people: null,
   historyDays: 28,
-  requests: 200,
   campaignShare: 0.15,
+  relyingPartyAddress: '127.0.0.1',
   relyingPartyPath: '/smart-id-rp',
   schemeName: 'smart-id-demo',
   keyBits: 2048,
@@ -58,7 +66,7 @@ export const DEFAULT_SIMULATION = {
   keyDerivation: { N: 2, r: 1, p: 1 },
   concurrency: 6,
   sessionSeconds: 180,
-} as const satisfies Partial<SimulationSettings>
+}
 
 /** Slower than this on its way to the phone, and the service is too busy. */
 const SLOW_MS = 400
@@ -66,19 +74,25 @@ const PHONES_AT_ONCE = 4
 const READERS = 4
 
 /** @throws Error where the service cannot be reached or does not know the credentials. */
-export async function simulate(settings: SimulationSettings): Promise<SimulationReport> {
-  const { baseUrl, seed, onProgress } = settings
+export async function simulate(given: SimulationSettings): Promise<SimulationReport> {
+  const settings = { ...DEFAULT_OPTIONS, ...given }
+  const { baseUrl, seed, onProgress, consolePassword: password } = settings
   const people = settings.people ?? Math.min(150, Math.max(24, Math.round(settings.requests / 10)))
+  const relyingParties = simulatedRelyingParties(settings.relyingParties, settings.relyingPartyAddress)
   // Stories take minutes of event time, and none may end after the present.
   const endsAt = Date.now() - HOUR_MS
-  const plan = planSimulation({ ...settings, people, endsAt }, openAddresses())
+  const plan = planSimulation({ ...settings, people, relyingParties, endsAt }, openAddresses())
   const [registrar, analyst] = await Promise.all([
-    signIn(baseUrl, settings.consoleCredentials.registrar),
-    signIn(baseUrl, settings.consoleCredentials.analyst),
+    signIn(baseUrl, { username: 'registrar', password }),
+    signIn(baseUrl, { username: 'analyst', password }),
   ])
   const world = createWorld({
     people: plan.people,
-    relyingParty: createRelyingPartyClient({ baseUrl, path: settings.relyingPartyPath, schemeName: settings.schemeName }),
+    relyingParty: createRelyingPartyClient({
+      baseUrl,
+      path: settings.relyingPartyPath,
+      schemeName: settings.schemeName,
+    }),
     registrar,
     pace: createPace({ most: settings.concurrency, slowMs: SLOW_MS }),
     phoneSettings: { baseUrl, keyBits: settings.keyBits, keyDerivation: settings.keyDerivation },
@@ -114,7 +128,11 @@ async function playPhase(
   await playActs(world, acts, () => onProgress(++done, acts.length, phase))
 }
 
-async function readSessions(world: World, console: ConsoleClient, onProgress: SimulationSettings['onProgress']): Promise<ScoredSession[]> {
+async function readSessions(
+  world: World,
+  console: ConsoleClient,
+  onProgress: SimulationSettings['onProgress'],
+): Promise<ScoredSession[]> {
   const sessions: ScoredSession[] = []
   const all = [...world.played.values()]
   await inParallel(all, READERS, async (played) => {

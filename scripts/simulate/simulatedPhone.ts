@@ -66,10 +66,15 @@ export function createSimulatedPhone(settings: PhoneSettings, device: DeviceDesc
     },
     /** Waits until the request is on the screen; null where the signal came first. */
     async awaitRequest(sessionId: string, signal: AbortSignal): Promise<PhoneRequest | null> {
-      const waiting = { ...http, fetch: (url: string | URL | Request, init?: RequestInit) => fetch(url, { ...init, signal }) }
+      const waiting = {
+        ...http,
+        fetch: (url: string | URL | Request, init?: RequestInit) => fetch(url, { ...init, signal }),
+      }
       while (!signal.aborted) {
         try {
-          const answer = requestsAnswer.parse(await callDeviceApi(waiting, 'GET', `/requests?timeoutMs=${WAIT_MS}`))
+          const answer = requestsAnswer.parse(
+            await callDeviceApi(waiting, 'GET', `/requests?timeoutMs=${WAIT_MS}`),
+          )
           const found = answer.requests.find((request) => request.sessionId === sessionId)
           if (found !== undefined) return found
           if (answer.requests.length > 0) await pause(LOOK_AGAIN_MS, signal)
@@ -82,7 +87,8 @@ export function createSimulatedPhone(settings: PhoneSettings, device: DeviceDesc
     async shown(sessionId: string): Promise<void> {
       await act('POST', `/requests/${sessionId}/shown`)
     },
-    confirm: (request: PhoneRequest, pin: string, code?: string): Promise<ConfirmResult> => phone.confirm(request, pin, code),
+    confirm: (request: PhoneRequest, pin: string, code?: string): Promise<ConfirmResult> =>
+      phone.confirm(request, pin, code),
     /** False where the request was over already. */
     async answer(sessionId: string, how: 'refuse' | 'report' | 'accept'): Promise<boolean> {
       try {

@@ -1,7 +1,7 @@
 /** What happens to ordinary people once in a while: a holiday, a new phone, a new computer, a pay day. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/domain/time.ts'
-import type { Addresses } from './addresses.ts'
 import type { PlannedCheckIn, PlannedEnrolment, PlannedSession } from './act.ts'
+import type { Addresses } from './addresses.ts'
 import { HOLIDAY_CITIES } from './cities.ts'
 import { type Life, phoneOf } from './ordinary.ts'
 import { type Browser, drawComputer, drawDevice, type Person, trackingIdOf } from './person.ts'
@@ -11,11 +11,19 @@ import { ofTrade } from './relyingParties.ts'
 import { type Trip, whereabouts } from './whereabouts.ts'
 
 /** Draws the course of a life between two times. */
-export function drawLife(random: Random, addresses: Addresses, person: Person, from: number, to: number): Life {
+export function drawLife(
+  random: Random,
+  addresses: Addresses,
+  person: Person,
+  from: number,
+  to: number,
+): Life {
   return {
     person,
     trips: random.chance(0.15) ? [drawTrip(random, addresses, from, to)] : [],
-    newComputer: random.chance(0.08) ? { from: random.between(from, to), browser: drawComputer(random) } : null,
+    newComputer: random.chance(0.08)
+      ? { from: random.between(from, to), browser: drawComputer(random) }
+      : null,
     newPhoneFrom: random.chance(0.06) ? Math.round(random.between(from, to - DAY_MS)) : null,
   }
 }
@@ -23,7 +31,12 @@ export function drawLife(random: Random, addresses: Addresses, person: Person, f
 function drawTrip(random: Random, addresses: Addresses, from: number, to: number): Trip {
   const city = random.pick(HOLIDAY_CITIES)
   const starts = random.between(from, to)
-  return { from: starts, to: starts + random.between(4, 10) * DAY_MS, city, hotel: addresses.draw(random, city, 'home') }
+  return {
+    from: starts,
+    to: starts + random.between(4, 10) * DAY_MS,
+    city,
+    hotel: addresses.draw(random, city, 'home'),
+  }
 }
 
 /** The owner moves to a new phone: shows a document in person, or at home with the identity card. */
@@ -44,7 +57,12 @@ export function newPhone(random: Random, context: PlanContext, life: Life): Plan
 }
 
 /** Phones speak to the service now and then, e.g. because their network changed: some before most requests, some never. */
-export function checkIns(random: Random, context: PlanContext, life: Life, sessions: readonly PlannedSession[]): PlannedCheckIn[] {
+export function checkIns(
+  random: Random,
+  context: PlanContext,
+  life: Life,
+  sessions: readonly PlannedSession[],
+): PlannedCheckIn[] {
   return sessions.flatMap((session) => {
     if (!random.chance(life.person.checksIn)) return []
     const at = Math.round(session.at - random.between(0.1, 5) * HOUR_MS)
@@ -54,7 +72,13 @@ export function checkIns(random: Random, context: PlanContext, life: Life, sessi
 }
 
 /** Pay day: one browser of an employer asks everybody who works there for a signature, one after the other. */
-export function payDay(random: Random, context: PlanContext, staff: readonly Life[], browser: Browser, at: number): PlannedSession[] {
+export function payDay(
+  random: Random,
+  context: PlanContext,
+  staff: readonly Life[],
+  browser: Browser,
+  at: number,
+): PlannedSession[] {
   const [first] = staff
   if (first?.person.office == null) return []
   const relyingParty = ofTrade(context.relyingParties, 'state')
@@ -80,7 +104,12 @@ export function payDay(random: Random, context: PlanContext, staff: readonly Lif
       payment: null,
       phoneAddress: whereabouts(random, context.addresses, life.person, life.trips, next).phone,
       integrity: {},
-      reaction: { answer: 'confirm', seconds: random.between(10, 60), mistypes: false, heeds: random.chance(0.15) },
+      reaction: {
+        answer: 'confirm',
+        seconds: random.between(10, 60),
+        mistypes: false,
+        heeds: random.chance(0.15),
+      },
       follows: null,
     }
   })

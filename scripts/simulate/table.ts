@@ -27,7 +27,12 @@ export function toTable(report: SimulationReport): string {
     '',
     '   ordinary            sessions  interrupted   share',
     ...ordinary,
-    row('   all ordinary', report.ordinary, ordinaryInterrupted, report.ordinary === 0 ? 0 : ordinaryInterrupted / report.ordinary),
+    row(
+      '   all ordinary',
+      report.ordinary,
+      ordinaryInterrupted,
+      report.ordinary === 0 ? 0 : ordinaryInterrupted / report.ordinary,
+    ),
     '',
     `   signed ${report.signed}, verified ${report.verified}, decided by fallback ${report.fallbackDecisions}, ` +
       `decision p50 ${decisionMs.p50} ms, p99 ${decisionMs.p99} ms`,

@@ -1,14 +1,20 @@
 /** Checks a result as a careful relying party does, with OpenSSL and what the wire says, nothing else. */
 import { constants, createHash, verify, X509Certificate } from 'node:crypto'
-import type { Asked, Ended } from './relyingPartyClient.ts'
 import { TRADE_HABITS } from './relyingParties.ts'
+import type { Asked, Ended } from './relyingPartyClient.ts'
 
 export type Verified = { ok: true } | { ok: false; because: string }
 
 /** @param returnedTo where the phone sent the browser after a Web2App login. */
-export function verifyResult(asked: Asked, ended: Ended, schemeName: string, returnedTo: string | null): Verified {
+export function verifyResult(
+  asked: Asked,
+  ended: Ended,
+  schemeName: string,
+  returnedTo: string | null,
+): Verified {
   const { signature, cert } = ended
-  if (cert === undefined || signature?.value === undefined) return wrong('certificate or signature is missing')
+  if (cert === undefined || signature?.value === undefined)
+    return wrong('certificate or signature is missing')
   const key = new X509Certificate(Buffer.from(cert.value, 'base64')).publicKey
   const value = Buffer.from(signature.value, 'base64')
   const { planned } = asked

@@ -20,11 +20,21 @@ export function isWorkday(person: Person, at: number): boolean {
   return day !== 2 && day !== 3
 }
 
-export function whereabouts(random: Random, addresses: Addresses, person: Person, trips: readonly Trip[], at: number): Whereabouts {
+export function whereabouts(
+  random: Random,
+  addresses: Addresses,
+  person: Person,
+  trips: readonly Trip[],
+  at: number,
+): Whereabouts {
   const trip = trips.find((one) => at >= one.from && at < one.to)
   if (trip !== undefined) {
     // Abroad a phone is on the hotel's network, or roams: then its carrier sends it through the gateway at home.
-    return { computer: trip.hotel, phone: random.chance(0.6) ? trip.hotel : person.mobileAddress, isAway: true }
+    return {
+      computer: trip.hotel,
+      phone: random.chance(0.6) ? trip.hotel : person.mobileAddress,
+      isAway: true,
+    }
   }
   const hour = localHour(person, at)
   const works = person.office !== null && isWorkday(person, at) && hour >= 8.5 && hour < 17.5

@@ -1,6 +1,7 @@
 /** Those who run a campaign: where they sit, and what their browsers look like. */
-import type { Addresses } from '../addresses.ts'
+
 import type { Initiator } from '../act.ts'
+import type { Addresses } from '../addresses.ts'
 import { CALL_CENTRE_CITIES, type HomeCity } from '../cities.ts'
 import { type Browser, drawComputer, trackingIdOf } from '../person.ts'
 import type { Random } from '../random.ts'
@@ -17,9 +18,16 @@ export type Attacker = {
 export const HIDEOUTS = { callCentre: 38, hosting: 28, vpn: 14, sameCountry: 14, near: 6 } as const
 export type Hideout = keyof typeof HIDEOUTS
 
-export function drawAttacker(random: Random, addresses: Addresses, victimsCity: HomeCity, hideout: Hideout = random.weighted(HIDEOUTS)): Attacker {
+export function drawAttacker(
+  random: Random,
+  addresses: Addresses,
+  victimsCity: HomeCity,
+  hideout: Hideout = random.weighted(HIDEOUTS),
+): Attacker {
   return {
-    addresses: Array.from({ length: random.pick([1, 1, 2, 3]) }, () => drawAddress(random, addresses, victimsCity, hideout)),
+    addresses: Array.from({ length: random.pick([1, 1, 2, 3]) }, () =>
+      drawAddress(random, addresses, victimsCity, hideout),
+    ),
     browser: drawComputer(random),
     usesPrivateWindows: random.chance(0.6),
   }
@@ -28,22 +36,36 @@ export function drawAttacker(random: Random, addresses: Addresses, victimsCity: 
 function drawAddress(random: Random, addresses: Addresses, victimsCity: HomeCity, hideout: Hideout): string {
   switch (hideout) {
     case 'callCentre':
-      return addresses.draw(random, random.pick(CALL_CENTRE_CITIES), random.pick(['home', 'home', 'mobile', 'home6']))
+      return addresses.draw(
+        random,
+        random.pick(CALL_CENTRE_CITIES),
+        random.pick(['home', 'home', 'mobile', 'home6']),
+      )
     case 'hosting':
       return addresses.hosting(random)
     case 'vpn':
       return addresses.vpn(random)
     case 'sameCountry':
-      return addresses.draw(random, victimsCity === 'tallinn' ? 'tartu' : 'tallinn', random.pick(['home', 'mobile']))
+      return addresses.draw(
+        random,
+        victimsCity === 'tallinn' ? 'tartu' : 'tallinn',
+        random.pick(['home', 'mobile']),
+      )
     case 'near':
       return addresses.draw(random, victimsCity, 'home')
   }
 }
 
-export function initiatorOf(random: Random, attacker: Attacker, relyingParty: SimulatedRelyingParty): Initiator {
+export function initiatorOf(
+  random: Random,
+  attacker: Attacker,
+  relyingParty: SimulatedRelyingParty,
+): Initiator {
   return {
     ip: random.pick(attacker.addresses),
     userAgent: attacker.browser.userAgent,
-    trackingId: attacker.usesPrivateWindows ? random.hex(22) : trackingIdOf(attacker.browser, relyingParty.uuid),
+    trackingId: attacker.usesPrivateWindows
+      ? random.hex(22)
+      : trackingIdOf(attacker.browser, relyingParty.uuid),
   }
 }

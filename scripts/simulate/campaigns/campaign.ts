@@ -2,9 +2,9 @@
 import { MINUTE_MS } from '../../../server/domain/time.ts'
 import type { Act, Campaign, Payment, PlannedSession, Reaction } from '../act.ts'
 import { type Life, phoneOf } from '../ordinary.ts'
-import { drawNewPayee, paymentText, type PlanContext } from '../planContext.ts'
+import { drawNewPayee, type PlanContext, paymentText } from '../planContext.ts'
 import type { Random } from '../random.ts'
-import { ofTrade, type Trade, TRADE_HABITS } from '../relyingParties.ts'
+import { ofTrade, TRADE_HABITS, type Trade } from '../relyingParties.ts'
 import { whereabouts } from '../whereabouts.ts'
 import { type Attacker, initiatorOf } from './attacker.ts'
 
@@ -56,7 +56,13 @@ export function attackLogin(input: CampaignInput, step: Step): PlannedSession {
 }
 
 /** A payment out of the session that a login opened. Where the login failed, they try one elsewhere. */
-export function attackPayment(input: CampaignInput, login: PlannedSession, payment: Payment, afterMinutes: number, reaction: Reaction): PlannedSession {
+export function attackPayment(
+  input: CampaignInput,
+  login: PlannedSession,
+  payment: Payment,
+  afterMinutes: number,
+  reaction: Reaction,
+): PlannedSession {
   const { context } = input
   const at = Math.round(login.at + afterMinutes * MINUTE_MS)
   const step: PlannedSession = {
@@ -91,7 +97,12 @@ function elsewhere(input: CampaignInput, login: PlannedSession, step: PlannedSes
 /** A victim on the telephone, who mostly does as told. */
 export function victimReaction(random: Random, obeys = 0.78): Reaction {
   if (random.chance(obeys)) {
-    return { answer: 'confirm', seconds: random.between(8, 55), mistypes: random.chance(0.06), heeds: random.chance(0.6) }
+    return {
+      answer: 'confirm',
+      seconds: random.between(8, 55),
+      mistypes: random.chance(0.06),
+      heeds: random.chance(0.6),
+    }
   }
   const answer = random.weighted({ refuse: 5, report: 3, ignore: 2 })
   return answer === 'ignore' ? { answer } : { answer, seconds: random.between(4, 40) }

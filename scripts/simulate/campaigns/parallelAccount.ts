@@ -14,7 +14,14 @@ export const parallelAccount: PlanCampaign = (input) => {
     if (address === undefined) return []
     const on = { person: victim.person.index, phone: 2 + input.run }
     const at = Math.round(times[index] ?? from)
-    const enrolment: Act = { act: 'enrol', at, on, method: 'otherEid', address, device: drawDevice(random, 'en') }
+    const enrolment: Act = {
+      act: 'enrol',
+      at,
+      on,
+      method: 'otherEid',
+      address,
+      device: drawDevice(random, 'en'),
+    }
     // They hold the phone themselves, so whatever is asked is confirmed, quickly.
     const own = (session: PlannedSession): PlannedSession => ({
       ...session,
@@ -25,9 +32,19 @@ export const parallelAccount: PlanCampaign = (input) => {
     const loan = { trade: 'loans', attacker, victim } as const
     const reaction = { answer: 'confirm', seconds: 5, mistypes: false, heeds: false } as const
     const borrow = own(attackLogin(input, { ...loan, at: at + random.between(4, 90) * MINUTE_MS, reaction }))
-    const contract = { payee: `loan ${random.hex(6)}`, amountMinor: stolenAmount(random, 2_000, 9_000), currency: 'EUR' } as const
+    const contract = {
+      payee: `loan ${random.hex(6)}`,
+      amountMinor: stolenAmount(random, 2_000, 9_000),
+      currency: 'EUR',
+    } as const
     const bank = own(
-      attackLogin(input, { victim, attacker, trade: 'bank', at: borrow.at + random.between(0.2, 3) * HOUR_MS, reaction }),
+      attackLogin(input, {
+        victim,
+        attacker,
+        trade: 'bank',
+        at: borrow.at + random.between(0.2, 3) * HOUR_MS,
+        reaction,
+      }),
     )
     return [
       enrolment,

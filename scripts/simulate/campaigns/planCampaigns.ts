@@ -1,6 +1,6 @@
 /** Runs of all campaigns, in turn, until there are as many attack requests as wanted. */
 import { DAY_MS, HOUR_MS } from '../../../server/domain/time.ts'
-import { type Act, type Campaign, CAMPAIGNS } from '../act.ts'
+import { type Act, CAMPAIGNS, type Campaign } from '../act.ts'
 import type { Life } from '../ordinary.ts'
 import { timeZoneOf } from '../person.ts'
 import type { PlanContext } from '../planContext.ts'
@@ -32,7 +32,11 @@ const ONE_BY_ONE: readonly Campaign[] = ['C', 'F', 'G']
 export type CampaignsInput = { lives: readonly Life[]; from: number; to: number; requests: number }
 
 /** Every campaign is there at least once, where `requests` allows it: one round takes some 25. */
-export function planCampaigns(random: Random, context: PlanContext, { lives, from, to, requests }: CampaignsInput): Act[] {
+export function planCampaigns(
+  random: Random,
+  context: PlanContext,
+  { lives, from, to, requests }: CampaignsInput,
+): Act[] {
   const acts: Act[] = []
   let left = requests
   for (let run = 0; left > 0; run++) {
@@ -42,7 +46,10 @@ export function planCampaigns(random: Random, context: PlanContext, { lives, fro
       const count = run === 0 || ONE_BY_ONE.includes(campaign) ? 1 : own.integer(2, 4)
       const victims = own.shuffle(lives).slice(0, count)
       const begins = workingHour(own, victims, from, to)
-      const planned = firstRequests(PLANS[campaign]({ random: own, context, campaign, run, victims, from: begins }), left)
+      const planned = firstRequests(
+        PLANS[campaign]({ random: own, context, campaign, run, victims, from: begins }),
+        left,
+      )
       left -= planned.filter((act) => act.act === 'session').length
       acts.push(...planned)
     }

@@ -20,7 +20,12 @@ export const promptBombing: PlanCampaign = (input) => {
         : ({ answer: 'ignore' } as const)
       const reaction =
         isLast && givesIn
-          ? ({ answer: 'confirm', seconds: random.between(3, 10), mistypes: false, heeds: random.chance(0.6) } as const)
+          ? ({
+              answer: 'confirm',
+              seconds: random.between(3, 10),
+              mistypes: false,
+              heeds: random.chance(0.6),
+            } as const)
           : refusal
       return attackLogin(input, { victim, at: next, trade, attacker, reaction })
     })

@@ -3,7 +3,14 @@ import type { IntegrityFlags } from '../../../server/domain/device.ts'
 import { trackingIdOf } from '../person.ts'
 import { whereabouts } from '../whereabouts.ts'
 import { drawAttacker } from './attacker.ts'
-import { attackLogin, attackPayment, callTimes, type PlanCampaign, theft, victimReaction } from './campaign.ts'
+import {
+  attackLogin,
+  attackPayment,
+  callTimes,
+  type PlanCampaign,
+  theft,
+  victimReaction,
+} from './campaign.ts'
 
 export const remoteAccess: PlanCampaign = (input) => {
   const { random, context, victims, from } = input
@@ -18,7 +25,13 @@ export const remoteAccess: PlanCampaign = (input) => {
       ...(person.noticesCalls && { callActive: true }),
       ...(person.device.platform === 'android' && random.chance(0.5) && { accessibilityServiceActive: true }),
     }
-    const started = attackLogin(input, { victim, at, trade: 'bank', attacker, reaction: victimReaction(random, 0.85) })
+    const started = attackLogin(input, {
+      victim,
+      at,
+      trade: 'bank',
+      attacker,
+      reaction: victimReaction(random, 0.85),
+    })
     const trackingId = trackingIdOf(person.computer, started.relyingParty.uuid)
     const login = {
       ...started,
@@ -26,6 +39,9 @@ export const remoteAccess: PlanCampaign = (input) => {
       phoneAddress: where.phone,
       integrity: flags,
     }
-    return [login, attackPayment(input, login, theft(random), random.between(3, 10), victimReaction(random, 0.8))]
+    return [
+      login,
+      attackPayment(input, login, theft(random), random.between(3, 10), victimReaction(random, 0.8)),
+    ]
   })
 }

@@ -1,9 +1,17 @@
 /** E: first a courier, a health fund or a carrier calls and wants a login; within the hour "the police" does, about the bank. */
-import { MINUTE_MS } from '../../../server/domain/time.ts'
+
 import type { IntegrityFlags } from '../../../server/domain/device.ts'
+import { MINUTE_MS } from '../../../server/domain/time.ts'
 import type { PlannedSession } from '../act.ts'
 import { drawAttacker } from './attacker.ts'
-import { attackLogin, attackPayment, callTimes, type PlanCampaign, theft, victimReaction } from './campaign.ts'
+import {
+  attackLogin,
+  attackPayment,
+  callTimes,
+  type PlanCampaign,
+  theft,
+  victimReaction,
+} from './campaign.ts'
 
 export const twoStepCall: PlanCampaign = (input) => {
   const { random, context, victims, from } = input
@@ -16,9 +24,17 @@ export const twoStepCall: PlanCampaign = (input) => {
     const onThePhone: Partial<IntegrityFlags> = victim.person.noticesCalls ? { callActive: true } : {}
     const trade = random.pick(['health', 'telecom', 'state'] as const)
     const onCall = (session: PlannedSession): PlannedSession => ({ ...session, integrity: onThePhone })
-    const courier = onCall(attackLogin(input, { victim, at, trade, attacker, reaction: victimReaction(random, 0.85) }))
+    const courier = onCall(
+      attackLogin(input, { victim, at, trade, attacker, reaction: victimReaction(random, 0.85) }),
+    )
     const later = courier.at + random.between(15, 50) * MINUTE_MS
-    const bank = onCall(attackLogin(input, { victim, at: later, trade: 'bank', attacker, reaction: victimReaction(random) }))
-    return [courier, bank, attackPayment(input, bank, theft(random), random.between(2, 6), victimReaction(random, 0.75))]
+    const bank = onCall(
+      attackLogin(input, { victim, at: later, trade: 'bank', attacker, reaction: victimReaction(random) }),
+    )
+    return [
+      courier,
+      bank,
+      attackPayment(input, bank, theft(random), random.between(2, 6), victimReaction(random, 0.75)),
+    ]
   })
 }
