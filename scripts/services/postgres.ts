@@ -44,7 +44,7 @@ export async function startPostgres({ dataDir, log, temporary = false }: Service
   await claimFolder(folder.path)
   const programs = await findPostgresBinaries(account, folder.path)
   const data = join(folder.path, 'data')
-  const password = ensureCluster({ folder: folder.path, data, initdb: programs.initdb, account, temporary })
+  const password = ensureCluster({ folder: folder.path, data, initdb: programs.initdb, account })
   await removeStaleLock(data)
 
   const server = await start({
@@ -72,13 +72,13 @@ async function useGiven(url: string): Promise<Service> {
   return { url, stop: async () => undefined }
 }
 
-type Cluster = { folder: string; data: string; initdb: string; account: Account | null; temporary: boolean }
+type Cluster = { folder: string; data: string; initdb: string; account: Account | null }
 
 /**
  * Makes the data folder unless there is one, and returns the password of its one user. It gets its name when
  * it is complete, so that a half-made one is never taken for it.
  */
-function ensureCluster({ folder, data, initdb, account, temporary }: Cluster): string {
+function ensureCluster({ folder, data, initdb, account }: Cluster): string {
   const passwordFile = join(folder, 'password')
   if (existsSync(data)) {
     const version = readIfThere(join(data, 'PG_VERSION')).trim()
@@ -106,7 +106,8 @@ function ensureCluster({ folder, data, initdb, account, temporary }: Cluster): s
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
-    ...(temporary ? ['--no-sync'] : []),
+    // Several times faster; a power cut in its first seconds would cost an empty database.
+    '--no-sync',
   ]
   const { status, stderr, error } = spawnSync(initdb, args, {
     ...account,
@@ -129,7 +130,7 @@ async function removeStaleLock(data: string): Promise<void> {
   rmSync(lock, { force: true })
 }
 
-type Start = Omit<Cluster, 'initdb'> & { postgres: string; password: string }
+type Start = Omit<Cluster, 'initdb'> & { postgres: string; temporary: boolean; password: string }
 type Server = { process: OwnedProcess; addressOf(database: string): string }
 
 /** Tries again on another port where this one was taken meanwhile, or where a killed server's children still end. */

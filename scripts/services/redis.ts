@@ -135,6 +135,7 @@ async function problemOf(url: string): Promise<Error | null> {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   } finally {
-    client.disconnect()
+    // One that never connected has nothing to end, and would wait for it.
+    if (client.status === 'ready') client.disconnect()
   }
 }
