@@ -38,3 +38,27 @@ export class AppError extends Error {
     this.fields = options.fields ?? []
   }
 }
+
+/** Codes of Prisma and of the socket below it for a Postgres that does not answer. */
+const GONE = [
+  'P1000',
+  'P1001',
+  'P1002',
+  'P1003',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+]
+
+/** Postgres is the truth: without it the service refuses rather than guesses. */
+export function isDatabaseGone(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.name === 'PrismaClientInitializationError') return true
+    if ('code' in cause && typeof cause.code === 'string' && GONE.includes(cause.code)) return true
+  }
+  return false
+}

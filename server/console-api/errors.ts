@@ -1,6 +1,6 @@
 /** How the console's door spells errors: `{ code, message, fields? }`. Causes go to the log only. */
 import type { ErrorRequestHandler } from 'express'
-import { AppError, ERROR_STATUS } from '../errors.ts'
+import { AppError, ERROR_STATUS, isDatabaseGone } from '../errors.ts'
 import type { Log } from '../outside/log.ts'
 
 export function consoleErrors(deps: { log: Log }): ErrorRequestHandler {
@@ -9,24 +9,25 @@ export function consoleErrors(deps: { log: Log }): ErrorRequestHandler {
       next(error)
       return
     }
-    const known = asAppError(error)
-    if (known === null) {
-      deps.log.error({ err: error, route: request.route?.path }, 'a console request failed')
-    } else if (known.cause !== undefined) {
-      deps.log.warn({ err: known.cause, code: known.code }, 'a console request was refused')
+    const { code, message, fields, cause } = asAppError(error)
+    if (code === 'internal' || code === 'unavailable') {
+      deps.log.error({ err: cause, code, route: request.route?.path }, 'a console request failed')
     }
-    const { code, message, fields } =
-      known ?? new AppError('internal', 'Something went wrong here. It is logged.')
     response.status(ERROR_STATUS[code]).json({ code, message, ...(fields.length > 0 ? { fields } : {}) })
   }
 }
 
-/** A body that is not JSON, or too large, is the caller's mistake too. */
-function asAppError(error: unknown): AppError | null {
+function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
+  // A body that is not JSON, or too large, is the caller's mistake too.
   const status = error instanceof Error && 'status' in error ? error.status : null
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new AppError('badRequest', 'The request is not understood')
   }
-  return null
+  if (isDatabaseGone(error)) {
+    return new AppError('unavailable', 'The service is not available. Try again in a moment.', {
+      cause: error,
+    })
+  }
+  return new AppError('internal', 'Something went wrong here. It is logged.', { cause: error })
 }

@@ -1,6 +1,6 @@
 /** Errors as the device API spells them: `{ code, message, fields? }`. */
 import type { ErrorRequestHandler } from 'express'
-import { AppError, ERROR_STATUS } from '../errors.ts'
+import { AppError, ERROR_STATUS, isDatabaseGone } from '../errors.ts'
 import type { Log } from '../outside/log.ts'
 
 export function spellErrors(deps: { log: Log }): ErrorRequestHandler {
@@ -20,5 +20,7 @@ function toAppError(error: unknown): AppError {
     error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500
   if (isCallersFault)
     return new AppError('badRequest', 'The body is not JSON or is too large', { cause: error })
+  if (isDatabaseGone(error))
+    return new AppError('unavailable', 'The service is not available, retry later', { cause: error })
   return new AppError('internal', 'Something went wrong', { cause: error })
 }
