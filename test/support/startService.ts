@@ -53,7 +53,7 @@ export async function startService(
     BLOCK_DELAY_MIN_MS: '50',
     BLOCK_DELAY_MAX_MS: '150',
     // The machine that tests may be busy: a fallback decision is what some tests ask for, never an accident.
-    SCORE_DEADLINE_MS: '10000',
+    SCORE_DEADLINE_MS: '60000',
     LOG_LEVEL: 'error',
     ...TEST_SECRETS,
     ...overrides,
