@@ -22,6 +22,9 @@ export function events(deps: Dependencies): RequestHandler {
       for await (const requests of watchRequests(deps, phone, signal)) {
         response.write(`event: requests\ndata: ${JSON.stringify({ requests })}\n\n`)
       }
+    } catch (error) {
+      // The head is sent, so no status can say it: the phone finds the stream ended and connects again.
+      deps.log.warn({ err: error }, 'the stream of a phone broke')
     } finally {
       clearInterval(heartbeat)
       response.end()

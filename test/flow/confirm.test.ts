@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { toId } from '../../server/domain/ids.ts'
 import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
 import { addMs, HOUR_MS, type Instant, MINUTE_MS } from '../../server/domain/time.ts'
+import { decideRelease } from '../../server/flow/release.ts'
 import { acspV2Payload } from '../../server/signing/acspV2.ts'
 import { PhoneError } from '../../web/app/phone/phoneError.ts'
 import { askAndDeliver, enrolPhone, outcomeOf, PIN1, PIN2, type TestPhone } from '../support/people.ts'
@@ -277,6 +278,29 @@ describe('a release that is blocked', () => {
     expect(session?.visibleAt ?? 0).toBeGreaterThanOrEqual((session?.endedAt ?? 0) + 50)
   })
 })
+
+describe('a release for which the history does not answer', () => {
+  const silences: [string, () => Promise<never>][] = [
+    ['fails', async () => await Promise.reject(new Error('Redis is gone'))],
+    ['is silent', async () => await new Promise<never>(() => {})],
+  ]
+  test.each(silences)('and %s is decided by rules alone, and says so', async (_how, read) => {
+    const phone = await enrolPhone(service)
+    const request = await askAndDeliver(service, phone)
+    const { session, account, at } = await speakingOf(phone, request)
+    const deps = { ...service.deps, history: { ...service.deps.history, read } }
+    const settings = { ...deps.settings, scoreDeadlineMs: 100 }
+    const decision = await decideRelease({ ...deps, settings }, session, { account, ip: '127.0.0.1', at })
+    expect(decision).toMatchObject({ stage: 'release', decidedBy: 'fallback', outcome: 'allow' })
+  })
+})
+
+async function speakingOf(phone: TestPhone, request: PhoneRequest) {
+  const session = await service.deps.sessions.find(toId<'session'>(request.sessionId))
+  const account = await service.deps.accounts.find(toId<'account'>(phone.accountId))
+  if (session === null || account === null) throw new Error('nobody is there')
+  return { session, account, at: service.deps.clock.now() }
+}
 
 describe('a code that must be picked', () => {
   const friction = { secondStep: false, waitSeconds: 0, codeChoice: true }
