@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import type { Account } from './ownedProcess.ts'
 import type { Log } from './Service.ts'
 
+/** The file that says where the data is, if not here. */
+export const POINTER = 'postgres-outside'
+
 export type PostgresFolder = { path: string; remove(): void }
 
 /**
@@ -13,7 +16,7 @@ export type PostgresFolder = { path: string; remove(): void }
  */
 export function postgresFolder(dataDir: string, account: Account | null, log: Log): PostgresFolder {
   const inside = join(dataDir, 'postgres')
-  const pointer = join(dataDir, 'postgres-outside')
+  const pointer = join(dataDir, POINTER)
   mkdirSync(inside, { recursive: true })
   const path = chooseFolder({ inside, pointer, account, log })
   return {

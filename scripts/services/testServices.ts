@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '../database/migrate.ts'
 import { chromiumAtHand } from './chromium.ts'
 import { commandLineOf } from './commandLineOf.ts'
-import { claimFolder } from './ownedProcess.ts'
 import { startPostgres } from './postgres.ts'
-import { postgresFolder } from './postgresFolder.ts'
 import { startRedis } from './redis.ts'
+import { removeRun } from './removeRun.ts'
 import type { Log, Service } from './Service.ts'
 
 const STATE_DIR = join(import.meta.dirname, '../../.data')
@@ -20,6 +19,8 @@ export type TestEnvironment = {
   REDIS_URL: string
   /** A migrated database, to be cloned by each test file that wants one. */
   TEST_TEMPLATE_DATABASE: string
+  /** A folder of this run: what still stands or runs in it is gone when the run ends. */
+  TEST_FOLDER: string
   CHROMIUM_PATH?: string
 }
 
@@ -32,10 +33,12 @@ export type TestServices = { environment: TestEnvironment; stop(): Promise<void>
 export async function startTestServices(log: Log): Promise<TestServices> {
   await sweepKilledRuns(log)
   const dataDir = join(STATE_DIR, `test-${process.pid}`)
+  mkdirSync(dataDir, { recursive: true })
   const started: Service[] = []
   async function stop() {
     for (const service of started.splice(0).reverse()) await service.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    // Also what a test started and, killed in its midst, did not stop.
+    await removeRun(dataDir)
   }
   try {
     const postgres = await startPostgres({ dataDir, log, temporary: true })
@@ -49,6 +52,7 @@ export async function startTestServices(log: Log): Promise<TestServices> {
       DATABASE_URL: postgres.url,
       REDIS_URL: redis.url,
       TEST_TEMPLATE_DATABASE: template.url,
+      TEST_FOLDER: dataDir,
       ...(chromium === null ? {} : { CHROMIUM_PATH: chromium }),
     }
     return { environment, stop }
@@ -66,11 +70,7 @@ async function sweepKilledRuns(log: Log): Promise<void> {
     if (!(pid > 0) || pid === process.pid || commandLineOf(pid) !== null) continue
     const dataDir = join(STATE_DIR, name)
     log(`Removing what a killed test run left in ${dataDir}`)
-    const postgres = postgresFolder(dataDir, null, log)
-    await claimFolder(postgres.path)
-    await claimFolder(join(dataDir, 'redis'))
-    postgres.remove()
-    rmSync(dataDir, { recursive: true, force: true })
+    await removeRun(dataDir)
   }
 }
 

@@ -20,7 +20,7 @@ beforeEach(() => {
   // What the run of these tests itself uses is not what they start.
   delete process.env['DATABASE_URL']
   delete process.env['REDIS_URL']
-  dataDir = mkdtempSync(join(tmpdir(), 'countersign-services-'))
+  dataDir = mkdtempSync(join(process.env['TEST_FOLDER'] ?? tmpdir(), 'services-'))
   chmodSync(dataDir, 0o755)
 })
 
