@@ -46,6 +46,7 @@ export async function receiveFrom(
     ...asked,
     apiVersion,
     relyingParty,
+    relyingPartyName: body.relyingPartyName,
     requestedLevel: level,
     shareDeviceIp,
     ignoredProperties: body.requestProperties?.ignored ?? [],

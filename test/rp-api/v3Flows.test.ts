@@ -26,21 +26,25 @@ let phone: TestPhone
 
 beforeAll(async () => {
   service = await startService()
-  const authority = service.environment['AUTHORITY_DIR'] ?? ''
-  const read = (file: string) => readFileSync(join(authority, file), 'utf8')
-  client = createV3Client({
-    baseUrl: `${service.url}/smart-id-rp/v3`,
-    relyingPartyUUID: DEMO_UUID,
-    relyingPartyName: 'DEMO',
-    scheme: 'smart-id-demo',
-    anchors: { root: read('root.pem'), issuing: read('issuing.pem') },
-  })
+  client = clientNamed('DEMO')
   phone = await enrolOldPhone()
 })
 
 afterAll(async () => {
   await service.close()
 })
+
+function clientNamed(relyingPartyName: string): V3Client {
+  const authority = service.environment['AUTHORITY_DIR'] ?? ''
+  const read = (file: string) => readFileSync(join(authority, file), 'utf8')
+  return createV3Client({
+    baseUrl: `${service.url}/smart-id-rp/v3`,
+    relyingPartyUUID: DEMO_UUID,
+    relyingPartyName,
+    scheme: 'smart-id-demo',
+    anchors: { root: read('root.pem'), issuing: read('issuing.pem') },
+  })
+}
 
 /** Enrolled long ago, so that nothing about the account is remarkable. */
 async function enrolOldPhone(): Promise<TestPhone> {
@@ -107,6 +111,16 @@ describe('authentication', () => {
       expect(() => client.verifyAuthentication(started, outcome, ['QR'])).toThrow(Untrusted)
     },
   )
+
+  test('by a relying party that spells its name another way: it is signed as it was sent', async () => {
+    const other = clientNamed('Demo')
+    const started = await other.linkAuthentication('anonymous', { interactions: LOG_IN })
+    await claim(phone, other.deviceLink(started, 'QR'))
+    await confirm(phone, started)
+    const outcome = await other.outcome(started)
+    other.verifyAuthentication(started, outcome, ['QR'])
+    expect(() => client.verifyAuthentication(started, outcome, ['QR'])).toThrow(Untrusted)
+  })
 
   test('by notification, with the code that follows from the challenge', async () => {
     const started = await client.pushAuthentication(
@@ -201,6 +215,21 @@ describe('certificates', () => {
     expect(request.verificationCode).toBeNull()
     const signed = client.verifySignature(linked, await client.outcome(linked), ['Notification'])
     expect(signed.certificate.fingerprint256).toBe(chosen.certificate.fingerprint256)
+  })
+
+  test('are chosen by device link, and another transaction ends where the linked one is waited for', async () => {
+    const who = await enrolOldPhone()
+    const choice = await client.linkCertificateChoice()
+    await claim(who, client.deviceLink(choice, 'QR'))
+    await seen(who, choice)
+    await who.call('POST', `/requests/${choice.sessionID}/accept`, {})
+    await client.outcome(choice)
+    const asked = { interactions: LOG_IN, data: DOCUMENT() }
+    const other = await client.pushSignature({ document: who.documentNumber }, asked)
+    expect((await client.outcome(other)).result).toEqual({ endResult: 'EXPECTED_LINKED_SESSION' })
+    const linked = await client.linkedSignature(who.documentNumber, choice.sessionID, asked)
+    await confirm(who, linked)
+    client.verifySignature(linked, await client.outcome(linked), ['Notification'])
   })
 
   test('are chosen by notification, and come at once by document', async () => {
