@@ -12,6 +12,7 @@ import { createMailer } from './outside/mail.ts'
 import { openNetworks } from './outside/networks.ts'
 import { createPasswords } from './outside/passwords.ts'
 import { createRandom } from './outside/random.ts'
+import { createTimers } from './outside/timers.ts'
 import { createWake } from './outside/wake.ts'
 import { createProducer } from './queue/producer.ts'
 import { PRESET } from './risk/rules/preset.ts'
@@ -49,6 +50,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     Buffer.from(config.PSEUDONYM_KEY, 'base64'),
   )
   const prisma = createPrisma(config.DATABASE_URL)
+  const timers = createTimers()
   const wake = createWake(config.DATABASE_URL, log)
   const producer = createProducer(config.REDIS_URL, config.REDIS_PREFIX, log)
   const history = openRedisHistory(config.REDIS_URL, config.REDIS_PREFIX, log)
@@ -66,6 +68,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     settings: toSettings(config),
     log,
     vault,
+    timers,
     wake,
     producer,
     history: history.store,
@@ -100,6 +103,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
   return {
     deps,
     async close() {
+      timers.cancelAll()
       await wake.close()
       await producer.close()
       await history.close()

@@ -5,17 +5,17 @@ import type { Dependencies } from './dependencies.ts'
 
 /** Returns at once. Does nothing more where the worker decides in time: the change of state stops the timer. */
 export function decideByDeadline(deps: Dependencies, sessionId: SessionId): void {
-  const timer = setTimeout(() => {
+  const cancel = deps.timers.after(deps.settings.scoreDeadlineMs, () => {
     stop()
     decideNow(deps, sessionId).catch((error: unknown) => {
       deps.log.error({ err: error, sessionId }, 'the fallback could not decide; the sweeper will try again')
     })
-  }, deps.settings.scoreDeadlineMs)
+  })
   const unsubscribe = deps.wake.forSession(sessionId, (change) => {
     if (change !== null && change.state !== 'RECEIVED') stop()
   })
   function stop() {
-    clearTimeout(timer)
+    cancel()
     unsubscribe()
   }
 }

@@ -7,6 +7,7 @@ import type { Log } from '../outside/log.ts'
 import type { Mailer } from '../outside/mail.ts'
 import type { Passwords } from '../outside/passwords.ts'
 import type { Random } from '../outside/random.ts'
+import type { Timers } from '../outside/timers.ts'
 import type { Wake } from '../outside/wake.ts'
 import type { Job } from '../queue/jobs.ts'
 import type { RuleSet } from '../risk/rules/rule.ts'
@@ -61,6 +62,7 @@ export type CoreDependencies = {
   settings: Settings
   log: Log
   vault: Vault
+  timers: Timers
   wake: Wake
   sessions: SessionStore
   accounts: AccountStore

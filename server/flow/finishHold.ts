@@ -1,7 +1,7 @@
 /** A hold ends, by an analyst or by policy: released to the phone, or blocked. */
-import { canServe } from '../domain/account.ts'
 import type { Session } from '../domain/session.ts'
 import type { Transition } from '../stores/sessions.ts'
+import { candidates } from './candidates.ts'
 import type { Dependencies } from './dependencies.ts'
 import { enqueueNow } from './enqueue.ts'
 import { blocked, delivered } from './settle.ts'
@@ -12,22 +12,30 @@ export async function finishHold(
   session: Session,
   review: NonNullable<Transition['review']>,
 ): Promise<boolean> {
-  const accounts = session.subjectId === null ? [] : await deps.accounts.ofSubject(session.subjectId)
-  const candidates = accounts.filter(
-    (account) =>
-      canServe(account, session.kind, session.requestedLevel) &&
-      (session.accountId === null || session.accountId === account.id),
-  )
   const change =
     review.action === 'block'
       ? blocked(deps, session, review.reviewedAt)
-      : delivered(deps, session, candidates, { outcome: 'hold', friction: null }, review.reviewedAt)
+      : delivered(
+          deps,
+          session,
+          await candidates(deps, session),
+          { outcome: 'hold', friction: null },
+          review.reviewedAt,
+        )
   const done = await deps.sessions.transition({
     id: session.id,
     from: 'HELD',
     attempt: session.attempt,
     ...change,
     review,
+    audit: {
+      id: deps.random.id<'auditEvent'>(),
+      actor: { kind: review.userId === null ? 'system' : 'consoleUser', id: review.userId },
+      action: 'session.reviewed',
+      object: { kind: 'session', id: session.id },
+      details: { action: review.action },
+      occurredAt: review.reviewedAt,
+    },
   })
   if (done) await enqueueNow(deps, change.outbox ?? [])
   return done

@@ -38,6 +38,8 @@ export type ReceiveRequest = {
   apiVersion: ApiVersion
   kind: SessionKind
   relyingParty: RelyingParty
+  /** As it was sent; the registered name may differ in case. */
+  relyingPartyName: string
   target: RequestedTarget
   entry: 'notification' | 'deviceLink'
   requestedLevel: CertificateLevel
@@ -166,6 +168,7 @@ function newSession(
   return {
     id,
     relyingPartyId: request.relyingParty.id,
+    relyingPartyName: request.relyingPartyName,
     apiVersion: request.apiVersion,
     kind: request.kind,
     flow: byLink ? null : ('Notification' as const),

@@ -2,7 +2,7 @@
  * settle: a delivery decision takes effect. The decision, the session's next state and the outbox rows of
  * what follows are one transaction, so that no phone can hear of a session without a committed decision.
  */
-import { type Account, canServe, keyFor } from '../domain/account.ts'
+import { type Account, keyFor } from '../domain/account.ts'
 import type { Decision } from '../domain/decision.ts'
 import {
   ASKS_FOR_CODE_CHOICE,
@@ -14,6 +14,7 @@ import {
 import { addMs, type Instant, MINUTE_MS, toInstant } from '../domain/time.ts'
 import type { Transition } from '../stores/sessions.ts'
 import { chooseWarning } from '../warnings/chooseWarning.ts'
+import { candidates } from './candidates.ts'
 import type { Dependencies } from './dependencies.ts'
 import { enqueueNow, outboxRow } from './enqueue.ts'
 
@@ -33,14 +34,11 @@ export async function settle(
   settles?: string,
 ): Promise<boolean> {
   const now = deps.clock.now()
-  const accounts = session.subjectId === null ? [] : await deps.accounts.ofSubject(session.subjectId)
-  const candidates = accounts.filter(
-    (account) =>
-      canServe(account, session.kind, session.requestedLevel) &&
-      (session.accountId === null || session.accountId === account.id),
-  )
+  const able = await candidates(deps, session)
   const at = eventTimeOf(session, now)
-  const next = nextStep(deps, session, decision, candidates, at)
+  const next = (await interruptsLinked(deps, session, at))
+    ? ended(deps, session, { endResult: 'EXPECTED_LINKED_SESSION' }, at)
+    : nextStep(deps, session, decision, able, at)
   const warningId = decision.outcome === 'warn' ? chooseWarning(decision.reasons) : null
   const outbox = [...(next.outbox ?? [])]
   const change: Transition = {
@@ -74,6 +72,14 @@ export async function settle(
   return done
 }
 
+/** Another transaction while the person's app waits for a linked signature (RP API v3). */
+async function interruptsLinked(deps: Dependencies, session: Session, at: Instant): Promise<boolean> {
+  if (session.kind === 'certificateChoice' || session.subjectId === null) return false
+  const choice = await deps.sessions.awaitsLinked(session.subjectId, at)
+  if (choice === null || session.linkedSessionId === choice.id) return false
+  return session.accountId === null || session.accountId === choice.accountId
+}
+
 /** Wall time since when the session could be decided: a claimed link is due one scoring deadline after its claim. */
 function decidableSince(deps: Dependencies, session: Session): Instant {
   if (session.state !== 'RECEIVED' || session.dueAt === null) return wallTimeOf(session, session.occurredAt)
@@ -84,7 +90,7 @@ function nextStep(
   deps: Dependencies,
   session: Session,
   decision: Decision,
-  candidates: Account[],
+  able: Account[],
   at: Instant,
 ): Change {
   switch (decision.outcome) {
@@ -92,22 +98,22 @@ function nextStep(
       return blocked(deps, session, at)
     case 'hold': {
       const holdUntil = holdEnd(deps, session)
-      if (holdUntil <= at) return withoutTimeToHold(deps, session, candidates, at)
+      if (holdUntil <= at) return withoutTimeToHold(deps, session, able, at)
       return { to: 'HELD', set: { holdUntil, dueAt: wallTimeOf(session, holdUntil) } }
     }
     case 'warn':
     case 'allow':
-      return delivered(deps, session, candidates, decision, at)
+      return delivered(deps, session, able, decision, at)
   }
 }
 
 /** A link claimed late leaves no time for an analyst: the policy for expired holds applies at once. */
-function withoutTimeToHold(deps: Dependencies, session: Session, candidates: Account[], at: Instant): Change {
+function withoutTimeToHold(deps: Dependencies, session: Session, able: Account[], at: Instant): Change {
   const action = deps.settings.holdPolicy
   const change =
     action === 'block'
       ? blocked(deps, session, at)
-      : delivered(deps, session, candidates, { outcome: 'hold', friction: null }, at)
+      : delivered(deps, session, able, { outcome: 'hold', friction: null }, at)
   return { ...change, review: { action, userId: null, comment: null, reviewedAt: at } }
 }
 
@@ -142,11 +148,11 @@ export function learnRow(deps: Pick<Dependencies, 'random' | 'clock'>, session: 
 export function delivered(
   deps: Pick<Dependencies, 'random' | 'settings' | 'clock'>,
   session: Session,
-  candidates: Account[],
+  able: Account[],
   decision: Pick<Decision, 'outcome' | 'friction'>,
   at: Instant,
 ): Change {
-  const [only, ...others] = candidates
+  const [only, ...others] = able
   if (only === undefined) return ended(deps, session, { endResult: 'DOCUMENT_UNUSABLE' }, at)
   if (session.kind === 'certificateChoice') {
     // With one account there is nothing to choose, so the phone is asked only where it should be warned,
@@ -162,11 +168,7 @@ export function delivered(
     }
     return { to: 'DELIVERED', set: { deliveredAt: at, dueAt: wallTimeOf(session, session.expiresAt) } }
   }
-  const interaction = chooseInteraction(
-    session.interactions,
-    candidates,
-    decision.friction?.codeChoice ?? false,
-  )
+  const interaction = chooseInteraction(session.interactions, able, decision.friction?.codeChoice ?? false)
   if (interaction === null)
     return ended(deps, session, { endResult: 'REQUIRED_INTERACTION_NOT_SUPPORTED_BY_APP' }, at)
   return {
@@ -201,11 +203,11 @@ export function ended(
  */
 export function chooseInteraction(
   wanted: readonly Interaction[],
-  candidates: readonly Account[],
+  able: readonly Account[],
   preferCodeChoice: boolean,
 ): Interaction | null {
   const possible = wanted.filter((one) =>
-    candidates.some((account) => account.device.interactions.includes(one.type)),
+    able.some((account) => account.device.interactions.includes(one.type)),
   )
   const asking = preferCodeChoice ? possible.find((one) => ASKS_FOR_CODE_CHOICE[one.type]) : undefined
   return asking ?? possible[0] ?? null

@@ -60,7 +60,7 @@ export function toSession(row: SessionRow, vault: Vault): Session {
     relyingParty: {
       id: toId<'relyingParty'>(row.relyingPartyId),
       uuid: row.relyingParty.uuid,
-      name: row.relyingParty.name,
+      name: row.relyingPartyName,
     },
     apiVersion: row.apiVersion,
     kind: row.kind,

@@ -3,10 +3,12 @@
  * `transition`: the state (fenced by state and attempt), the decision or review behind it, and the outbox
  * rows of what follows, all or nothing.
  */
+import type { AuditEvent } from '../domain/auditEvent.ts'
 import type { Decision } from '../domain/decision.ts'
 import { type ConsoleUserId, type SessionId, toId } from '../domain/ids.ts'
 import type { EndResult, Flow, InteractionType, Session, SessionState } from '../domain/session.ts'
 import { type Instant, toDate } from '../domain/time.ts'
+import { toAuditRow } from './audit.ts'
 import { Prisma as PrismaSql } from './generated/client.ts'
 import type { Prisma, PrismaWithin } from './prisma.ts'
 import { type SessionRow, sealInitiator, toSession, toSignToJson } from './sessionRow.ts'
@@ -39,6 +41,8 @@ export type NewSession = Pick<
   | 'payment'
 > & {
   relyingPartyId: string
+  /** As it was sent: the signature says so, and clients compare. */
+  relyingPartyName: string
   state: 'AWAITING_CLAIM' | 'RECEIVED'
   dueAt: Instant
   deviceLink: { token: string; secret: Uint8Array } | null
@@ -75,6 +79,8 @@ export type Transition = {
     comment: string | null
     reviewedAt: Instant
   }
+  /** Written with what it records, or not at all. */
+  audit?: AuditEvent
   notice?: { id: string; template: string; deadlineAt: Instant }
   outbox?: NewOutboxRow[]
   /** An outbox row whose effect this transition is. */
@@ -114,6 +120,7 @@ export function createSessionStore(prisma: Prisma, vault: Vault) {
       data: { state: change.to, attempt: { increment: 1 }, ...toColumns(change.set ?? {}, vault) },
     })
     if (count === 0) throw new Overtaken()
+    if (change.audit !== undefined) await within.auditEvent.create({ data: toAuditRow(change.audit) })
     if (notice !== undefined) {
       await within.notice.create({
         data: { ...notice, sessionId: change.id, channel: 'email', deadlineAt: toDate(notice.deadlineAt) },
@@ -204,6 +211,34 @@ export function createSessionStore(prisma: Prisma, vault: Vault) {
         include: { relyingParty: true },
       })
       return rows.map((row) => toSession(row, vault))
+    },
+
+    /**
+     * The certificate choice by device link after which this person's app still waits for its linked signature
+     * (RP API v3): ended OK, not expired at `at`, and no linked session came yet. Null: none waits.
+     */
+    async awaitsLinked(
+      subjectId: string,
+      at: Instant,
+    ): Promise<{ id: string; accountId: string | null } | null> {
+      const choice = await prisma.session.findFirst({
+        where: {
+          subjectId,
+          kind: 'certificateChoice',
+          flow: { not: 'Notification' },
+          endResult: 'OK',
+          endedAt: { lte: toDate(at) },
+          expiresAt: { gt: toDate(at) },
+        },
+        orderBy: { id: 'desc' },
+        select: { id: true, accountId: true },
+      })
+      if (choice === null) return null
+      const linked = await prisma.session.findFirst({
+        where: { subjectId, linkedSessionId: choice.id },
+        select: { id: true },
+      })
+      return linked === null ? choice : null
     },
 
     /** Every session whose event time is `from` or later, by id, read in pages. */

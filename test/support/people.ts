@@ -196,6 +196,7 @@ export async function ask(
     apiVersion: 'v3',
     kind,
     relyingParty: await demoRelyingParty(service),
+    relyingPartyName: 'DEMO',
     target: options.target ?? targetOf(who),
     entry: options.entry ?? 'notification',
     requestedLevel: 'QUALIFIED',

@@ -187,6 +187,7 @@ CREATE TABLE "keys" (
 CREATE TABLE "sessions" (
     "id" UUID NOT NULL,
     "relying_party_id" UUID NOT NULL,
+    "relying_party_name" TEXT NOT NULL,
     "api_version" "api_version" NOT NULL,
     "kind" "session_kind" NOT NULL,
     "flow" "flow",

@@ -1,0 +1,24 @@
+/** Timers of a process, which end with it: what they were to do is left to the sweeper of another. */
+export function createTimers() {
+  const pending = new Set<NodeJS.Timeout>()
+  return {
+    /** @returns cancels it; does nothing more once it has run. */
+    after(ms: number, work: () => void): () => void {
+      const timer = setTimeout(() => {
+        pending.delete(timer)
+        work()
+      }, ms)
+      pending.add(timer)
+      return () => {
+        clearTimeout(timer)
+        pending.delete(timer)
+      }
+    },
+    cancelAll(): void {
+      for (const timer of pending) clearTimeout(timer)
+      pending.clear()
+    },
+  }
+}
+
+export type Timers = ReturnType<typeof createTimers>
