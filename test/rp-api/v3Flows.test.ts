@@ -7,14 +7,8 @@ import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
 import { addMs, DAY_MS } from '../../server/domain/time.ts'
 import { DEMO_UUID, DEVICE, enrolPhone, PIN1, PIN2, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
-import {
-  createV3Client,
-  type Interaction,
-  type LinkType,
-  type Started,
-  Untrusted,
-  type V3Client,
-} from '../support/v3Client.ts'
+import { createV3Client, type Interaction, type Started, type V3Client } from '../support/v3Client.ts'
+import { type LinkType, Untrusted } from '../support/v3Trust.ts'
 
 const LOG_IN: Interaction[] = [{ type: 'displayTextAndPIN', displayText60: 'Log in to the demo' }]
 const CALLBACK = 'https://rp.example.com/callback?value=RrKjjT4aggzu27YBddX1bQ'

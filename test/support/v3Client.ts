@@ -3,24 +3,32 @@
  * it shares no code with it, so that both must have understood the same. It creates sessions, makes device
  * links, polls, and verifies what comes back in the order in which a relying party must.
  */
-import 'reflect-metadata'
-import {
-  constants,
-  createHash,
-  createHmac,
-  randomBytes,
-  timingSafeEqual,
-  verify,
-  X509Certificate,
-} from 'node:crypto'
-import {
-  CertificatePolicyExtension,
-  ExtendedKeyUsageExtension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  X509Certificate as ParsedCertificate,
-} from '@peculiar/x509'
+import { createHash, createHmac, randomBytes, type X509Certificate } from 'node:crypto'
 import { z } from 'zod'
+import {
+  authenticationStatus,
+  type Complete,
+  certificateStatus,
+  certSchema,
+  type Hash,
+  linkSchema,
+  pushedSchema,
+  pushedSignatureSchema,
+  signatureStatus,
+  statusSchema,
+} from './v3Answers.ts'
+import {
+  type Anchors,
+  checkCertificate,
+  checkSignature,
+  type FlowType,
+  type Level,
+  type LinkType,
+  mustBe,
+  toOpenSsl,
+  toVerified,
+  type Verified,
+} from './v3Trust.ts'
 
 export type V3Identity = { relyingPartyUUID: string; relyingPartyName: string }
 
@@ -29,103 +37,13 @@ export type V3ClientOptions = V3Identity & {
   baseUrl: string
   /** `smart-id` or `smart-id-demo`. */
   scheme: string
-  /** PEM of the only authorities that are trusted: a root and what it issued. */
-  anchors: { root: string; issuing: string }
+  anchors: Anchors
 }
-
-const HASHES = ['SHA-256', 'SHA-384', 'SHA-512', 'SHA3-256', 'SHA3-384', 'SHA3-512'] as const
-export type Hash = (typeof HASHES)[number]
-/** OpenSSL's names. */
-const toOpenSsl = (hash: Hash) => hash.replace('SHA-', 'SHA').toLowerCase()
 
 export type Interaction =
   | { type: 'displayTextAndPIN'; displayText60: string }
   | { type: 'confirmationMessage'; displayText200: string }
   | { type: 'confirmationMessageAndVerificationCodeChoice'; displayText200: string }
-
-export type LinkType = 'QR' | 'Web2App' | 'App2App'
-export type FlowType = LinkType | 'Notification'
-export type Level = 'ADVANCED' | 'QUALIFIED'
-
-const linkSchema = z.strictObject({
-  sessionID: z.uuid(),
-  sessionToken: z.string().regex(/^[A-Za-z0-9]{24,}$/),
-  sessionSecret: z.base64().min(24),
-  deviceLinkBase: z.url(),
-})
-const pushedSchema = z.strictObject({ sessionID: z.uuid() })
-const pushedSignatureSchema = z.strictObject({
-  sessionID: z.uuid(),
-  vc: z.strictObject({ type: z.literal('numeric4'), value: z.string().regex(/^\d{4}$/) }),
-})
-
-const levelSchema = z.enum(['ADVANCED', 'QUALIFIED'])
-const certSchema = z.strictObject({ value: z.base64(), certificateLevel: levelSchema })
-const interactionTypeSchema = z.enum([
-  'displayTextAndPIN',
-  'confirmationMessage',
-  'confirmationMessageAndVerificationCodeChoice',
-])
-const linkTypes = ['QR', 'Web2App', 'App2App'] as const
-const algorithmMembers = {
-  value: z.base64(),
-  flowType: z.enum([...linkTypes, 'Notification']),
-  signatureAlgorithm: z.enum([
-    'rsassa-pss',
-    'sha256WithRSAEncryption',
-    'sha384WithRSAEncryption',
-    'sha512WithRSAEncryption',
-  ]),
-  signatureAlgorithmParameters: z
-    .strictObject({
-      hashAlgorithm: z.enum(HASHES),
-      maskGenAlgorithm: z.strictObject({
-        algorithm: z.literal('id-mgf1'),
-        parameters: z.strictObject({ hashAlgorithm: z.enum(HASHES) }),
-      }),
-      saltLength: z.number(),
-      trailerField: z.literal('0xbc'),
-    })
-    .optional(),
-}
-/** As strict as the published schemas, which forbid members that they do not name. */
-const statusMembers = {
-  state: z.literal('COMPLETE'),
-  deviceIpAddress: z.string().optional(),
-  ignoredProperties: z.array(z.string()).optional(),
-}
-const okResult = z.strictObject({ endResult: z.literal('OK'), documentNumber: z.string() })
-const authenticationStatus = z.strictObject({
-  ...statusMembers,
-  result: okResult,
-  signatureProtocol: z.literal('ACSP_V2'),
-  signature: z.strictObject({
-    ...algorithmMembers,
-    serverRandom: z.base64().min(24),
-    userChallenge: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  }),
-  cert: certSchema,
-  interactionTypeUsed: interactionTypeSchema,
-})
-const signatureStatus = z.strictObject({
-  ...statusMembers,
-  result: okResult,
-  signatureProtocol: z.literal('RAW_DIGEST_SIGNATURE'),
-  signature: z.strictObject(algorithmMembers),
-  cert: certSchema,
-  interactionTypeUsed: interactionTypeSchema,
-})
-const certificateStatus = z.strictObject({
-  ...statusMembers,
-  result: okResult,
-  signature: z.strictObject({ flowType: z.enum([...linkTypes, 'Notification']) }),
-  cert: certSchema,
-})
-const statusSchema = z.union([
-  z.strictObject({ state: z.literal('RUNNING') }),
-  z.looseObject({ state: z.literal('COMPLETE'), result: z.looseObject({ endResult: z.string() }) }),
-])
-export type Complete = Extract<z.output<typeof statusSchema>, { state: 'COMPLETE' }>
 
 /** What the relying party keeps of a session that it started; never shown to a browser. */
 export type Started = {
@@ -142,14 +60,6 @@ export type Started = {
   verificationCode: string | null
 }
 
-export type Verified = {
-  documentNumber: string
-  serialNumber: string
-  flowType: FlowType
-  level: Level
-  certificate: X509Certificate
-}
-
 export class V3Error extends Error {
   readonly status: number
   constructor(status: number, text: string) {
@@ -157,9 +67,6 @@ export class V3Error extends Error {
     this.status = status
   }
 }
-
-/** The result of a session was not the signature that was asked for. */
-export class Untrusted extends Error {}
 
 export type Target = { etsi: string } | { document: string } | 'anonymous'
 type AuthenticationOptions = { interactions: Interaction[]; hash?: Hash; callback?: string; level?: Level }
@@ -305,7 +212,7 @@ export function createV3Client(options: V3ClientOptions) {
     async certificate(document: string): Promise<X509Certificate> {
       const answer = await request(`/signature/certificate/${encodeURIComponent(document)}`, common)
       const { cert } = z.strictObject({ state: z.literal('OK'), cert: certSchema }).parse(answer)
-      return checkCertificate(options, cert, 'sign', 'QUALIFIED')
+      return checkCertificate(options.anchors, cert, 'sign', 'QUALIFIED')
     },
 
     /** What the browser shows or opens. A QR code says how old it is. */
@@ -329,7 +236,7 @@ export function createV3Client(options: V3ClientOptions) {
       const status = authenticationStatus.parse(sent)
       const { signature } = status
       mustBe(offered.includes(signature.flowType), 'the flow was not offered')
-      const certificate = checkCertificate(options, status.cert, 'auth', level)
+      const certificate = checkCertificate(options.anchors, status.cert, 'auth', level)
       const payload = [
         options.scheme,
         'ACSP_V2',
@@ -356,7 +263,7 @@ export function createV3Client(options: V3ClientOptions) {
     ): Verified {
       const status = signatureStatus.parse(sent)
       mustBe(offered.includes(status.signature.flowType), 'the flow was not offered')
-      const certificate = checkCertificate(options, status.cert, 'sign', level)
+      const certificate = checkCertificate(options.anchors, status.cert, 'sign', level)
       checkSignature(status.signature, session.hash, session.data, certificate)
       return toVerified(status, status.signature.flowType, certificate)
     },
@@ -365,7 +272,7 @@ export function createV3Client(options: V3ClientOptions) {
     verifyCertificateChoice(sent: Complete, offered: FlowType[], level: Level = 'QUALIFIED'): Verified {
       const status = certificateStatus.parse(sent)
       mustBe(offered.includes(status.signature.flowType), 'the flow was not offered')
-      const certificate = checkCertificate(options, status.cert, 'sign', level)
+      const certificate = checkCertificate(options.anchors, status.cert, 'sign', level)
       return toVerified(status, status.signature.flowType, certificate)
     },
 
@@ -471,106 +378,4 @@ function base64(text: string): string {
 function codeOf(challenge: Uint8Array): string {
   const hash = createHash('sha256').update(challenge).digest()
   return String(hash.readUInt16BE(30) % 10_000).padStart(4, '0')
-}
-
-type SentSignature = z.output<typeof signatureStatus>['signature']
-
-function checkSignature(
-  sent: SentSignature,
-  hash: Hash,
-  data: Uint8Array,
-  certificate: X509Certificate,
-): void {
-  const { signatureAlgorithm, signatureAlgorithmParameters: parameters } = sent
-  const value = Buffer.from(sent.value, 'base64')
-  const key = certificate.publicKey
-  if (signatureAlgorithm !== 'rsassa-pss') {
-    mustBe(parameters === undefined, 'PKCS #1 v1.5 has no parameters')
-    mustBe(signatureAlgorithm === `${toOpenSsl(hash)}WithRSAEncryption`, 'the hash is another')
-    mustBe(
-      verify(toOpenSsl(hash), data, { key, padding: constants.RSA_PKCS1_PADDING }, value),
-      'the signature is wrong',
-    )
-    return
-  }
-  const { saltLength } = parameters ?? { saltLength: 0 }
-  mustBe(parameters?.hashAlgorithm === hash, 'the hash is another')
-  mustBe(parameters.maskGenAlgorithm.parameters.hashAlgorithm === hash, 'the mask’s hash is another')
-  mustBe(saltLength === createHash(toOpenSsl(hash)).digest().length, 'the salt has another length')
-  const padding = constants.RSA_PKCS1_PSS_PADDING
-  mustBe(verify(toOpenSsl(hash), data, { key, padding, saltLength }, value), 'the signature is wrong')
-}
-
-const POLICIES = {
-  auth: { QUALIFIED: ['1.3.6.1.4.1.10015.17.2', '0.4.0.2042.1.2'], ADVANCED: ['1.3.6.1.4.1.10015.17.1'] },
-  sign: { QUALIFIED: ['1.3.6.1.4.1.10015.17.2', '0.4.0.194112.1.2'], ADVANCED: ['1.3.6.1.4.1.10015.17.1'] },
-} as const
-
-const USAGE = { auth: KeyUsageFlags.digitalSignature, sign: KeyUsageFlags.nonRepudiation } as const
-const AUTHENTICATION_USAGE = '1.3.6.1.4.1.62306.5.7.0'
-
-/** Chain to the anchors and no further, then policies, usage and level. */
-function checkCertificate(
-  { anchors }: V3ClientOptions,
-  cert: z.output<typeof certSchema>,
-  purpose: 'auth' | 'sign',
-  level: Level,
-): X509Certificate {
-  const der = Buffer.from(cert.value, 'base64')
-  const certificate = new X509Certificate(der)
-  const issuing = new X509Certificate(anchors.issuing)
-  const root = new X509Certificate(anchors.root)
-  mustBe(isIssuedBy(root, root) && isIssuedBy(issuing, root) && issuing.ca, 'the anchors are no chain')
-  mustBe(isIssuedBy(certificate, issuing), 'the certificate is not of the trusted authority')
-  mustBe(!certificate.ca, 'the certificate is an authority’s')
-  for (const one of [certificate, issuing, root]) {
-    mustBe(
-      Date.parse(one.validFrom) <= Date.now() && Date.now() <= Date.parse(one.validTo),
-      'a certificate is not valid now',
-    )
-  }
-  const parsed = new ParsedCertificate(der)
-  const policies = parsed.getExtension(CertificatePolicyExtension)?.policies ?? []
-  mustBe(
-    POLICIES[purpose][cert.certificateLevel].every((policy) => policies.includes(policy)),
-    'a policy is missing',
-  )
-  const usages = parsed.getExtension(KeyUsagesExtension)?.usages ?? 0
-  mustBe((usages & USAGE[purpose]) !== 0, 'the key is for another use')
-  const extended = parsed.getExtension(ExtendedKeyUsageExtension)?.usages ?? []
-  if (purpose === 'auth')
-    mustBe(extended.map(String).includes(AUTHENTICATION_USAGE), 'the certificate is not for authentication')
-  mustBe(cert.certificateLevel === 'QUALIFIED' || level === 'ADVANCED', 'the level is too low')
-  return certificate
-}
-
-function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
-  return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)
-}
-
-function toVerified(
-  { result, cert }: Pick<z.output<typeof signatureStatus>, 'result' | 'cert'>,
-  flowType: FlowType,
-  certificate: X509Certificate,
-): Verified {
-  const serialNumber = /(?:^|\n)serialNumber=(.+)/.exec(certificate.subject)?.[1] ?? ''
-  mustBe(
-    sameText(result.documentNumber.slice(0, serialNumber.length), serialNumber),
-    'the document is another person’s',
-  )
-  return {
-    documentNumber: result.documentNumber,
-    serialNumber,
-    flowType,
-    level: cert.certificateLevel,
-    certificate,
-  }
-}
-
-function sameText(one: string, other: string): boolean {
-  return one !== '' && one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
-}
-
-function mustBe(condition: boolean, otherwise: string): asserts condition {
-  if (!condition) throw new Untrusted(otherwise)
 }
