@@ -15,7 +15,8 @@ import { DEFAULT_OPTIONS, type Phase, simulate } from './simulate.ts'
 import { toTable } from './table.ts'
 
 const DEFAULT_REQUESTS = 200
-const DEFAULT_SEED = 1
+/** A seed plays once on a database: its people would open second accounts. */
+const DEFAULT_SEED = Date.now() % 1_000_000_000
 
 const { values } = parseArgs({
   options: {
@@ -69,7 +70,7 @@ const report = await simulate({
   onProgress: showProgress,
   onSession: (session) => writeDetails(options.details, session),
 })
-console.log(toTable(report))
+console.log(`seed ${options.seed}\n\n${toTable(report)}`)
 console.log(JSON.stringify(report))
 process.exit(report.notVerified > 0 || report.notTerminal > 0 ? 1 : 0)
 

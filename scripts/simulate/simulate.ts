@@ -22,6 +22,7 @@ export const PHASES = ['enrolment', 'habits', 'requests', 'figures'] as const
 export type Phase = (typeof PHASES)[number]
 
 export type SimulationSettings = {
+  /** Plays once on a database: the same people would open second accounts the next time. */
   seed: number
   /** Requests to be scored, after the habits. */
   requests: number
