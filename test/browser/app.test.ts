@@ -1,14 +1,24 @@
 import { createHmac } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import type { Friction, ScamType } from '../../server/domain/decision.ts'
-import type { SessionId } from '../../server/domain/ids.ts'
+import { type SessionId, toId } from '../../server/domain/ids.ts'
 import { settle } from '../../server/flow/settle.ts'
 import { type AskOptions, ask, deliver, outcomeOf, PIN1, PIN2 } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
-import { type AppPhone, enrolInApp, enterPin, openApp, readMemory, seeTitle } from './support/appPhone.ts'
+import {
+  type AppPhone,
+  BUSY_MACHINE_MS,
+  enrolInApp,
+  enterPin,
+  openApp,
+  readMemory,
+  seeTitle,
+} from './support/appPhone.ts'
 import { buildWeb } from './support/buildWeb.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
+
+jest.setTimeout(2 * BUSY_MACHINE_MS)
 
 let service: Service
 let browser: Browser
@@ -17,7 +27,7 @@ let web: Awaited<ReturnType<typeof buildWeb>>
 beforeAll(async () => {
   ;[web, browser] = await Promise.all([buildWeb('app'), launchBrowser()])
   service = await startService({ WEB_DIR: web.dir, SCORE_DEADLINE_MS: '600000' }, { workers: false })
-}, 120_000)
+})
 afterAll(async () => {
   await browser.close()
   await service.close()
@@ -84,7 +94,6 @@ describe('the app', () => {
   })
 
   test('says that a code is not valid, and takes another without asking for the PINs again', async () => {
-    const first = await enrolInApp(service, browser)
     const { page, context } = await openApp(service, browser)
     const code = await page.getByLabel('Activation code').inputValue()
     await page.getByLabel('Activation code').fill('0000-0000-0000-0000')
@@ -94,7 +103,7 @@ describe('the app', () => {
     await page.getByLabel('Activation code').fill(code)
     await page.getByRole('button', { name: 'Next' }).click()
     await seeTitle(page, 'This phone is ready')
-    await Promise.all([context.close(), first.context.close()])
+    await context.close()
   })
 
   test('shows who asks, the text and the code, and signs with the PIN', async () => {
@@ -248,7 +257,11 @@ describe('the app', () => {
     await page.getByRole('button', { name: 'Open', exact: true }).click()
     await page.getByText('This link leads to no request').waitFor()
     await page.getByLabel('Link').fill(qrLink(received.deviceLink))
+    const claimed = page.waitForResponse(
+      (answer) => answer.url().endsWith('/links/claim') && answer.status() === 202,
+    )
     await page.getByRole('button', { name: 'Open', exact: true }).click()
+    await claimed
     await page.getByText('Looking for the request').waitFor()
     await deliver(service, received.sessionId)
     await seeTitle(page, 'DEMO')
@@ -258,13 +271,39 @@ describe('the app', () => {
     await phone.context.close()
   })
 
+  test('says that its account is closed, and can be set up again', async () => {
+    const { page, context, semanticsIdentifier } = await enrolInApp(service, browser)
+    const pseudonym = service.deps.vault.digest('semanticsIdentifier', semanticsIdentifier)
+    const { accounts } = await service.prisma.subject.findUniqueOrThrow({
+      where: { pseudonym },
+      include: { accounts: true },
+    })
+    for (const { id } of accounts) {
+      await service.deps.keys.destroyAccount(toId<'account'>(id), service.deps.clock.now(), service.prisma)
+    }
+    await page.reload()
+    await seeTitle(page, 'This account is closed')
+    await page.getByRole('button', { name: 'Set up again' }).click()
+    await seeTitle(page, 'Set up this phone')
+    expect(await readMemory(page)).not.toContain('oneTimePassword')
+    await context.close()
+  })
+
   test('speaks Estonian when asked to', async () => {
-    const { page, context } = await enrolInApp(service, browser)
+    const phone = await enrolInApp(service, browser)
+    const { page, context } = phone
     await page.getByRole('button', { name: 'Eesti' }).click()
     await seeTitle(page, 'Ühtegi päringut ei oota')
     expect(await page.locator('html').getAttribute('lang')).toBe('et')
     await page.reload()
-    await seeTitle(page, 'Ühtegi päringut ei oota')
+    await page.getByText('Ühendatud', { exact: true }).waitFor()
+
+    // Warnings too, though the phone was enrolled in English.
+    const friction = { secondStep: false, waitSeconds: 0, codeChoice: false }
+    await deliverWithWarning(await askInApp(phone), 'safeAccount', friction)
+    await seeTitle(page, '„Turvalist kontot“ ei ole olemas')
+    await page.getByRole('button', { name: 'English' }).click()
+    await seeTitle(page, /There is no .safe account/)
     await context.close()
   })
 })

@@ -48,6 +48,8 @@ export function PinPad({ pin, title, hint, problem, least, most, disabled = fals
     if (disabled || digits.current.length < least) return
     const entered = digits.current.join('')
     change(forget)
+    // The OK button is disabled now and loses the focus: the keyboard must go on reaching the pad.
+    pad.current?.focus({ preventScroll: true })
     onPin(entered)
   }
   function onKeyDown(event: KeyboardEvent) {

@@ -76,6 +76,7 @@ export function PhoneScreen({ services, account, deviceLink, onStartAgain }: Pho
           last={last}
           deviceLink={link}
           onReportLast={reportLast}
+          onStartAgain={onStartAgain}
         />
       )}
       {view.at === 'request' && (

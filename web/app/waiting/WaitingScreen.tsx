@@ -6,6 +6,7 @@ import type { Connection } from '../device-api/followRequests.ts'
 import type { PhoneAccount } from '../phone/phoneStorage.ts'
 import { ScreenTitle } from '../ScreenTitle.tsx'
 import { useMessages } from '../text/MessagesProvider.tsx'
+import { AccountOver } from './AccountOver.tsx'
 import { LastRequestCard } from './LastRequestCard.tsx'
 import { OpenLink } from './OpenLink.tsx'
 import { PinStatus } from './PinStatus.tsx'
@@ -18,6 +19,7 @@ export type WaitingScreenProps = {
   /** A link that the app was opened with. */
   deviceLink: string | null
   onReportLast: (last: LastRequest) => Promise<void>
+  onStartAgain: () => void
 }
 
 export function WaitingScreen({
@@ -27,9 +29,11 @@ export function WaitingScreen({
   last,
   deviceLink,
   onReportLast,
+  onStartAgain,
 }: WaitingScreenProps) {
   const messages = useMessages()
   const status = useAccountStatus(services, connection)
+  if (status !== null && isOver(status)) return <AccountOver onStartAgain={onStartAgain} />
   return (
     <section className="page">
       <div className="grow middle">
@@ -52,6 +56,11 @@ export function WaitingScreen({
       </p>
     </section>
   )
+}
+
+/** A copied phone costs the account all its keys. */
+function isOver({ keys }: AccountStatus): boolean {
+  return keys.authentication?.state === 'destroyed' && keys.signature?.state === 'destroyed'
 }
 
 /** Asked again whenever the connection comes back. Without an answer nothing is said of the PINs. */
