@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Response, 
 import { AppError } from '../errors.ts'
 import type { Dependencies } from '../flow/dependencies.ts'
 import { asAppError } from './asAppError.ts'
+import { restoreVersion } from './restoreVersion.ts'
 import { singleSlashes } from './singleSlashes.ts'
 import { errorToWire as v2ErrorToWire } from './v2/errorToWire.ts'
 import { v2Router } from './v2/v2Router.ts'
@@ -14,7 +15,7 @@ const BODY_LIMIT = '32kb'
 
 export function rpApiRouter(deps: Dependencies): Router {
   const router = Router()
-  router.use(singleSlashes, noStore)
+  router.use(singleSlashes, noStore, restoreVersion(deps))
   router.use('/v1', tooOld)
   router.use('/v2', json(), v2Router(deps), nothingHere)
   router.use('/v3', json(), v3Router(deps), nothingHere)

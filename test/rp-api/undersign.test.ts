@@ -91,6 +91,19 @@ describe('undersign', () => {
     expect(opensslVerifies(answer.certificate, challenge, answer.signature)).toContain('Verified OK')
   })
 
+  test('works from a base address without a slash at its end, too', async () => {
+    const slashless = await startUndersign({ ...DEMO, certFile, address: address().replace(/\/$/, '') })
+    try {
+      const hash = sha256(randomBytes(64))
+      const options = { certificateLevel: 'QUALIFIED', allowedInteractionsOrder: [LOG_IN] }
+      const { id } = await slashless.authenticate({ target: phone.semanticsIdentifier, hash, options })
+      expect((await phone.phone.confirm(await waitFor(id), PIN1)).result).toBe('signed')
+      expect(await slashless.signature(id)).toMatchObject({ documentNumber: phone.documentNumber })
+    } finally {
+      await slashless.stop()
+    }
+  })
+
   test('chooses a certificate, signs by its document, and gets OCSP that OpenSSL verifies', async () => {
     const options = { certificateLevel: 'QUALIFIED' }
     const choice = await client.certificate({ target: phone.semanticsIdentifier, options })
