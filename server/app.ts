@@ -29,6 +29,7 @@ export function createApp(deps: Dependencies, settings: AppSettings): Express {
   app.use('/console-api', consoleRouter(deps))
   app.use('/console', express.static(join(settings.webDir, 'console')))
   app.use('/app', express.static(join(settings.webDir, 'app')))
+  if (deps.settings.testMode) app.use('/demo', express.static(join(settings.webDir, 'demo')))
   app.get('/', (_request, response) => response.redirect('/console/'))
 
   app.use((_request, response) => {

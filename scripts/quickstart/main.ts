@@ -38,8 +38,8 @@ async function quickstart(options: QuickstartOptions): Promise<number> {
   const redis = await started('Redis', startRedis({ dataDir: DATA, log: say }))
   const environment = await prepare(postgres.url, redis.url)
 
-  say('Building the console and the app …')
-  for (const page of ['console', 'app']) {
+  say('Building the pages …')
+  for (const page of ['console', 'app', 'demo']) {
     await build({ configFile: join(ROOT, 'web', page, 'vite.config.ts'), logLevel: 'error' })
   }
   await started('the API', startChild('server/main.ts', environment, join(LOGS, 'api.log')))

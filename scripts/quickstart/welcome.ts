@@ -16,6 +16,7 @@ export async function printWelcome(
       `${summary.ordinaryInterrupted} of ${summary.ordinary} ordinary ones interrupted, ${summary.verified} signatures verified.`,
   )
   say('')
+  say(`  Side by side     ${base}/demo/#activation=${activationCode}`)
   say(`  Console          ${base}/console/   log in as analyst, password ${password}`)
   say(`  A person's phone ${base}/app/#activation=${activationCode}`)
   say(
