@@ -7,11 +7,21 @@ import { withSchemaEngine } from './schemaEngine.ts'
 /** A number of our own among Postgres' advisory locks: one process at a time migrates a database. */
 const MIGRATION_LOCK = 5_061_203_117
 
+export class EditedMigration extends Error {
+  constructor(name: string) {
+    super(
+      `The database was made with another text of the migration ${name}. Use the code that made it, or begin anew ` +
+        'with an empty database (the demo: delete .data).',
+    )
+  }
+}
+
 /**
  * Applies what is missing of prisma/migrations to the database of `url`, as `prisma migrate deploy` would.
  * Processes that do it at once wait for each other. A migration that failed or was killed left nothing
  * behind, since Postgres takes each whole or not at all: it is tried again.
  *
+ * @throws EditedMigration where an applied migration no longer reads as it did.
  * @returns the names of the migrations that it applied, in order.
  */
 export async function migrate(url: string): Promise<string[]> {
@@ -33,6 +43,8 @@ async function applyMissing(engine: SchemaEngine): Promise<string[]> {
     optInToShadowDatabase: false,
     filters,
   })
+  const [edited] = history.editedMigrationNames
+  if (edited !== undefined) throw new EditedMigration(edited)
   for (const migrationName of history.failedMigrationNames)
     await engine.markMigrationRolledBack({ migrationName })
   const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters })

@@ -47,6 +47,7 @@ async function quickstart(options: QuickstartOptions): Promise<number> {
 
   const report = await playTraffic(environment, options, say)
   const summary = toSummary(report)
+  for (const [what, times] of Object.entries(report.failures)) say(`Failed ${times} times: ${what}`)
   if (options.exit) {
     say(JSON.stringify(summary))
     return hasFailed(report) ? 1 : 0

@@ -27,7 +27,7 @@ export function toSummary(report: SimulationReport) {
   }
 }
 
-/** A signature that does not verify, or a session that has not ended, is a failure of the demo. */
-export function hasFailed(report: SimulationReport): boolean {
-  return report.notVerified > 0 || report.notTerminal > 0
+/** A signature that does not verify, a session that has not ended, a request that was not taken: the demo failed. */
+export function hasFailed({ notVerified, notTerminal, notAccepted, failures }: SimulationReport): boolean {
+  return notVerified > 0 || notTerminal > 0 || notAccepted > 0 || Object.keys(failures).length > 0
 }

@@ -59,6 +59,13 @@ test('a migration whose process was killed before it finished is applied by the 
   expect(await migrate(database.url)).toContain(first)
 })
 
+test('a database made with another text of a migration is refused by name, and left as it is', async () => {
+  await empty()
+  await migrate(database.url)
+  await client.query(`UPDATE _prisma_migrations SET checksum = 'of another text'`)
+  await expect(migrate(database.url)).rejects.toThrow(/another text of the migration 0001_init/)
+})
+
 test('a change of the schema becomes SQL, and no change becomes none', async () => {
   const schema = await readFile(join(import.meta.dirname, '../../prisma/schema.prisma'), 'utf8')
   const changed = schema.replace('model Device {', 'model Device {\n  colour String?\n')
