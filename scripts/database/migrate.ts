@@ -43,7 +43,8 @@ async function applyMissing(engine: SchemaEngine): Promise<string[]> {
     optInToShadowDatabase: false,
     filters,
   })
-  const [edited] = history.editedMigrationNames
+  // One that failed left nothing behind: its text may be mended.
+  const edited = history.editedMigrationNames.find((name) => !history.failedMigrationNames.includes(name))
   if (edited !== undefined) throw new EditedMigration(edited)
   for (const migrationName of history.failedMigrationNames)
     await engine.markMigrationRolledBack({ migrationName })
