@@ -8,11 +8,24 @@ import { z } from 'zod'
 const PERSON = 'PNOEE-50001029996'
 const RELYING_PARTY = { relyingPartyUUID: '00000000-0000-0000-0000-000000000000', relyingPartyName: 'DEMO' }
 
-const BROWSERS = {
-  /** In the person's town, and known once the person has logged in a few times. */
-  ordinary: { initiatorIp: '85.253.17.201', trackingId: 'the-persons-own-browser' },
-  /** Far away, and never seen. */
-  criminal: { initiatorIp: '102.89.23.9', trackingId: 'nobody-knows-this-browser' },
+const REQUESTS = {
+  ordinary: {
+    operation: 'authentication',
+    text: 'Log in to the demo',
+    riskContext: { initiatorIp: '85.253.17.201', trackingId: 'the-persons-own-browser' },
+  },
+  /** What a caller who speaks as the bank starts, from far away and in a browser never seen. */
+  criminal: {
+    operation: 'signature',
+    text: 'Move 9400 EUR to your safe account, call +372 555 0100',
+    riskContext: {
+      initiatorIp: '102.89.23.9',
+      trackingId: 'nobody-knows-this-browser',
+      payee: 'EE000000000000000000',
+      amount: '9400.00',
+      currency: 'EUR',
+    },
+  },
 } as const
 
 const started = z.object({ sessionID: z.string() })
@@ -23,18 +36,19 @@ const say = (text: string) => {
   if (output !== null) output.textContent = text
 }
 
-async function ask(who: keyof typeof BROWSERS): Promise<void> {
+async function ask(who: keyof typeof REQUESTS): Promise<void> {
+  const { operation, text, riskContext } = REQUESTS[who]
   say('The phone is being asked …')
   const hash = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
-  const answer = await fetch(`/smart-id-rp/v2/authentication/etsi/${PERSON}`, {
+  const answer = await fetch(`/smart-id-rp/v2/${operation}/etsi/${PERSON}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       ...RELYING_PARTY,
       hash,
       hashType: 'SHA256',
-      allowedInteractionsOrder: [{ type: 'displayTextAndPIN', displayText60: 'Log in to the demo' }],
-      riskContext: { ...BROWSERS[who], userAgent: navigator.userAgent },
+      allowedInteractionsOrder: [{ type: 'displayTextAndPIN', displayText60: text }],
+      riskContext: { ...riskContext, userAgent: navigator.userAgent },
     }),
   })
   if (answer.status === 404) return say('Open the account on the phone first: choose two PINs there.')
