@@ -1,6 +1,6 @@
 /** A hold ends, by an analyst or by policy: released to the phone, or blocked. */
 import type { Session } from '../domain/session.ts'
-import type { Transition } from '../stores/sessions.ts'
+import type { Transition } from '../stores/sessionTransition.ts'
 import { candidates } from './candidates.ts'
 import type { Dependencies } from './dependencies.ts'
 import { enqueueNow } from './enqueue.ts'

@@ -7,10 +7,9 @@ import { API_VERSIONS, END_RESULTS, FLOWS, SESSION_KINDS, SESSION_STATES } from 
 import { DAY_MS, fromDate, type Instant, toDate } from '../domain/time.ts'
 import type { AuditStore } from './audit.ts'
 import type { ExportModel } from './generated/models.ts'
-import type { OutboxStore } from './outbox.ts'
+import { type NewOutboxRow, type OutboxStore, toOutboxRow } from './outbox.ts'
 import type { Prisma } from './prisma.ts'
 import { reasons } from './readModelJson.ts'
-import type { NewOutboxRow } from './sessions.ts'
 
 export type ExportRecord = {
   id: ExportId
@@ -94,7 +93,7 @@ export function createExportStore(prisma: Prisma, outbox: OutboxStore, audit: Au
             to: toDate(order.to),
           },
         })
-        await transaction.outbox.create({ data: { ...order.job, notBefore: toDate(order.job.notBefore) } })
+        await transaction.outbox.create({ data: toOutboxRow(order.job) })
         await audit.append(event, transaction)
         return toRecord(row)
       })

@@ -1,8 +1,8 @@
 /** Labels: fraud or not, for one session, at most one from each source. */
 import type { SessionId } from '../domain/ids.ts'
 import { type Instant, toDate } from '../domain/time.ts'
+import { type NewOutboxRow, toOutboxRow } from './outbox.ts'
 import type { Prisma } from './prisma.ts'
-import type { NewOutboxRow } from './sessions.ts'
 
 export function createLabelStore(prisma: Prisma) {
   return {
@@ -37,7 +37,7 @@ export function createLabelStore(prisma: Prisma) {
           data: { reportedAt: toDate(report.reportedAt) },
         })
         await within.outbox.createMany({
-          data: report.outbox.map((row) => ({ ...row, notBefore: toDate(row.notBefore) })),
+          data: report.outbox.map(toOutboxRow),
         })
         return true
       })

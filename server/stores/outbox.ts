@@ -6,6 +6,7 @@ import type { Instant } from '../domain/time.ts'
 import { toDate } from '../domain/time.ts'
 import type { Prisma, PrismaWithin } from './prisma.ts'
 
+export type NewOutboxRow = { id: string; job: string; payload: object; notBefore: Instant }
 export type OutboxRow = { id: string; job: string; payload: unknown }
 
 export function createOutboxStore(prisma: Prisma) {
@@ -38,3 +39,7 @@ export function createOutboxStore(prisma: Prisma) {
 }
 
 export type OutboxStore = ReturnType<typeof createOutboxStore>
+
+export function toOutboxRow(row: NewOutboxRow) {
+  return { ...row, notBefore: toDate(row.notBefore) }
+}

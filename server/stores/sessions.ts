@@ -3,135 +3,21 @@
  * `transition`: the state (fenced by state and attempt), the decision or review behind it, and the outbox
  * rows of what follows, all or nothing.
  */
-import type { AuditEvent } from '../domain/auditEvent.ts'
 import type { Decision } from '../domain/decision.ts'
-import { type ConsoleUserId, type SessionId, toId } from '../domain/ids.ts'
-import type { EndResult, Flow, InteractionType, Session, SessionState } from '../domain/session.ts'
+import { type SessionId, toId } from '../domain/ids.ts'
+import type { Session } from '../domain/session.ts'
 import { type Instant, toDate } from '../domain/time.ts'
-import { toAuditRow } from './audit.ts'
-import { Prisma as PrismaSql } from './generated/client.ts'
+import { claimRequest, type NewSession } from './newSession.ts'
+import { toOutboxRow } from './outbox.ts'
 import type { Prisma, PrismaWithin } from './prisma.ts'
 import { type SessionRow, sealInitiator, toSession, toSignToJson } from './sessionRow.ts'
+import { isDuplicateDecision, Overtaken, type Transition, writeTransition } from './sessionTransition.ts'
 import type { Vault } from './vault.ts'
-
-export type NewOutboxRow = { id: string; job: string; payload: object; notBefore: Instant }
-
-export type NewSession = Pick<
-  Session,
-  | 'id'
-  | 'apiVersion'
-  | 'kind'
-  | 'flow'
-  | 'subjectId'
-  | 'accountId'
-  | 'requestedLevel'
-  | 'occurredAt'
-  | 'expiresAt'
-  | 'wallOffsetMs'
-  | 'toSign'
-  | 'interactions'
-  | 'interactionsB64'
-  | 'verificationCode'
-  | 'initialCallbackUrl'
-  | 'linkedSessionId'
-  | 'signing'
-  | 'shareDeviceIp'
-  | 'ignoredProperties'
-  | 'initiator'
-  | 'payment'
-> & {
-  relyingPartyId: string
-  /** As it was sent: the signature says so, and clients compare. */
-  relyingPartyName: string
-  state: 'AWAITING_CLAIM' | 'RECEIVED'
-  dueAt: Instant
-  deviceLink: { token: string; secret: Uint8Array } | null
-  outbox: NewOutboxRow[]
-  /** The fifteen-second rule: an equal digest since `since` (event time) answers with the session it made. */
-  sameRequest: { digest: Uint8Array<ArrayBuffer>; answer: string; since: Instant } | null
-}
-
-export type Transition = {
-  id: SessionId
-  from: SessionState
-  attempt: number
-  to: SessionState
-  set?: {
-    flow?: Flow
-    subjectId?: string
-    accountId?: string
-    holdUntil?: Instant
-    deliveredAt?: Instant
-    endedAt?: Instant
-    visibleAt?: Instant
-    dueAt?: Instant | null
-    endResult?: EndResult
-    interactionUsed?: InteractionType
-    signature?: Uint8Array<ArrayBuffer>
-    /** DER; sealed on the way in. */
-    certificate?: Uint8Array
-    phoneAddress?: string
-  }
-  decision?: Decision & { decidedAt: Instant; tookMs: number; warningId: string | null }
-  review?: {
-    action: 'release' | 'block'
-    userId: ConsoleUserId | null
-    comment: string | null
-    reviewedAt: Instant
-  }
-  /** Written with what it records, or not at all. */
-  audit?: AuditEvent
-  notice?: { id: string; template: string; deadlineAt: Instant }
-  outbox?: NewOutboxRow[]
-  /** An outbox row whose effect this transition is. */
-  settles?: string
-}
-
-/** Somebody else moved the session first: the transaction is rolled back and the caller told. */
-class Overtaken extends Error {}
 
 export function createSessionStore(prisma: Prisma, vault: Vault) {
   async function find(id: SessionId, within: PrismaWithin = prisma): Promise<Session | null> {
     const row = await within.session.findUnique({ where: { id }, include: { relyingParty: true } })
     return row === null ? null : toSession(row, vault)
-  }
-
-  async function write(within: PrismaWithin, change: Transition): Promise<void> {
-    const { decision, review, notice } = change
-    if (decision !== undefined) {
-      const { friction, modelVersion, ...rest } = decision
-      await within.decision.create({
-        data: {
-          ...rest,
-          sessionId: change.id,
-          modelVersion,
-          friction: friction ?? PrismaSql.DbNull,
-          decidedAt: toDate(decision.decidedAt),
-        },
-      })
-    }
-    if (review !== undefined) {
-      await within.review.create({
-        data: { ...review, sessionId: change.id, reviewedAt: toDate(review.reviewedAt) },
-      })
-    }
-    const { count } = await within.session.updateMany({
-      where: { id: change.id, state: change.from, attempt: change.attempt },
-      data: { state: change.to, attempt: { increment: 1 }, ...toColumns(change.set ?? {}, vault) },
-    })
-    if (count === 0) throw new Overtaken()
-    if (change.audit !== undefined) await within.auditEvent.create({ data: toAuditRow(change.audit) })
-    if (notice !== undefined) {
-      await within.notice.create({
-        data: { ...notice, sessionId: change.id, channel: 'email', deadlineAt: toDate(notice.deadlineAt) },
-      })
-    }
-    if (change.outbox !== undefined && change.outbox.length > 0) {
-      await within.outbox.createMany({ data: change.outbox.map(toOutboxRow) })
-    }
-    if (change.settles !== undefined) await within.outbox.deleteMany({ where: { id: change.settles } })
-    if (change.set?.endedAt !== undefined)
-      await within.deviceLink.deleteMany({ where: { sessionId: change.id } })
   }
 
   return {
@@ -180,11 +66,11 @@ export function createSessionStore(prisma: Prisma, vault: Vault) {
      */
     async transition(change: Transition, within?: PrismaWithin): Promise<boolean> {
       if (within !== undefined) {
-        await write(within, change)
+        await writeTransition(within, vault, change)
         return true
       }
       try {
-        await prisma.$transaction((open) => write(open, change))
+        await prisma.$transaction((open) => writeTransition(open, vault, change))
         return true
       } catch (error) {
         if (error instanceof Overtaken || isDuplicateDecision(error)) return false
@@ -309,48 +195,3 @@ export function createSessionStore(prisma: Prisma, vault: Vault) {
 }
 
 export type SessionStore = ReturnType<typeof createSessionStore>
-
-/**
- * Claims the digest of a request for this session, or answers what the session that holds it was answered.
- * The row lock of the upsert makes two equal requests at once wait for each other.
- */
-async function claimRequest(
-  within: PrismaWithin,
-  vault: Vault,
-  session: NewSession,
-  same: NonNullable<NewSession['sameRequest']>,
-): Promise<string | null> {
-  const answer = vault.seal(same.answer)
-  const claimed = await within.$executeRaw`
-    INSERT INTO recent_requests (digest, session_id, occurred_at, answer)
-    VALUES (${same.digest}, ${session.id}::uuid, ${toDate(session.occurredAt)}, ${answer})
-    ON CONFLICT (digest) DO UPDATE
-      SET session_id = excluded.session_id, occurred_at = excluded.occurred_at, answer = excluded.answer, created_at = now()
-      WHERE recent_requests.occurred_at < ${toDate(same.since)} OR recent_requests.occurred_at > ${toDate(session.occurredAt)}`
-  if (claimed > 0) return null
-  const held = await within.recentRequest.findUniqueOrThrow({ where: { digest: same.digest } })
-  return vault.openText(held.answer)
-}
-
-function toOutboxRow(row: NewOutboxRow) {
-  return { ...row, notBefore: toDate(row.notBefore) }
-}
-
-function toColumns(set: NonNullable<Transition['set']>, vault: Vault) {
-  const { holdUntil, deliveredAt, endedAt, visibleAt, dueAt, certificate, phoneAddress, ...plain } = set
-  return {
-    ...plain,
-    ...(holdUntil !== undefined && { holdUntil: toDate(holdUntil) }),
-    ...(deliveredAt !== undefined && { deliveredAt: toDate(deliveredAt) }),
-    ...(endedAt !== undefined && { endedAt: toDate(endedAt) }),
-    ...(visibleAt !== undefined && { visibleAt: toDate(visibleAt) }),
-    ...(dueAt !== undefined && { dueAt: dueAt === null ? null : toDate(dueAt) }),
-    ...(certificate !== undefined && { certificate: vault.seal(certificate) }),
-    ...(phoneAddress !== undefined && { phoneAddress: vault.seal(phoneAddress) }),
-  }
-}
-
-/** The primary key (session, stage) of decisions refused a second one: somebody decided first. */
-function isDuplicateDecision(error: unknown): boolean {
-  return error instanceof PrismaSql.PrismaClientKnownRequestError && error.code === 'P2002'
-}
