@@ -18,7 +18,10 @@ export const WINDOW_MS = {
 export type WindowName = keyof typeof WINDOW_MS
 export const WINDOW_NAMES = ['m1', 'm10', 'h1', 'h24', 'd7', 'd28'] as const satisfies readonly WindowName[]
 
-/** What a session can bring about, each at most once a session. */
+/**
+ * What a session can bring about, each at most once a session. `blocked`: the engine, an analyst or the end of a
+ * hold stopped it. Stored counts go by place in this list, so a new kind comes last.
+ */
 export const HISTORY_EVENT_KINDS = [
   'requested',
   'refused',
@@ -26,6 +29,7 @@ export const HISTORY_EVENT_KINDS = [
   'wrongCode',
   'reported',
   'completed',
+  'blocked',
 ] as const
 export type HistoryEventKind = (typeof HISTORY_EVENT_KINDS)[number]
 
@@ -65,6 +69,7 @@ export type PastEvent = Pick<
   | 'subjectId'
   | 'trackingKey'
   | 'initiatorNetwork'
+  | 'initiatorPlace'
   | 'payeeKey'
   | 'amountMinor'
   | 'currency'

@@ -1,4 +1,4 @@
-/** learn: the end of a session becomes history: completed, refused, timed out, wrong code, reported. */
+/** learn: the end of a session becomes history: completed, refused, timed out, wrong code, reported, blocked. */
 import type { HistoryEventKind } from '../domain/history.ts'
 import type { SessionId } from '../domain/ids.ts'
 import type { Session } from '../domain/session.ts'
@@ -28,13 +28,19 @@ export async function historyEventsOf(
 
 function outcomeKinds(session: Session) {
   const kinds: { kind: HistoryEventKind; at: Session['occurredAt'] }[] = []
-  const ended = session.endResult === null ? null : KIND_OF_END[session.endResult]
+  const ended = kindOfEnd(session)
   if (ended !== null && session.endedAt !== null) kinds.push({ kind: ended, at: session.endedAt })
   if (session.reportedAt !== null) kinds.push({ kind: 'reported', at: session.reportedAt })
   return kinds
 }
 
-/** A block or a fault of ours says nothing of the person. */
+/** A block is known by the state: its end result is also that of a person whom no account can serve. */
+function kindOfEnd({ state, endResult }: Session): HistoryEventKind | null {
+  if (state === 'BLOCKED') return 'blocked'
+  return endResult === null ? null : KIND_OF_END[endResult]
+}
+
+/** A fault of ours says nothing of the person. */
 const KIND_OF_END = {
   OK: 'completed',
   USER_REFUSED: 'refused',

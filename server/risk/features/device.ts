@@ -5,9 +5,8 @@ import type { AccountFacts } from '../../domain/facts.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type BooleanFeature, type FeatureFamily, type Missing, missing } from './feature.ts'
 import { distanceKm } from './places.ts'
-import type { Scene } from './scene.ts'
+import { isNewAccount, type Scene } from './scene.ts'
 
-const NEW_ACCOUNT_MS = 3 * DAY_MS
 const OLD_ACCOUNT_MS = 7 * DAY_MS
 
 const declared = { entity: 'account', window: null, personalData: 'device' } as const
@@ -55,6 +54,20 @@ export const deviceFeatures = {
     unit: 'yes or no',
     aggregate: 'known',
     read: (scene) => ofYoungest(scene, (account) => isNewBesideOld(scene, account)),
+  },
+  newAccountActs: {
+    ...declared,
+    kind: 'boolean',
+    meaning:
+      'An account of under 72 hours beside one of over 7 days acts, or is the only one that the request can reach',
+    unit: 'yes or no',
+    aggregate: 'known',
+    read: (scene) =>
+      ofYoungest(
+        scene,
+        (account) =>
+          isNewBesideOld(scene, account) && (scene.facts.phone !== null || scene.targets.length === 1),
+      ),
   },
   kmBetweenOwnPhones: {
     ...declared,
@@ -169,7 +182,7 @@ function oldestOther(scene: Scene): AccountFacts | undefined {
 function isNewBesideOld(scene: Scene, account: AccountFacts): boolean {
   const other = oldestOther(scene)
   if (other === undefined) return false
-  return scene.now - account.enrolledAt < NEW_ACCOUNT_MS && scene.now - other.enrolledAt > OLD_ACCOUNT_MS
+  return isNewAccount(account, scene.now) && scene.now - other.enrolledAt > OLD_ACCOUNT_MS
 }
 
 function kmBetweenOwnPhones(scene: Scene): number | Missing {

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, isMissing, type Missing, missing } from './feature.ts'
 import { habitsOf, isHabit } from './habits.ts'
 import type { CountedLog, Scene } from './scene.ts'
-import { isStranger, isTrackingKnown, wasStranger } from './stranger.ts'
+import { isStranger, isTrackingKnown, isUnfamiliar, wasStranger } from './stranger.ts'
 
 const HOURS_FOR_A_RHYTHM = 12
 const HOURS_AROUND = 2
@@ -54,6 +54,15 @@ export const historyFeatures = {
     meaning: 'Neither browser nor network (without a tracking id: nor place) is one that this person uses',
     aggregate: 'known',
     read: isStranger,
+  },
+  initiatorUnfamiliar: {
+    ...declared,
+    kind: 'boolean',
+    personalData: 'networkIdentifier',
+    meaning:
+      'Neither browser nor network is known to be one that this person uses; true too where nobody says',
+    aggregate: 'known',
+    read: isUnfamiliar,
   },
   relyingPartyKnown: {
     ...declared,

@@ -2,6 +2,7 @@
 import type { FeatureVector } from '../../domain/decision.ts'
 import type { SessionFacts } from '../../domain/facts.ts'
 import type { HistoryAnswer } from '../../domain/history.ts'
+import { alarmFeatures } from './alarms.ts'
 import { contentFeatures } from './content.ts'
 import { deviceFeatures } from './device.ts'
 import { type FeatureDeclaration, type FeatureFamily, type Signal, toFeature } from './feature.ts'
@@ -17,7 +18,7 @@ export const FAMILIES: Record<Signal, FeatureFamily> = {
   geo: geoFeatures,
   velocity: velocityFeatures,
   network: networkFeatures,
-  history: historyFeatures,
+  history: { ...historyFeatures, ...alarmFeatures },
   protocol: protocolFeatures,
   content: contentFeatures,
 }

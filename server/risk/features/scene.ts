@@ -11,8 +11,10 @@ import {
   WINDOW_NAMES,
   type WindowName,
 } from '../../domain/history.ts'
-import type { Instant } from '../../domain/time.ts'
+import { DAY_MS, type Instant } from '../../domain/time.ts'
 import { usualHabits } from './usualHabits.ts'
+
+const NEW_ACCOUNT_MS = 3 * DAY_MS
 
 /** An event outside a window is outside all shorter ones. */
 const LONGEST_FIRST = [...WINDOW_NAMES].reverse()
@@ -87,14 +89,24 @@ function noCounts(): KindCounts {
     wrongCode: none(),
     reported: none(),
     completed: none(),
+    blocked: none(),
   } satisfies Record<(typeof HISTORY_EVENT_KINDS)[number], Record<WindowName, number>>
 }
 
+/**
+ * An account that was enrolled beside an old one may be a criminal's: while the request can reach both, the
+ * person is where the old phone is.
+ */
 function phoneEnd(facts: SessionFacts): PhoneEnd | null {
   if (facts.phone !== null) return { address: facts.phone.address, at: facts.occurredAt, acts: true }
-  const seen = facts.accounts
-    .filter((account) => account.target)
+  const targets = facts.accounts.filter((account) => account.target)
+  const old = targets.filter((account) => !isNewAccount(account, facts.occurredAt))
+  const seen = (old.length > 0 ? old : targets)
     .flatMap((account) => (account.lastSeen === null ? [] : [account.lastSeen]))
     .sort((a, b) => b.at - a.at)[0]
   return seen === undefined ? null : { ...seen, acts: false }
+}
+
+export function isNewAccount(account: AccountFacts, now: Instant): boolean {
+  return now - account.enrolledAt < NEW_ACCOUNT_MS
 }

@@ -1,7 +1,8 @@
 /** Whether a browser is one that this person uses, as far as habits tell. */
 import type { PastEvent } from '../../domain/history.ts'
-import { type Missing, missing } from './feature.ts'
+import { type Missing, mapRead, missing } from './feature.ts'
 import { habitsOf, isHabit, kmToUsual } from './habits.ts'
+import { cellCentre, type Point } from './places.ts'
 import type { Scene } from './scene.ts'
 
 const SEVERAL_KEYS = 5
@@ -14,32 +15,67 @@ export function isTrackingKnown(scene: Scene, trackingKey: string | null): boole
   return known === false && trackingRotates(scene) ? missing('trackingRotates') : known
 }
 
+/** Where and in what a request was started, now or in the past. */
+type Origin = { trackingKey: string | null; network: string | null; place: Point | null }
+
 /**
  * A stranger's browser is known neither by its tracking id nor by its network. Without a tracking id the
  * network alone says too little (phones roam between networks), so the place must be new as well.
  */
 export function isStranger(scene: Scene): boolean | Missing {
-  const { address, trackingKey } = scene.facts.initiator
-  if (address === null && trackingKey === null) return missing('initiatorUnknown')
+  const origin = originOf(scene)
+  return origin === null ? missing('initiatorUnknown') : isStrange(scene, origin)
+}
+
+/** The same of a request of the past. */
+export function wasStranger(scene: Scene, event: PastEvent): boolean {
+  return isStrange(scene, originOfEvent(event)) === true
+}
+
+/**
+ * Nothing shows that the person started the request: neither browser nor network is theirs, or nobody says.
+ * Unlike a stranger's, an unfamiliar request may well be the person's; with other signs it counts.
+ */
+export function isUnfamiliar(scene: Scene): boolean | Missing {
+  const usual = habitsOf(scene, 'trackingKey')
+  if ('missing' in usual) return usual
+  return !isFamiliar(scene, originOf(scene))
+}
+
+export function wasUnfamiliar(scene: Scene, event: PastEvent): boolean {
+  return !isFamiliar(scene, originOfEvent(event))
+}
+
+function isFamiliar(scene: Scene, origin: Origin | null): boolean {
+  if (origin === null) return false
+  return (
+    isTrackingKnown(scene, origin.trackingKey) === true ||
+    isHabit(scene, 'initiatorNetwork', origin.network) === true
+  )
+}
+
+function isStrange(scene: Scene, { trackingKey, network, place }: Origin): boolean | Missing {
   const trackingKnown = isTrackingKnown(scene, trackingKey)
   if (trackingKnown === true) return false
-  const networkKnown = isHabit(scene, 'initiatorNetwork', address?.networkKey ?? null)
+  const networkKnown = isHabit(scene, 'initiatorNetwork', network)
   if (networkKnown === true) return false
   if (trackingKnown === false) return true
-  if (networkKnown === false) return isFarFromUsual(scene)
+  if (networkKnown === false) {
+    return mapRead(kmToUsual(scene, 'initiatorPlace', place), (km) => km > FAR_FROM_USUAL_KM)
+  }
   return networkKnown
 }
 
-/** The same of a request of the past: its place is not kept, so its tracking id or network must speak. */
-export function wasStranger(scene: Scene, event: PastEvent): boolean {
-  const tracking = isTrackingKnown(scene, event.trackingKey)
-  const network = isHabit(scene, 'initiatorNetwork', event.initiatorNetwork)
-  return tracking === false && network !== true
+/** Null where the relying party did not say. */
+function originOf({ facts: { initiator } }: Scene): Origin | null {
+  const { address, trackingKey } = initiator
+  if (address === null && trackingKey === null) return null
+  return { trackingKey, network: address?.networkKey ?? null, place: address?.place ?? null }
 }
 
-function isFarFromUsual(scene: Scene): boolean | Missing {
-  const km = kmToUsual(scene, 'initiatorPlace', scene.facts.initiator.address?.place ?? null)
-  return typeof km === 'number' ? km > FAR_FROM_USUAL_KM : km
+function originOfEvent({ trackingKey, initiatorNetwork, initiatorPlace }: PastEvent): Origin {
+  const place = initiatorPlace === null ? null : cellCentre(initiatorPlace)
+  return { trackingKey, network: initiatorNetwork, place }
 }
 
 function trackingRotates(scene: Scene): boolean {

@@ -24,6 +24,7 @@ const WORDS = {
   wrongCode: { name: 'WrongCodes', meaning: 'Wrong verification codes', unit: 'codes' },
   reported: { name: 'Reports', meaning: 'Reports of “this was not me”', unit: 'reports' },
   completed: { name: 'Completions', meaning: 'Completed sessions', unit: 'sessions' },
+  blocked: { name: 'Blocks', meaning: 'Blocked requests', unit: 'requests' },
 } as const satisfies Record<HistoryEventKind, { name: string; meaning: string; unit: string }>
 
 const OF = {
@@ -35,23 +36,25 @@ const OF = {
   relyingParty: 'of this relying party',
 } as const satisfies Record<Counted, string>
 
+const STOPS = ['refused', 'timedOut', 'wrongCode', 'reported', 'blocked'] as const
+
 const COUNTS: readonly {
   entity: Counted
   kinds: readonly HistoryEventKind[]
   windows: readonly WindowName[]
 }[] = [
   { entity: 'subject', kinds: ['requested'], windows: ALL },
-  { entity: 'subject', kinds: ['refused', 'timedOut', 'wrongCode', 'reported'], windows: OUTCOMES },
+  { entity: 'subject', kinds: STOPS, windows: OUTCOMES },
   { entity: 'account', kinds: ['requested'], windows: ALL },
   { entity: 'account', kinds: ['refused', 'timedOut', 'wrongCode'], windows: ['m10', 'h24'] },
   { entity: 'tracking', kinds: ['requested'], windows: ALL },
-  { entity: 'tracking', kinds: ['refused', 'timedOut', 'wrongCode', 'reported'], windows: ['h1', 'd7'] },
+  { entity: 'tracking', kinds: STOPS, windows: ['h1', 'd7'] },
   { entity: 'address', kinds: ['requested'], windows: ALL },
-  { entity: 'address', kinds: ['refused', 'timedOut', 'wrongCode', 'reported'], windows: ['h1', 'd7'] },
+  { entity: 'address', kinds: STOPS, windows: ['h1', 'd7'] },
   { entity: 'network', kinds: ['requested'], windows: ALL },
-  { entity: 'network', kinds: ['refused', 'timedOut', 'wrongCode', 'reported'], windows: ['h24'] },
+  { entity: 'network', kinds: STOPS, windows: ['h24'] },
   { entity: 'relyingParty', kinds: ['requested'], windows: ALL },
-  { entity: 'relyingParty', kinds: ['refused', 'timedOut', 'wrongCode', 'reported'], windows: ['h1'] },
+  { entity: 'relyingParty', kinds: STOPS, windows: ['h1'] },
 ]
 
 const PEOPLE: readonly { entity: 'tracking' | 'address' | 'network'; windows: readonly WindowName[] }[] = [

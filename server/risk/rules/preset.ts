@@ -4,6 +4,7 @@
  * only a scam brings together goes far above. A victim's own browser, network and distance from the phone
  * are what a criminal cannot fake; amounts, refusals and calls are what a criminal cannot avoid.
  */
+import { alarmRules } from './presetAlarms.ts'
 import { callRules } from './presetCalls.ts'
 import { contextRules } from './presetContext.ts'
 import { paymentRules } from './presetPayments.ts'
@@ -12,5 +13,5 @@ import type { RuleSource } from './rule.ts'
 export const PRESET: RuleSource = {
   /** ln(0.01 / 0.99). */
   prior: -4.595,
-  rules: [...contextRules, ...callRules, ...paymentRules],
+  rules: [...contextRules, ...callRules, ...alarmRules, ...paymentRules],
 }

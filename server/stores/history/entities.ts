@@ -70,6 +70,7 @@ export function toPastEvent(event: HistoryEvent): PastEvent {
     subjectId: event.subjectId,
     trackingKey: event.trackingKey,
     initiatorNetwork: event.initiatorNetwork,
+    initiatorPlace: event.initiatorPlace,
     payeeKey: event.payeeKey,
     amountMinor: event.amountMinor,
     currency: event.currency,
@@ -91,6 +92,7 @@ export function writeEvent(event: PastEvent): string {
     event.payeeKey,
     event.amountMinor,
     event.currency,
+    event.initiatorPlace,
   ]
   return fields.map((field) => field ?? '').join('|')
 }
@@ -110,6 +112,7 @@ export function readEvent(text: string): PastEvent | null {
     payee,
     amount,
     currency,
+    place,
   ] = text.split('|')
   const kindFound = HISTORY_EVENT_KINDS.find((one) => one === kind)
   const sessionKindFound = SESSION_KINDS.find((one) => one === sessionKind)
@@ -124,6 +127,7 @@ export function readEvent(text: string): PastEvent | null {
     subjectId: subject ? toId<'subject'>(subject) : null,
     trackingKey: tracking || null,
     initiatorNetwork: network || null,
+    initiatorPlace: place || null,
     payeeKey: payee || null,
     amountMinor: amount ? Number(amount) : null,
     currency: currency || null,

@@ -10,7 +10,7 @@ export interface HistoryStore {
   /** The same without counting: for the release decision and for late scores. */
   read(event: HistoryEvent): Promise<HistoryAnswer>
   /**
-   * Counts what became of a session (completed, refused, timedOut, wrongCode, reported). Safe to repeat.
+   * Counts what became of a session (completed, refused, timedOut, wrongCode, reported, blocked). Safe to repeat.
    * @throws where the store cannot be reached, so that the job is tried again.
    */
   record(event: HistoryEvent): Promise<void>

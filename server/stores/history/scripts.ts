@@ -101,7 +101,7 @@ if redis.call('ZADD', KEYS[3], 'NX', ARGV[6], session .. '|' .. kind) == 1 then
       for k = 1, kinds do numbers[k + 1] = 0 end
     end
     if numbers[1] == index then
-      numbers[kindIndex + 2] = numbers[kindIndex + 2] + 1
+      numbers[kindIndex + 2] = (numbers[kindIndex + 2] or 0) + 1
       for k = 1, #numbers do numbers[k] = string.format('%.0f', numbers[k]) end
       redis.call('HSET', KEYS[1], place, table.concat(numbers, ','))
     end

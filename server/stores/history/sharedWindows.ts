@@ -64,6 +64,7 @@ function countsBefore(stored: StoredShared, viewer: Viewer): SharedCounts['count
     wrongCode: of('wrongCode'),
     reported: of('reported'),
     completed: of('completed'),
+    blocked: of('blocked'),
   }
 }
 

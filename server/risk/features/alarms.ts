@@ -1,0 +1,106 @@
+/**
+ * Alarms: requests of the past on the same person that were stopped, or that a stranger started. Whoever talks
+ * a person into one PIN tries again, from elsewhere and through a relying party that says less.
+ */
+import { type PastEvent, WINDOW_MS } from '../../domain/history.ts'
+import { MINUTE_MS } from '../../domain/time.ts'
+import { type FeatureFamily, type Missing, missing, type NumberFeature } from './feature.ts'
+import { habitsOf } from './habits.ts'
+import { sinceLast } from './history.ts'
+import type { Scene } from './scene.ts'
+import { wasStranger, wasUnfamiliar } from './stranger.ts'
+
+const SHORT = { m10: '10m', h1: '1h', h24: '24h' } as const
+type AlarmWindow = keyof typeof SHORT
+
+const declared = { entity: 'subject', kind: 'number', personalData: 'behaviour' } as const
+
+export const alarmFeatures: FeatureFamily = {
+  ...Object.fromEntries((['m10', 'h1', 'h24'] as const).map(alarmFeature)),
+  minutesSinceAlarm: {
+    ...declared,
+    window: null,
+    unit: 'minutes',
+    meaning: 'Time since a request of this person was stopped or came from a stranger',
+    aggregate: 'timeSince',
+    read: (scene) =>
+      sinceLast(
+        scene,
+        ({ events }) => events.findLast((event) => isAlarm(scene, event))?.occurredAt,
+        MINUTE_MS,
+      ),
+  },
+  unfamiliarRelyingParties10m: {
+    ...declared,
+    window: 'm10',
+    unit: 'relying parties',
+    meaning:
+      'Other relying parties that asked in the last 10 minutes, from neither browser nor network that the person uses',
+    aggregate: 'distinct',
+    read: (scene) =>
+      distinct(
+        scene,
+        'm10',
+        (event) => isOfAnotherRelyingParty(scene, event) && hasOrigin(event) && wasUnfamiliar(scene, event),
+        (event) => event.relyingPartyId,
+      ),
+  },
+}
+
+function alarmFeature(window: AlarmWindow): [string, NumberFeature] {
+  const feature: NumberFeature = {
+    ...declared,
+    window,
+    unit: 'requests',
+    meaning: `Requests of this person in the last ${SHORT[window]} that were stopped or came from a stranger`,
+    aggregate: 'distinct',
+    read: (scene) =>
+      distinct(
+        scene,
+        window,
+        (event) => isAlarm(scene, event),
+        (event) => event.sessionId,
+      ),
+  }
+  return [`subjectAlarms${SHORT[window]}`, feature]
+}
+
+/** What the person did not answer is no alarm from a browser of their own, or where nobody said from which. */
+function isAlarm(scene: Scene, event: PastEvent): boolean {
+  switch (event.kind) {
+    case 'blocked':
+    case 'reported':
+      return true
+    case 'refused':
+    case 'timedOut':
+    case 'wrongCode':
+      return hasOrigin(event) && wasUnfamiliar(scene, event)
+    case 'requested':
+      return wasStranger(scene, event)
+    case 'completed':
+      return false
+  }
+}
+
+function hasOrigin({ trackingKey, initiatorNetwork }: PastEvent): boolean {
+  return trackingKey !== null || initiatorNetwork !== null
+}
+
+function isOfAnotherRelyingParty({ facts }: Scene, event: PastEvent): boolean {
+  return event.kind === 'requested' && event.relyingPartyId !== facts.relyingPartyId
+}
+
+/** Missing while the person has no habits: then everybody is a stranger. */
+function distinct(
+  scene: Scene,
+  window: AlarmWindow,
+  counts: (event: PastEvent) => boolean,
+  nameOf: (event: PastEvent) => string,
+): number | Missing {
+  const usual = habitsOf(scene, 'trackingKey')
+  if ('missing' in usual) return usual
+  if (scene.subject === null) return missing('noPerson')
+  const since = scene.now - WINDOW_MS[window]
+  const found = scene.subject.log.events.filter((event) => event.occurredAt > since && counts(event))
+  return new Set(found.map(nameOf)).size
+}
