@@ -67,6 +67,10 @@ describe('the score', () => {
     'strangerRequests24h',
     'integrityFaults',
     'addressReports7d',
+    'subjectAlarms1h',
+    'subjectAlarms24h',
+    'addressBlocks7d',
+    'trackingBlocks7d',
   ])('never falls when %s rises', (name) => {
     fc.assert(
       fc.property(

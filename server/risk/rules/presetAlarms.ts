@@ -34,7 +34,7 @@ export const alarmRules: readonly Rule[] = [
     sentence:
       'Nobody says who started the request, and minutes ago another relying party asked, not for a browser of the person’s own.',
     condition: '!initiatorKnown && !trackingGiven && subjectAlarms1h == 0.0',
-    effect: curve('unfamiliarRelyingParties10m', [0, 0], [1, 3.4], [2, 5]),
+    effect: curve('unfamiliarRelyingParties10m', [0, 0], [1, 3.4], [2, 4.8]),
     reasonCode: 'UNKNOWN_AFTER_UNFAMILIAR',
     scamType: 'twoStepCall',
   },

@@ -14,8 +14,6 @@ export interface HistoryStore {
    * @throws where the store cannot be reached, so that the job is tried again.
    */
   record(event: HistoryEvent): Promise<void>
-  /** False after a loss, until the windows were rebuilt. @throws where the store cannot be reached. */
-  isComplete(): Promise<boolean>
   /** False after a loss, until a rebuild has ended; true from the start for a store that cannot lose. @throws as record. */
   isComplete(): Promise<boolean>
   /** Counts past events after a loss, in the order given, then declares the windows complete. */
