@@ -72,6 +72,15 @@ describe('each pattern of the catalogue is interrupted', () => {
       'twoStepCall',
     ],
     [
+      'E: on the phone while a service new to the person asks, and nobody says for whom',
+      {
+        relyingPartyId: newId<'relyingParty'>(),
+        initiator: { address: null, userAgent: null, trackingKey: null },
+        accounts: [accountOf({ integrity: { ...HEALTHY, callActive: true } })],
+      },
+      'twoStepCall',
+    ],
+    [
       'F: a phone steered from elsewhere',
       { accounts: [accountOf({ integrity: { ...HEALTHY, remoteControlActive: true } })] },
       'remoteAccess',

@@ -136,6 +136,18 @@ export const alarmRules: readonly Rule[] = [
   },
   {
     ...live,
+    id: 'calledIntoNewService',
+    pattern: 'E',
+    sentence:
+      'The person is on the phone while a service where they are no customer asks, and nobody says for whom.',
+    condition:
+      'callActive && !initiatorKnown && !trackingGiven && !relyingPartyKnown && flow == "Notification"',
+    effect: weight(2),
+    reasonCode: 'CALLED_INTO_NEW_SERVICE',
+    scamType: 'twoStepCall',
+  },
+  {
+    ...live,
     id: 'callAndUnknownInitiator',
     pattern: 'E',
     sentence: 'The person is on the phone while somebody asks who is not known to be them.',
