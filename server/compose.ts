@@ -15,6 +15,7 @@ import { createRandom } from './outside/random.ts'
 import { createTimers } from './outside/timers.ts'
 import { createWake } from './outside/wake.ts'
 import { createProducer } from './queue/producer.ts'
+import type { RiskEngine } from './risk/engine.ts'
 import { PRESET } from './risk/rules/preset.ts'
 import { loadRuleSet } from './risk/rules/ruleSet.ts'
 import { DEFAULT_RISK_SETTINGS } from './risk/settings.ts'
@@ -62,6 +63,13 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     wallClock,
     log,
   )
+  const engine: RiskEngine = {
+    ruleSet: loadRuleSet(PRESET),
+    champion: null,
+    challengers: [],
+    suppressions: [],
+    settings: DEFAULT_RISK_SETTINGS,
+  }
   const deps: Dependencies = {
     clock: wallClock,
     random: createRandom(),
@@ -72,8 +80,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     wake,
     producer,
     history: history.store,
-    ruleSet: loadRuleSet(PRESET),
-    riskSettings: DEFAULT_RISK_SETTINGS,
+    engines: { current: () => engine },
     describeAddress: createAddressDescriber({ geo, networks, vault }),
     authority: await loadAuthority(config.AUTHORITY_DIR, config.OCSP_URL),
     passwords: createPasswords(),

@@ -20,5 +20,5 @@ export async function assessStage(
   const facts = await gatherFacts(deps, session, stage, phone)
   const event = historyEventOf('requested', facts)
   const history = mode === 'count' ? await deps.history.readThenCount(event) : await deps.history.read(event)
-  return assess(facts, history, deps.ruleSet, deps.riskSettings)
+  return assess(facts, history, deps.engines.current())
 }

@@ -12,7 +12,7 @@ import { settle } from './settle.ts'
 /** @returns whether this call decided the session. */
 export async function decideByRules(deps: Dependencies, session: Session): Promise<boolean> {
   const facts = await gatherFacts(deps, session, 'delivery', await claimingPhone(deps, session))
-  const decision = assessWithoutHistory(facts, deps.ruleSet, deps.riskSettings)
+  const decision = assessWithoutHistory(facts, deps.engines.current())
   const decided = await settle(deps, session, decision)
   if (decided) deps.log.warn({ sessionId: session.id, outcome: decision.outcome }, 'decided by the fallback')
   return decided

@@ -10,8 +10,7 @@ import type { Random } from '../outside/random.ts'
 import type { Timers } from '../outside/timers.ts'
 import type { Wake } from '../outside/wake.ts'
 import type { Job } from '../queue/jobs.ts'
-import type { RuleSet } from '../risk/rules/rule.ts'
-import type { RiskSettings } from '../risk/settings.ts'
+import type { EngineSource } from '../risk/engine.ts'
 import type { AccountStore } from '../stores/accounts.ts'
 import type { AuditStore } from '../stores/audit.ts'
 import type { ConsoleUserStore } from '../stores/consoleUsers.ts'
@@ -77,8 +76,8 @@ export type CoreDependencies = {
 /** Everything; a flow asks for the part it needs where that part is small. */
 export type Dependencies = CoreDependencies & {
   history: HistoryStore
-  ruleSet: RuleSet
-  riskSettings: RiskSettings
+  /** What decides now: rules, models, thresholds. */
+  engines: EngineSource
   keys: KeyStore
   enrolments: EnrolmentStore
   proofings: ProofingStore

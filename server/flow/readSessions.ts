@@ -6,8 +6,7 @@ import type { SessionId } from '../domain/ids.ts'
 import type { SessionFilter, SessionPage } from '../domain/sessionQuery.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Random } from '../outside/random.ts'
-import type { RuleSet } from '../risk/rules/rule.ts'
-import type { RiskSettings } from '../risk/settings.ts'
+import type { EngineSource } from '../risk/engine.ts'
 import type { AuditStore } from '../stores/audit.ts'
 import type { QueueReadModel } from '../stores/queueReadModel.ts'
 import type { SessionPageStore } from '../stores/sessionPage.ts'
@@ -21,8 +20,7 @@ export type ReadSessionsDependencies = {
   queue: QueueReadModel
   sessionPages: SessionPageStore
   audit: AuditStore
-  ruleSet: Pick<RuleSet, 'rules'>
-  riskSettings: RiskSettings
+  engines: EngineSource
   describeAddress(ip: string): AddressFacts
 }
 
@@ -57,7 +55,7 @@ export async function openSession(deps: ReadSessionsDependencies, id: SessionId)
   const likelyPhone = phones.find(
     (phone) => session.accountId === null || phone.accountId === session.accountId,
   )
-  const { warnAt, holdAt, blockAt, releaseBlockAt } = deps.riskSettings
+  const { warnAt, holdAt, blockAt, releaseBlockAt } = deps.engines.current().settings
   return {
     ...session,
     decisions: session.decisions.map((decision) => withSentences(deps, decision)),
@@ -111,5 +109,7 @@ function withSentences<Given extends { reasons: Reason[] }>(deps: ReadSessionsDe
 
 /** The code itself where the rule is no longer part of the rule set. */
 function sentenceOf(deps: ReadSessionsDependencies, reason: Reason): string {
-  return deps.ruleSet.rules.find((rule) => rule.id === reason.ruleId)?.sentence ?? reason.code
+  return (
+    deps.engines.current().ruleSet.rules.find((rule) => rule.id === reason.ruleId)?.sentence ?? reason.code
+  )
 }

@@ -22,7 +22,7 @@ export async function decideRelease(deps: Dependencies, session: Session, phone:
   if (assessed.ok) return assessed.decision
   deps.log.warn({ err: assessed.error, sessionId: session.id }, 'the release is decided by the fallback')
   const facts = await gatherFacts(deps, session, 'release', acting)
-  return assessWithoutHistory(facts, deps.ruleSet, deps.riskSettings)
+  return assessWithoutHistory(facts, deps.engines.current())
 }
 
 type Assessed = { ok: true; decision: Decision } | { ok: false; error: unknown }

@@ -3,16 +3,14 @@ import type { Decider, Decision } from '../domain/decision.ts'
 import type { SessionFacts } from '../domain/facts.ts'
 import { type HistoryAnswer, NO_HISTORY } from '../domain/history.ts'
 import { decide } from './decide.ts'
+import type { RiskEngine } from './engine.ts'
 import { extractFeatures } from './features/registry.ts'
-import type { RuleSet } from './rules/rule.ts'
 import { score } from './score.ts'
-import type { RiskSettings } from './settings.ts'
 
 export function assess(
   facts: SessionFacts,
   history: HistoryAnswer,
-  ruleSet: RuleSet,
-  settings: RiskSettings,
+  { ruleSet, settings }: RiskEngine,
   decidedBy: Decider = 'engine',
 ): Decision {
   const features = extractFeatures(facts, history)
@@ -32,10 +30,6 @@ export function assess(
 }
 
 /** The fallback: what Postgres and the local lists know, without windows; signatures are warned always. */
-export function assessWithoutHistory(
-  facts: SessionFacts,
-  ruleSet: RuleSet,
-  settings: RiskSettings,
-): Decision {
-  return assess(facts, NO_HISTORY, ruleSet, settings, 'fallback')
+export function assessWithoutHistory(facts: SessionFacts, engine: RiskEngine): Decision {
+  return assess(facts, NO_HISTORY, engine, 'fallback')
 }

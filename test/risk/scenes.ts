@@ -6,6 +6,7 @@ import type { HistoryAnswer, HistoryEventKind } from '../../server/domain/histor
 import { type Id, toId } from '../../server/domain/ids.ts'
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import { assess } from '../../server/risk/assess.ts'
+import type { RiskEngine } from '../../server/risk/engine.ts'
 import { historyEventOf } from '../../server/risk/historyEvent.ts'
 import { PRESET } from '../../server/risk/rules/preset.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
@@ -15,6 +16,13 @@ import { createMemoryHistory } from '../../server/stores/history/memoryHistory.t
 
 export const NOW = toInstant(Date.UTC(2026, 10, 3, 10, 0))
 export const ruleSet = loadRuleSet(PRESET)
+export const engine: RiskEngine = {
+  ruleSet,
+  champion: null,
+  challengers: [],
+  suppressions: [],
+  settings: DEFAULT_RISK_SETTINGS,
+}
 
 export const TALLINN: Place = {
   country: 'EE',
@@ -162,5 +170,5 @@ export async function live(
 
 export async function assessed(history: HistoryStore, facts: SessionFacts) {
   const windows: HistoryAnswer = await history.read(historyEventOf('requested', facts))
-  return assess(facts, windows, ruleSet, DEFAULT_RISK_SETTINGS)
+  return assess(facts, windows, engine)
 }

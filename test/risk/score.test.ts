@@ -9,7 +9,7 @@ import { explain } from '../../server/risk/explain.ts'
 import { FEATURES } from '../../server/risk/features/registry.ts'
 import { score } from '../../server/risk/score.ts'
 import { DEFAULT_RISK_SETTINGS } from '../../server/risk/settings.ts'
-import { addressIn, assessed, factsOf, historyOfHabits, MADRID, payment, ruleSet } from './scenes.ts'
+import { addressIn, assessed, engine, factsOf, historyOfHabits, MADRID, payment, ruleSet } from './scenes.ts'
 
 const settings = DEFAULT_RISK_SETTINGS
 
@@ -160,16 +160,15 @@ describe('without history', () => {
   test('a signature is warned always, a log-in from home is allowed, and both are marked', () => {
     const signing = assessWithoutHistory(
       factsOf({ kind: 'signature', content: payment('landlord', 50) }),
-      ruleSet,
-      settings,
+      engine,
     )
-    const loggingIn = assessWithoutHistory(factsOf(), ruleSet, settings)
+    const loggingIn = assessWithoutHistory(factsOf(), engine)
     expect([signing.outcome, signing.decidedBy]).toEqual(['warn', 'fallback'])
     expect([loggingIn.outcome, loggingIn.decidedBy]).toEqual(['allow', 'fallback'])
   })
 
   test('features of the past are missing with the reason, never zero', () => {
-    const { features } = assess(factsOf(), { missing: 'rebuilding' }, ruleSet, settings)
+    const { features } = assess(factsOf(), { missing: 'rebuilding' }, engine)
     for (const [name, feature] of Object.entries(FEATURES)) {
       if (feature.window === null || name === 'platform') continue
       expect([name, 'missing' in (features[name] ?? {})]).toEqual([name, true])
@@ -179,7 +178,7 @@ describe('without history', () => {
   })
 
   test('nothing that the history would tell fires a rule', () => {
-    const { reasons } = assess(factsOf(), NO_HISTORY, ruleSet, settings)
+    const { reasons } = assess(factsOf(), NO_HISTORY, engine)
     expect(reasons).toEqual([])
   })
 })
