@@ -78,6 +78,8 @@ function isAlarm(scene: Scene, event: PastEvent): boolean {
     case 'requested':
       return wasStranger(scene, event)
     case 'completed':
+    case 'confirmedFraud':
+    case 'confirmedGenuine':
       return false
   }
 }

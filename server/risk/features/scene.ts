@@ -90,6 +90,8 @@ function noCounts(): KindCounts {
     reported: none(),
     completed: none(),
     blocked: none(),
+    confirmedFraud: none(),
+    confirmedGenuine: none(),
   } satisfies Record<(typeof HISTORY_EVENT_KINDS)[number], Record<WindowName, number>>
 }
 
@@ -97,7 +99,7 @@ function noCounts(): KindCounts {
  * An account that was enrolled beside an old one may be a criminal's: while the request can reach both, the
  * person is where the old phone is.
  */
-function phoneEnd(facts: SessionFacts): PhoneEnd | null {
+export function phoneEnd(facts: SessionFacts): PhoneEnd | null {
   if (facts.phone !== null) return { address: facts.phone.address, at: facts.occurredAt, acts: true }
   const targets = facts.accounts.filter((account) => account.target)
   const old = targets.filter((account) => !isNewAccount(account, facts.occurredAt))

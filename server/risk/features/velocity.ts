@@ -25,6 +25,8 @@ const WORDS = {
   reported: { name: 'Reports', meaning: 'Reports of “this was not me”', unit: 'reports' },
   completed: { name: 'Completions', meaning: 'Completed sessions', unit: 'sessions' },
   blocked: { name: 'Blocks', meaning: 'Blocked requests', unit: 'requests' },
+  confirmedFraud: { name: 'ConfirmedFrauds', meaning: 'Confirmed frauds', unit: 'frauds' },
+  confirmedGenuine: { name: 'ConfirmedGenuine', meaning: 'Sessions confirmed as genuine', unit: 'sessions' },
 } as const satisfies Record<HistoryEventKind, { name: string; meaning: string; unit: string }>
 
 const OF = {
