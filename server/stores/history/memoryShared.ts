@@ -9,7 +9,7 @@ import {
   WINDOW_NAMES,
 } from '../../domain/history.ts'
 import { nameOf } from './entities.ts'
-import { dropOldest } from './memoryLog.ts'
+import { dropOldest, findOrAdd } from './memoryLog.ts'
 import { dropOld, insert, type Ordered } from './orderedEvents.ts'
 import { countPeople, createPeopleSketch, type PeopleSketch, remember } from './peopleSketch.ts'
 import {
@@ -85,8 +85,9 @@ function countInBuckets({ buckets }: MemoryShared, event: HistoryEvent): void {
 }
 
 function addAmount({ amounts }: MemoryShared, event: HistoryEvent): void {
-  for (const { place, index, amountMinor } of amountPlaces(event)) {
-    const there = amounts.get(place)
+  for (const { ring, place, index, amountMinor } of amountPlaces(event)) {
+    const buckets = findOrAdd(amounts, ring, () => [])
+    const there = buckets[place]
     if (there !== undefined && there.index > index) continue
     const none = { index, count: 0, sum: 0, max: 0, maxSession: '', second: 0 }
     const bucket = there?.index === index ? there : none
@@ -97,7 +98,7 @@ function addAmount({ amounts }: MemoryShared, event: HistoryEvent): void {
     } else if (amountMinor > bucket.second) bucket.second = amountMinor
     bucket.count += 1
     bucket.sum += amountMinor
-    amounts.set(place, bucket)
+    buckets[place] = bucket
   }
 }
 

@@ -23,9 +23,14 @@ export function insert<One extends Ordered>(sorted: One[], one: One): void {
 
 /** Takes out everything at or before `ms`, then the oldest beyond `most`; gives what was taken. */
 export function dropOld<One extends Ordered>(sorted: One[], ms: number, most: number): One[] {
-  const first = sorted[0]
-  if (first === undefined || (first.ms > ms && sorted.length <= most)) return []
-  return sorted.splice(0, Math.max(placeOf(sorted, ms + 1, ''), sorted.length - most))
+  const dropped: One[] = []
+  for (;;) {
+    const oldest = sorted[0]
+    if (oldest === undefined || (oldest.ms > ms && sorted.length <= most)) return dropped
+    // Nearly always one at a time, which shift does without moving the rest.
+    sorted.shift()
+    dropped.push(oldest)
+  }
 }
 
 function isSooner(one: Ordered, ms: number, name: string): boolean {

@@ -159,7 +159,7 @@ export function createRedisHistory(redis: Redis | Cluster, prefix: string, log: 
         SKETCHES_KEPT,
         ...list(HISTORY_EVENT_KINDS),
         ...list(WINDOW_NAMES.flatMap((window) => placeAndIndex(window, event))),
-        ...list(places.flatMap(({ place, index }) => [place, index])),
+        ...list(places.flatMap(({ ring, place, index }) => [`${ring}:${place}`, index])),
         ...list([countedAmount(event)?.amountMinor ?? 0]),
         ...list(PEOPLE_SKETCHED.flatMap((window) => [window, WINDOW_MS[window], quarterMs(window)])),
       ],

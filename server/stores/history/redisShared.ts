@@ -36,7 +36,7 @@ export function toStoredShared([hashes, own, sizes]: z.infer<typeof sharedAnswer
   return {
     stored: {
       buckets: toBuckets(counts),
-      amounts: new Map(pairs(amounts).map(([place, text]) => [place, toAmountBucket(text)])),
+      amounts: toAmounts(amounts),
       people: new Map(pairs(people).map(([subject, text]) => [subject, toPerson(text)])),
       droppedMs: dropped === undefined ? null : Number(dropped),
       first: toTold(marked.get('first') ?? '')[0] ?? null,
@@ -76,6 +76,18 @@ function toBuckets(counts: string[]): (Bucket | undefined)[] {
     buckets[Number(place)] = { index: index ?? 0, counts: numbers }
   }
   return buckets
+}
+
+/** Fields are `ring:place`. */
+function toAmounts(amounts: string[]): StoredShared['amounts'] {
+  const rings: StoredShared['amounts'] = new Map()
+  for (const [field, text] of pairs(amounts)) {
+    const end = field.lastIndexOf(':')
+    const ring = rings.get(field.slice(0, end)) ?? []
+    rings.set(field.slice(0, end), ring)
+    ring[Number(field.slice(end + 1))] = toAmountBucket(text)
+  }
+  return rings
 }
 
 function toAmountBucket(text: string): AmountBucket {

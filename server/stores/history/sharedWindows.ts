@@ -44,8 +44,8 @@ export type SketchedWindow = (typeof PEOPLE_SKETCHED)[number]
 export type StoredShared = {
   /** By bucketPlace. */
   buckets: (Bucket | undefined)[]
-  /** By amountPlace. */
-  amounts: Map<string, AmountBucket>
+  /** Rings of buckets, by amountRing. */
+  amounts: Map<string, (AmountBucket | undefined)[]>
   people: Map<string, SeenPerson>
   /** When a person whom `people` has no room for was last seen, of all those the latest. */
   droppedMs: number | null
@@ -81,9 +81,9 @@ export function bucketPlace(window: WindowName, index: number): number {
   return WINDOW_NAMES.indexOf(window) * RING + ringPlace(index)
 }
 
-/** E.g. `completed:d7:3:EUR`. */
-export function amountPlace(kind: AmountKind, window: AmountWindow, index: number, currency: string): string {
-  return `${kind}:${window}:${ringPlace(index)}:${currency}`
+/** Whose buckets lie in one ring, e.g. `completed:d7:EUR`. */
+function amountRing(kind: AmountKind, window: AmountWindow, currency: string): string {
+  return `${kind}:${window}:${currency}`
 }
 
 export function sharedBefore(stored: StoredShared, lookup: Lookup): SharedCounts {
@@ -150,9 +150,11 @@ function amountsInWindow(
   const total = { count: 0, sum: 0, max: 0 }
   const { currency, amountMinor } = viewer
   if (currency === null || amounts.size === 0) return total
+  const ring = amounts.get(amountRing(kind, window, currency))
+  if (ring === undefined) return total
   const ownAt = own[HISTORY_EVENT_KINDS.indexOf(kind)]
   eachBucket(window, viewer.occurredAt, (index) => {
-    const bucket = amounts.get(amountPlace(kind, window, index, currency))
+    const bucket = ring[ringPlace(index)]
     if (bucket?.index !== index) return
     const isOwn = ownAt !== undefined && amountMinor !== null && bucketIndex(window, ownAt) === index
     total.count += bucket.count - (isOwn ? 1 : 0)
@@ -175,16 +177,14 @@ export function countedAmount(event: {
     : { kind, amountMinor, currency }
 }
 
+/** Where an amount is counted: a place in a ring for each window. */
 export function amountPlaces(event: Parameters<typeof countedAmount>[0] & Pick<Viewer, 'occurredAt'>) {
   const counted = countedAmount(event)
   if (counted === null) return []
+  const { kind, amountMinor, currency } = counted
   return AMOUNT_WINDOWS.map((window) => {
     const index = bucketIndex(window, event.occurredAt)
-    return {
-      place: amountPlace(counted.kind, window, index, counted.currency),
-      index,
-      amountMinor: counted.amountMinor,
-    }
+    return { ring: amountRing(kind, window, currency), place: ringPlace(index), index, amountMinor }
   })
 }
 
