@@ -3,6 +3,8 @@ import type { FeatureVector } from '../../domain/decision.ts'
 import type { SessionFacts } from '../../domain/facts.ts'
 import type { HistoryAnswer } from '../../domain/history.ts'
 import { alarmFeatures } from './alarms.ts'
+import { amountFeatures } from './amounts.ts'
+import { confirmedFeatures } from './confirmed.ts'
 import { contentFeatures } from './content.ts'
 import { deviceFeatures } from './device.ts'
 import { type FeatureDeclaration, type FeatureFamily, type Signal, toFeature } from './feature.ts'
@@ -18,9 +20,9 @@ export const FAMILIES: Record<Signal, FeatureFamily> = {
   geo: geoFeatures,
   velocity: velocityFeatures,
   network: networkFeatures,
-  history: { ...historyFeatures, ...alarmFeatures },
+  history: { ...historyFeatures, ...alarmFeatures, ...confirmedFeatures },
   protocol: protocolFeatures,
-  content: contentFeatures,
+  content: { ...contentFeatures, ...amountFeatures },
 }
 
 export const FEATURES: Readonly<Record<string, FeatureDeclaration>> = merge(Object.values(FAMILIES))
