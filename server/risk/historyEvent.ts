@@ -3,7 +3,9 @@ import type { Place, SessionFacts } from '../domain/facts.ts'
 import type { HistoryEvent, HistoryEventKind } from '../domain/history.ts'
 import type { Instant } from '../domain/time.ts'
 import { placeCell } from './features/places.ts'
+import { phoneEnd } from './features/scene.ts'
 import { templateKey } from './features/textTemplate.ts'
+import { userAgentFamily } from './features/userAgentFamily.ts'
 
 /**
  * @param occurredAt event time of what happened; of a request it is the session's own.
@@ -26,9 +28,12 @@ export function historyEventOf(
     initiatorAddress: initiator.address?.addressKey ?? null,
     initiatorNetwork: initiator.address?.networkKey ?? null,
     initiatorPlace: cellOf(initiator.address?.place ?? null),
+    initiatorCountry: initiator.address?.place?.country ?? null,
     trackingKey: initiator.trackingKey,
+    userAgentFamily: initiator.userAgent === null ? null : userAgentFamily(initiator.userAgent),
     phoneNetwork: phone?.address.networkKey ?? null,
-    phonePlace: cellOf(phone?.address.place ?? null),
+    // A request is compared with where the phone is thought to be; only where it acted becomes a habit.
+    phonePlace: cellOf((kind === 'requested' ? phoneEnd(facts) : phone)?.address.place ?? null),
     templateKey: content.text === null ? null : templateKey(facts.relyingPartyId, content.text),
     payeeKey: content.payeeKey,
     amountMinor: content.amountMinor,

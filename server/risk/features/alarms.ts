@@ -9,9 +9,9 @@ import { habitsOf } from './habits.ts'
 import { sinceLast } from './history.ts'
 import type { Scene } from './scene.ts'
 import { wasStranger, wasUnfamiliar } from './stranger.ts'
+import { SHORT } from './windowWords.ts'
 
-const SHORT = { m10: '10m', h1: '1h', h24: '24h' } as const
-type AlarmWindow = keyof typeof SHORT
+type AlarmWindow = 'm10' | 'h1' | 'h24'
 
 const declared = { entity: 'subject', kind: 'number', personalData: 'behaviour' } as const
 
@@ -78,6 +78,8 @@ function isAlarm(scene: Scene, event: PastEvent): boolean {
     case 'requested':
       return wasStranger(scene, event)
     case 'completed':
+    case 'confirmedFraud':
+    case 'confirmedGenuine':
       return false
   }
 }

@@ -16,14 +16,20 @@ export type FeatureEntity =
   | 'relyingParty'
   | 'template'
   | 'payee'
+  | 'population'
 
 export type Aggregate =
   | 'value'
   | 'count'
   | 'distinct'
   | 'max'
+  | 'min'
   | 'mean'
+  | 'sum'
+  | 'deviation'
   | 'ratio'
+  | 'rate'
+  | 'share'
   | 'timeSince'
   | 'distance'
   | 'known'
@@ -50,7 +56,8 @@ type Declared = {
 export type Missing = { missing: string }
 export type Read<Value extends FeatureValue> = (scene: Scene) => Value | Missing
 
-export type NumberFeature = Declared & { kind: 'number'; read: Read<number> }
+/** `usual`: what the value is when this person does what they always do, for explanations. */
+export type NumberFeature = Declared & { kind: 'number'; read: Read<number>; usual?: Read<number> }
 export type BooleanFeature = Declared & { kind: 'boolean'; read: Read<boolean> }
 export type StringFeature = Declared & { kind: 'string'; read: Read<string> }
 export type FeatureDeclaration = NumberFeature | BooleanFeature | StringFeature

@@ -2,7 +2,8 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, isMissing, type Missing, missing } from './feature.ts'
 import { habitsOf, isHabit } from './habits.ts'
-import type { CountedLog, Scene } from './scene.ts'
+import type { LogSummary } from './logSummary.ts'
+import type { Scene } from './scene.ts'
 import { isStranger, isTrackingKnown, isUnfamiliar, wasStranger } from './stranger.ts'
 
 const HOURS_FOR_A_RHYTHM = 12
@@ -151,7 +152,7 @@ export function noSubject(scene: Scene): Missing {
 /** @param unitMs length of the unit in which the answer is given. */
 export function sinceLast(
   scene: Scene,
-  find: (log: CountedLog) => number | undefined,
+  find: (log: LogSummary) => number | undefined,
   unitMs: number,
 ): number | Missing {
   if (scene.subject === null) return noSubject(scene)
@@ -159,8 +160,8 @@ export function sinceLast(
   return at === undefined ? missing('noneYet') : Math.max(0, scene.now - at) / unitMs
 }
 
-function lastAt(log: CountedLog, kind: 'completed' | 'refused' | 'reported'): number | undefined {
-  return log.events.findLast((event) => event.kind === kind)?.occurredAt
+function lastAt(log: LogSummary, kind: 'completed' | 'refused' | 'reported'): number | undefined {
+  return log.lastAt[kind] ?? undefined
 }
 
 function strangerRequests(scene: Scene, windowMs: number): number | Missing {

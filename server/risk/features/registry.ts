@@ -3,24 +3,29 @@ import type { FeatureVector } from '../../domain/decision.ts'
 import type { SessionFacts } from '../../domain/facts.ts'
 import type { HistoryAnswer } from '../../domain/history.ts'
 import { alarmFeatures } from './alarms.ts'
+import { amountFeatures } from './amounts.ts'
+import { confirmedFeatures } from './confirmed.ts'
 import { contentFeatures } from './content.ts'
 import { deviceFeatures } from './device.ts'
 import { type FeatureDeclaration, type FeatureFamily, type Signal, toFeature } from './feature.ts'
 import { geoFeatures } from './geo.ts'
 import { historyFeatures } from './history.ts'
+import { logAggregateFeatures } from './logAggregates.ts'
 import { networkFeatures } from './network.ts'
 import { protocolFeatures } from './protocol.ts'
 import { createScene } from './scene.ts'
+import { sharedAggregateFeatures } from './sharedAggregates.ts'
+import { shareFeatures } from './shares.ts'
 import { velocityFeatures } from './velocity.ts'
 
 export const FAMILIES: Record<Signal, FeatureFamily> = {
   device: deviceFeatures,
   geo: geoFeatures,
-  velocity: velocityFeatures,
+  velocity: { ...velocityFeatures, ...logAggregateFeatures, ...sharedAggregateFeatures },
   network: networkFeatures,
-  history: { ...historyFeatures, ...alarmFeatures },
+  history: { ...historyFeatures, ...alarmFeatures, ...confirmedFeatures, ...shareFeatures },
   protocol: protocolFeatures,
-  content: contentFeatures,
+  content: { ...contentFeatures, ...amountFeatures },
 }
 
 export const FEATURES: Readonly<Record<string, FeatureDeclaration>> = merge(Object.values(FAMILIES))

@@ -1,31 +1,20 @@
 /** The facts and the history of one session, with what several features need worked out once. */
 import type { AccountFacts, AddressFacts, SessionFacts } from '../../domain/facts.ts'
-import {
-  type EventLog,
-  type Habits,
-  type HISTORY_EVENT_KINDS,
-  type History,
-  type HistoryAnswer,
-  type HistoryEventKind,
-  WINDOW_MS,
-  WINDOW_NAMES,
-  type WindowName,
-} from '../../domain/history.ts'
+import type { AmountHabits, EventLog, Habits, History, HistoryAnswer, Verdict } from '../../domain/history.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
+import { type Labelled, type Labels, labelsOf } from './labels.ts'
+import { type LogSummary, summarizeLog, type Varied } from './logSummary.ts'
+import { type UsualAmounts, usualAmounts } from './usualAmounts.ts'
 import { usualHabits } from './usualHabits.ts'
+
+/** What a person’s requests differ in, and a browser’s. */
+const OF_SUBJECT = ['relyingParty', 'network', 'payee', 'template', 'tracking'] as const
+const OF_TRACKING = ['relyingParty', 'payee', 'otherPerson'] as const
 
 const NEW_ACCOUNT_MS = 3 * DAY_MS
 
-/** An event outside a window is outside all shorter ones. */
-const LONGEST_FIRST = [...WINDOW_NAMES].reverse()
-
-export type KindCounts = Record<HistoryEventKind, Record<WindowName, number>>
-
 /** The phone's end of the session: where it acts from, or else where it last spoke to us from. */
 export type PhoneEnd = { address: AddressFacts; at: Instant; acts: boolean }
-
-/** A log with its counts by kind and window, so that each feature is a look-up. */
-export type CountedLog = { events: EventLog; counts: KindCounts }
 
 export type Scene = {
   facts: SessionFacts
@@ -34,9 +23,17 @@ export type Scene = {
   /** Why there is no history, where there is none. */
   whyNoHistory: string
   /** `usual`: habits old enough to be the person's own; null while there are too few to differ from. */
-  subject: { log: CountedLog; habits: Habits; usual: Habits | null } | null
-  account: CountedLog | null
-  tracking: CountedLog | null
+  subject: {
+    log: LogSummary
+    habits: Habits
+    usual: Habits | null
+    /** In the currency of the session; null where there is no amount of it to compare with. */
+    usualAmounts: UsualAmounts | null
+  } | null
+  account: LogSummary | null
+  tracking: LogSummary | null
+  /** What became known of earlier sessions; null where there is no such entity. */
+  labels: Record<Labelled, Labels | null>
   /** The accounts that the request reaches, oldest first. */
   targets: AccountFacts[]
   phone: PhoneEnd | null
@@ -45,59 +42,66 @@ export type Scene = {
 export function createScene(facts: SessionFacts, answer: HistoryAnswer): Scene {
   const history = 'windows' in answer ? answer.windows : null
   const now = facts.occurredAt
-  const subject = history?.subject ?? null
+  const { currency } = facts.content
+  const summary = (log: EventLog, varied: readonly Varied[]) =>
+    summarizeLog(log, { now, currency, subjectId: facts.subjectId, varied })
+  const logs = {
+    subject: history?.subject == null ? null : summary(history.subject.log, OF_SUBJECT),
+    account: history?.account == null ? null : summary(history.account, []),
+    tracking: history?.tracking == null ? null : summary(history.tracking, OF_TRACKING),
+  }
   return {
     facts,
     now,
     history,
     whyNoHistory: 'missing' in answer ? answer.missing : 'noEntity',
     subject:
-      subject === null
+      history?.subject == null || logs.subject === null
         ? null
         : {
-            log: countLog(subject.log, now),
-            habits: subject.habits,
-            usual: usualHabits(subject.habits, now),
+            log: logs.subject,
+            habits: history.subject.habits,
+            usual: usualHabits(history.subject.habits, now),
+            usualAmounts: amountsOf(history.subject.amounts, currency, now),
           },
-    account: history?.account == null ? null : countLog(history.account, now),
-    tracking: history?.tracking == null ? null : countLog(history.tracking, now),
+    account: logs.account,
+    tracking: logs.tracking,
+    labels: labelsOfAll(history, logs, now, currency),
     targets: facts.accounts.filter((account) => account.target).sort((a, b) => a.enrolledAt - b.enrolledAt),
     phone: phoneEnd(facts),
   }
 }
 
-/** Windows are half open: (now − length, now]. */
-export function countLog(events: EventLog, now: Instant): CountedLog {
-  const counts = noCounts()
-  for (const event of events) {
-    const age = now - event.occurredAt
-    if (age < 0) continue
-    for (const window of LONGEST_FIRST) {
-      if (age >= WINDOW_MS[window]) break
-      counts[event.kind][window] += 1
-    }
+function labelsOfAll(
+  history: History | null,
+  logs: Record<'subject' | 'account' | 'tracking', LogSummary | null>,
+  now: Instant,
+  currency: string | null,
+): Scene['labels'] {
+  const of = (entity: { verdicts: Verdict[] } | null | undefined) =>
+    entity == null ? null : labelsOf(entity.verdicts, now, currency)
+  return {
+    subject: of(logs.subject),
+    account: of(logs.account),
+    tracking: of(logs.tracking),
+    address: of(history?.address),
+    network: of(history?.network),
+    relyingParty: of(history?.relyingParty),
+    template: of(history?.template),
+    payee: of(history?.payee),
   }
-  return { events, counts }
 }
 
-function noCounts(): KindCounts {
-  const none = () => ({ m1: 0, m10: 0, h1: 0, h24: 0, d7: 0, d28: 0 })
-  return {
-    requested: none(),
-    refused: none(),
-    timedOut: none(),
-    wrongCode: none(),
-    reported: none(),
-    completed: none(),
-    blocked: none(),
-  } satisfies Record<(typeof HISTORY_EVENT_KINDS)[number], Record<WindowName, number>>
+function amountsOf(amounts: AmountHabits, currency: string | null, now: Instant): UsualAmounts | null {
+  const habit = currency === null ? undefined : amounts.get(currency)
+  return habit === undefined ? null : usualAmounts(habit, now)
 }
 
 /**
  * An account that was enrolled beside an old one may be a criminal's: while the request can reach both, the
  * person is where the old phone is.
  */
-function phoneEnd(facts: SessionFacts): PhoneEnd | null {
+export function phoneEnd(facts: SessionFacts): PhoneEnd | null {
   if (facts.phone !== null) return { address: facts.phone.address, at: facts.occurredAt, acts: true }
   const targets = facts.accounts.filter((account) => account.target)
   const old = targets.filter((account) => !isNewAccount(account, facts.occurredAt))

@@ -1,5 +1,8 @@
 /** The shape of a text: what stays when numbers and spacing are taken out of it. */
+import { fnv1a } from '../../domain/fnv1a.ts'
 import type { RelyingPartyId } from '../../domain/ids.ts'
+
+export { fnv1a }
 
 export function textTemplate(text: string): string {
   return text
@@ -14,14 +17,6 @@ export function textTemplate(text: string): string {
 export function templateKey(relyingPartyId: RelyingPartyId, text: string): string {
   const named = `${relyingPartyId} ${textTemplate(text)}`
   return hex(fnv1a(named, 0x811c9dc5)) + hex(fnv1a(named, 0x050c5d1f))
-}
-
-/** FNV-1a over UTF-16 units, 32 bits. */
-export function fnv1a(text: string, basis: number): number {
-  let hash = basis
-  for (let index = 0; index < text.length; index++)
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return hash >>> 0
 }
 
 export function hex(word: number): string {

@@ -24,6 +24,8 @@ export function usualHabits(habits: Habits, now: Instant): Habits | null {
     phonePlace: usual('phonePlace'),
     payee: usual('payee'),
     hour: usual('hour'),
+    userAgent: usual('userAgent'),
+    initiatorCountry: usual('initiatorCountry'),
   }
 }
 

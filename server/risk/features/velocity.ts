@@ -6,12 +6,10 @@ import type { HistoryEventKind, SharedCounts, WindowName } from '../../domain/hi
 import { WINDOW_MS } from '../../domain/history.ts'
 import { type FeatureFamily, type Missing, missing, type NumberFeature } from './feature.ts'
 import { noSubject } from './history.ts'
-import type { CountedLog, KindCounts, Scene } from './scene.ts'
+import type { KindCounts, LogSummary } from './logSummary.ts'
+import type { Scene } from './scene.ts'
+import { SHORT } from './windowWords.ts'
 
-const SHORT = { m1: '1m', m10: '10m', h1: '1h', h24: '24h', d7: '7d', d28: '28d' } as const satisfies Record<
-  WindowName,
-  string
->
 const ALL = ['m1', 'm10', 'h1', 'h24', 'd7'] as const
 const OUTCOMES = ['m10', 'h1', 'h24', 'd7'] as const
 
@@ -25,6 +23,8 @@ const WORDS = {
   reported: { name: 'Reports', meaning: 'Reports of “this was not me”', unit: 'reports' },
   completed: { name: 'Completions', meaning: 'Completed sessions', unit: 'sessions' },
   blocked: { name: 'Blocks', meaning: 'Blocked requests', unit: 'requests' },
+  confirmedFraud: { name: 'ConfirmedFrauds', meaning: 'Confirmed frauds', unit: 'frauds' },
+  confirmedGenuine: { name: 'ConfirmedGenuine', meaning: 'Sessions confirmed as genuine', unit: 'sessions' },
 } as const satisfies Record<HistoryEventKind, { name: string; meaning: string; unit: string }>
 
 const OF = {
@@ -57,10 +57,13 @@ const COUNTS: readonly {
   { entity: 'relyingParty', kinds: STOPS, windows: ['h1'] },
 ]
 
-const PEOPLE: readonly { entity: 'tracking' | 'address' | 'network'; windows: readonly WindowName[] }[] = [
+type Crowded = 'tracking' | 'address' | 'network' | 'relyingParty'
+
+const PEOPLE: readonly { entity: Crowded; windows: readonly WindowName[] }[] = [
   { entity: 'tracking', windows: ALL },
   { entity: 'address', windows: ALL },
-  { entity: 'network', windows: ALL },
+  { entity: 'network', windows: [...ALL, 'd28'] },
+  { entity: 'relyingParty', windows: ['h24', 'd7'] },
 ]
 
 const declared = { kind: 'number', personalData: 'behaviour' } as const
@@ -91,10 +94,7 @@ function countFeature(entity: Counted, kind: HistoryEventKind, window: WindowNam
   return [`${entity}${name}${SHORT[window]}`, feature]
 }
 
-function peopleFeature(
-  entity: 'tracking' | 'address' | 'network',
-  window: WindowName,
-): [string, NumberFeature] {
+function peopleFeature(entity: Crowded, window: WindowName): [string, NumberFeature] {
   const feature: NumberFeature = {
     ...declared,
     entity,
@@ -105,7 +105,7 @@ function peopleFeature(
     read: (scene) => {
       if (entity !== 'tracking')
         return mapEntity(scene, scene.history?.[entity], (shared) => shared.otherPeople[window])
-      return mapEntity(scene, scene.tracking, (log) => otherPeople(scene, log, window))
+      return mapEntity(scene, scene.tracking, (log) => log.distinct.otherPerson[window])
     },
   }
   return [`${entity}OtherPeople${SHORT[window]}`, feature]
@@ -156,18 +156,7 @@ function countsOf(scene: Scene, entity: Counted): KindCounts | Missing {
   return scene.history[entity]?.counts ?? missing('notGiven')
 }
 
-function otherPeople(scene: Scene, { events }: CountedLog, window: WindowName): number {
-  const since = scene.now - WINDOW_MS[window]
-  const people = events
-    .filter(
-      (event) =>
-        event.occurredAt > since && event.subjectId !== null && event.subjectId !== scene.facts.subjectId,
-    )
-    .map((event) => event.subjectId)
-  return new Set(people).size
-}
-
-function mapEntity<Entity extends SharedCounts | CountedLog>(
+function mapEntity<Entity extends SharedCounts | LogSummary>(
   scene: Scene,
   entity: Entity | null | undefined,
   read: (entity: Entity) => number,

@@ -6,6 +6,7 @@ import {
   type HistoryEvent,
   type HistoryEventKind,
   type PastEvent,
+  POPULATION_KINDS,
 } from '../../domain/history.ts'
 import { toId } from '../../domain/ids.ts'
 import { FLOWS, SESSION_KINDS } from '../../domain/session.ts'
@@ -54,8 +55,16 @@ export function habitValues(event: HistoryEvent): (string | null)[] {
     phonePlace: event.phonePlace,
     payee: event.payeeKey,
     hour: String(new Date(event.occurredAt).getUTCHours()),
+    userAgent: event.userAgentFamily,
+    initiatorCountry: event.initiatorCountry,
   }
   return HABIT_KINDS.map((kind) => values[kind])
+}
+
+/** The same of the kinds that are counted over everybody, in the order of POPULATION_KINDS. */
+export function populationValues(event: HistoryEvent): (string | null)[] {
+  const values = habitValues(event)
+  return POPULATION_KINDS.map((kind) => values[HABIT_KINDS.indexOf(kind)] ?? null)
 }
 
 /** What a log keeps of an event. */
@@ -71,6 +80,7 @@ export function toPastEvent(event: HistoryEvent): PastEvent {
     trackingKey: event.trackingKey,
     initiatorNetwork: event.initiatorNetwork,
     initiatorPlace: event.initiatorPlace,
+    templateKey: event.templateKey,
     payeeKey: event.payeeKey,
     amountMinor: event.amountMinor,
     currency: event.currency,
@@ -93,6 +103,7 @@ export function writeEvent(event: PastEvent): string {
     event.amountMinor,
     event.currency,
     event.initiatorPlace,
+    event.templateKey,
   ]
   return fields.map((field) => field ?? '').join('|')
 }
@@ -113,6 +124,7 @@ export function readEvent(text: string): PastEvent | null {
     amount,
     currency,
     place,
+    template,
   ] = text.split('|')
   const kindFound = HISTORY_EVENT_KINDS.find((one) => one === kind)
   const sessionKindFound = SESSION_KINDS.find((one) => one === sessionKind)
@@ -128,6 +140,7 @@ export function readEvent(text: string): PastEvent | null {
     trackingKey: tracking || null,
     initiatorNetwork: network || null,
     initiatorPlace: place || null,
+    templateKey: template || null,
     payeeKey: payee || null,
     amountMinor: amount ? Number(amount) : null,
     currency: currency || null,

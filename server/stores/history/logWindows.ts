@@ -10,7 +10,6 @@ import {
   WINDOW_MS,
 } from '../../domain/history.ts'
 import { type Instant, toInstant } from '../../domain/time.ts'
-import { eventName } from './entities.ts'
 
 /** A habit as it is stored: with the session that began it, which must not see it, and whose report ends it. */
 export type StoredHabit = { firstMs: number; firstSession: string; lastMs: number; sessions: number }
@@ -18,16 +17,12 @@ export type StoredHabit = { firstMs: number; firstSession: string; lastMs: numbe
 /** Who looks: events order by (occurred, id). */
 export type Viewer = Pick<HistoryEvent, 'occurredAt' | 'sessionId'>
 
-/** Oldest first, of the last 28 days. */
-export function eventsBefore(events: Iterable<PastEvent>, viewer: Viewer): EventLog {
+/** Of the last 28 days. @param events oldest first. */
+export function eventsBefore(events: readonly PastEvent[], viewer: Viewer): EventLog {
   const from = viewer.occurredAt - WINDOW_MS.d28
-  return [...events]
-    .filter((event) => event.occurredAt > from && isBefore(event.occurredAt, event.sessionId, viewer))
-    .sort(byTime)
-}
-
-export function byTime(a: PastEvent, b: PastEvent): number {
-  return a.occurredAt - b.occurredAt || (eventName(a) < eventName(b) ? -1 : 1)
+  return events.filter(
+    ({ occurredAt, sessionId }) => occurredAt > from && isBefore(occurredAt, sessionId, viewer),
+  )
 }
 
 export function habitsBefore(
@@ -44,6 +39,8 @@ export function habitsBefore(
     phonePlace: before('phonePlace'),
     payee: before('payee'),
     hour: before('hour'),
+    userAgent: before('userAgent'),
+    initiatorCountry: before('initiatorCountry'),
   } satisfies Record<(typeof HABIT_KINDS)[number], Map<string, Habit>>
 }
 

@@ -6,21 +6,26 @@
 import { type Cluster, Redis } from 'ioredis'
 import { z } from 'zod'
 import {
+  AMOUNTS_KEPT,
   DISTINCT_PEOPLE,
   type EventLog,
   HABIT_KINDS,
   HABITS_KEPT,
   type HabitKind,
-  type Habits,
   HISTORY_EVENT_KINDS,
   type History,
   type HistoryEvent,
+  KEPT_MS,
   LOG_EVENTS,
+  PEOPLE_SKETCHED,
+  type Population,
   type SharedCounts,
+  VERDICTS_KEPT,
   WINDOW_MS,
   WINDOW_NAMES,
 } from '../../domain/history.ts'
 import { DAY_MS, SECOND_MS } from '../../domain/time.ts'
+import { amountsBefore, readAmounts } from './amountHabits.ts'
 import {
   habitValues,
   type Logged,
@@ -31,29 +36,37 @@ import {
   writeEvent,
 } from './entities.ts'
 import type { HistoryStore } from './history.ts'
+import { LOG_SCRIPT } from './logScript.ts'
 import { eventsBefore, habitsBefore, readHabit, type StoredHabit } from './logWindows.ts'
-import { LOG_SCRIPT, type Script, SHARED_SCRIPT } from './scripts.ts'
+import { quarterMs, SKETCHES_KEPT } from './peopleSketch.ts'
+import { POPULATION_SCRIPT } from './populationScript.ts'
+import { populationFields, populationOf, quarterIndex, quartersOf } from './populationWindows.ts'
+import { pairs, sharedAnswer, toStoredShared, writeVerdict } from './redisShared.ts'
+import type { Script } from './script.ts'
+import { SHARED_SCRIPT } from './sharedScript.ts'
 import {
-  type Bucket,
+  amountPlaces,
   bucketIndex,
   bucketPlace,
+  countedAmount,
   NAMES_KEPT,
-  type StoredShared,
   sharedBefore,
 } from './sharedWindows.ts'
 
-const WINDOWS_LIVE_SECONDS = (30 * DAY_MS) / SECOND_MS
+const WINDOWS_LIVE_SECONDS = KEPT_MS / SECOND_MS
+/** Two windows, so that a bucket outlives every window that reaches into it. */
+const POPULATION_LIVES_SECONDS = (60 * DAY_MS) / SECOND_MS
 /** Habits are forgotten after half a year without use. */
 const HABITS_LIVE_SECONDS = (180 * DAY_MS) / SECOND_MS
 const COMMAND_TIMEOUT_MS = 500
 const EVENTS_A_BATCH = 40
 
 type Mode = { read: boolean; count: boolean }
-type Log = { events: EventLog; habits: Habits }
+type Subject = NonNullable<History['subject']>
 
 const hash = z.array(z.string())
 const logAnswer = z.tuple([z.array(z.string().nullable()), z.array(hash)])
-const sharedAnswer = z.tuple([z.tuple([hash, hash]), z.array(z.string())])
+const populationAnswer = z.tuple([z.array(z.number()), z.string()])
 
 /** Takes its reports: only codes and messages of Redis, never of people. */
 type Reporter = { warn(details: { err: unknown }, message: string): void }
@@ -95,11 +108,11 @@ export function createRedisHistory(redis: Redis | Cluster, prefix: string, log: 
     }
   }
 
-  async function inLog(entity: Logged, event: HistoryEvent, mode: Mode): Promise<Log | null> {
+  async function inLog(entity: Logged, event: HistoryEvent, mode: Mode): Promise<Subject | null> {
     const key = loggedKey(event, entity)
     if (key === null) return null
     const hasHabits = entity === 'subject'
-    const habitKeys = hasHabits ? HABIT_KINDS.map((kind) => keyOf(entity, key, kind)) : []
+    const habitKeys = hasHabits ? ['amounts', ...HABIT_KINDS].map((part) => keyOf(entity, key, part)) : []
     const keys = [keyOf(entity, key, 'log'), keyOf(entity, key, 'events'), ...habitKeys]
     const answer = await run(LOG_SCRIPT, keys, [
       ...flags(mode),
@@ -110,9 +123,13 @@ export function createRedisHistory(redis: Redis | Cluster, prefix: string, log: 
       event.occurredAt,
       writeEvent(event),
       LOG_EVENTS,
+      KEPT_MS,
       WINDOWS_LIVE_SECONDS,
       HABITS_LIVE_SECONDS,
       HABITS_KEPT,
+      AMOUNTS_KEPT,
+      event.amountMinor ?? '',
+      event.currency ?? '',
       ...(hasHabits ? habitValues(event).map((value) => value ?? '') : []),
     ])
     return mode.read ? toLog(logAnswer.parse(answer), event) : null
@@ -121,22 +138,60 @@ export function createRedisHistory(redis: Redis | Cluster, prefix: string, log: 
   async function inShared(entity: Shared, event: HistoryEvent, mode: Mode): Promise<SharedCounts | null> {
     const key = sharedKey(event, entity)
     if (key === null) return null
-    const keys = ['counts', 'people', 'names'].map((part) => keyOf(entity, key, part))
-    const answer = await run(SHARED_SCRIPT, keys, [
-      ...flags(mode),
+    const parts = ['counts', 'people', 'names', 'verdicts', 'amounts', 'marks']
+    const places = amountPlaces(event)
+    const answer = await run(
+      SHARED_SCRIPT,
+      parts.map((part) => keyOf(entity, key, part)),
+      [
+        ...flags(mode),
+        event.sessionId,
+        event.kind,
+        HISTORY_EVENT_KINDS.indexOf(event.kind),
+        event.occurredAt,
+        event.subjectId ?? '',
+        WINDOWS_LIVE_SECONDS,
+        NAMES_KEPT,
+        KEPT_MS,
+        DISTINCT_PEOPLE,
+        VERDICTS_KEPT,
+        writeVerdict(event),
+        SKETCHES_KEPT,
+        ...list(HISTORY_EVENT_KINDS),
+        ...list(WINDOW_NAMES.flatMap((window) => placeAndIndex(window, event))),
+        ...list(places.flatMap(({ ring, place, index }) => [`${ring}:${place}`, index])),
+        ...list([countedAmount(event)?.amountMinor ?? 0]),
+        ...list(PEOPLE_SKETCHED.flatMap((window) => [window, WINDOW_MS[window], quarterMs(window)])),
+      ],
+    )
+    if (!mode.read) return null
+    const { stored, own, sketched } = toStoredShared(sharedAnswer.parse(answer))
+    return sharedBefore(stored, { viewer: event, own, sketched })
+  }
+
+  /** Only completed sessions count for everybody, so most events need not ask. */
+  async function inPopulation(event: HistoryEvent, mode: Mode): Promise<Population | null> {
+    const counts = mode.count && event.kind === 'completed'
+    if (!mode.read && !counts) return null
+    const quarters = quartersOf(event.occurredAt)
+    const fields = populationFields(event)
+    const keys = ['names', ...quarters.map(String)].map((part) => keyOf('population', 'all', part))
+    const answer = await run(POPULATION_SCRIPT, keys, [
+      ...flags({ read: mode.read, count: counts }),
       event.sessionId,
-      event.kind,
-      HISTORY_EVENT_KINDS.indexOf(event.kind),
       event.occurredAt,
-      event.subjectId ?? '',
-      WINDOWS_LIVE_SECONDS,
+      POPULATION_LIVES_SECONDS,
       NAMES_KEPT,
-      DISTINCT_PEOPLE,
-      HISTORY_EVENT_KINDS.length,
-      ...HISTORY_EVENT_KINDS,
-      ...WINDOW_NAMES.flatMap((window) => placeAndIndex(window, event)),
+      KEPT_MS,
+      ...fields.flatMap(({ total, cell }) => [total, cell]),
     ])
-    return mode.read ? sharedBefore(toShared(sharedAnswer.parse(answer)), event, event.subjectId) : null
+    if (!mode.read) return null
+    const [sums, ownAt] = populationAnswer.parse(answer)
+    const counted = fields.map((_, place) => ({
+      total: sums[2 * place] ?? 0,
+      cell: sums[2 * place + 1] ?? 0,
+    }))
+    return populationOf(counted, fields, ownAt !== '' && quarters.includes(quarterIndex(Number(ownAt))))
   }
 
   /** All scripts of one event leave in one pipeline. */
@@ -144,28 +199,40 @@ export function createRedisHistory(redis: Redis | Cluster, prefix: string, log: 
     event: HistoryEvent,
     mode: Mode,
   ): Promise<{ windows: History | null; complete: boolean }> {
-    const [complete, subject, account, tracking, address, network, relyingParty, template, payee] =
-      await Promise.all([
-        mode.read ? redis.get(completeKey) : null,
-        inLog('subject', event, mode),
-        inLog('account', event, mode),
-        inLog('tracking', event, mode),
-        inShared('address', event, mode),
-        inShared('network', event, mode),
-        inShared('relyingParty', event, mode),
-        inShared('template', event, mode),
-        inShared('payee', event, mode),
-      ])
-    if (relyingParty === null) return { windows: null, complete: complete !== null }
-    const windows: History = {
-      subject: subject === null ? null : { log: subject.events, habits: subject.habits },
-      account: account?.events ?? null,
-      tracking: tracking?.events ?? null,
+    const [
+      complete,
+      subject,
+      account,
+      tracking,
       address,
       network,
       relyingParty,
       template,
       payee,
+      population,
+    ] = await Promise.all([
+      mode.read ? redis.get(completeKey) : null,
+      inLog('subject', event, mode),
+      inLog('account', event, mode),
+      inLog('tracking', event, mode),
+      inShared('address', event, mode),
+      inShared('network', event, mode),
+      inShared('relyingParty', event, mode),
+      inShared('template', event, mode),
+      inShared('payee', event, mode),
+      inPopulation(event, mode),
+    ])
+    if (relyingParty === null || population === null) return { windows: null, complete: complete !== null }
+    const windows: History = {
+      subject,
+      account: account?.log ?? null,
+      tracking: tracking?.log ?? null,
+      address,
+      network,
+      relyingParty,
+      template,
+      payee,
+      population,
     }
     return { windows, complete: complete !== null }
   }
@@ -218,49 +285,27 @@ function flags({ read, count }: Mode): string[] {
   return [read ? '1' : '0', count ? '1' : '0']
 }
 
-function placeAndIndex(window: (typeof WINDOW_NAMES)[number], event: HistoryEvent): [string, number] {
+/** Its length, then what it holds. */
+function list(values: readonly (string | number)[]): (string | number)[] {
+  return [values.length, ...values]
+}
+
+function placeAndIndex(window: (typeof WINDOW_NAMES)[number], event: HistoryEvent): [number, number] {
   const index = bucketIndex(window, event.occurredAt)
   return [bucketPlace(window, index), index]
 }
 
-function toLog([events, habits]: z.infer<typeof logAnswer>, viewer: HistoryEvent): Log {
-  const read = events
+/** Of a tracking id and an account only the log has anything. */
+function toLog([events, [amounts, ...habits]]: z.infer<typeof logAnswer>, viewer: HistoryEvent): Subject {
+  const read: EventLog = events
     .flatMap((text) => (text === null ? [] : [readEvent(text)]))
     .filter((event) => event !== null)
   const stored = (kind: HabitKind): [string, StoredHabit][] =>
     pairs(habits[HABIT_KINDS.indexOf(kind)] ?? []).map(([value, text]) => [value, readHabit(text)])
-  return { events: eventsBefore(read, viewer), habits: habitsBefore(stored, viewer) }
-}
-
-function toShared([[counts, people], own]: z.infer<typeof sharedAnswer>): StoredShared {
-  const fields = pairs(counts)
-  const first = fields.find(([place]) => place === 'first')?.[1].split(',')
+  const storedAmounts = pairs(amounts ?? []).map(([currency, text]) => [currency, readAmounts(text)] as const)
   return {
-    buckets: new Map(fields.flatMap(([place, text]) => (place === 'first' ? [] : [[place, toBucket(text)]]))),
-    people: new Map(pairs(people).map(([subject, text]) => [subject, toPerson(text)])),
-    first: first === undefined ? null : { ms: Number(first[0]), sessionId: first[1] ?? '' },
-    own: new Map(
-      HISTORY_EVENT_KINDS.flatMap((kind, index) => {
-        const at = own[index]
-        return at === undefined || at === '' ? [] : [[kind, Number(at)] as const]
-      }),
-    ),
+    log: eventsBefore(read, viewer),
+    habits: habitsBefore(stored, viewer),
+    amounts: amountsBefore(storedAmounts, viewer),
   }
-}
-
-function toBucket(text: string): Bucket {
-  const [index, ...counts] = text.split(',').map(Number)
-  return { index: index ?? 0, counts }
-}
-
-function toPerson(text: string) {
-  const [firstMs, lastMs] = text.split(',').map(Number)
-  return { firstMs: firstMs ?? 0, lastMs: lastMs ?? 0 }
-}
-
-function pairs(flat: string[]): [string, string][] {
-  const found: [string, string][] = []
-  for (let index = 0; index + 1 < flat.length; index += 2)
-    found.push([flat[index] ?? '', flat[index + 1] ?? ''])
-  return found
 }

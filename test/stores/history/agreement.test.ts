@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { Redis } from 'ioredis'
 import { DISTINCT_PEOPLE, HABITS_KEPT, LOG_EVENTS } from '../../../server/domain/history.ts'
-import { MINUTE_MS, SECOND_MS, toInstant } from '../../../server/domain/time.ts'
+import { DAY_MS, MINUTE_MS, SECOND_MS, toInstant } from '../../../server/domain/time.ts'
 import { createMemoryHistory } from '../../../server/stores/history/memoryHistory.ts'
 import { createRedisHistory } from '../../../server/stores/history/redisHistory.ts'
 import { sharedRedis } from '../../support/redis.ts'
@@ -35,6 +35,39 @@ async function expectAgreement(steps: Step[]) {
     expect(fromRedis).toEqual(fromMemory)
   }
 }
+
+/** More people at one place than the exact list has room for, over days. */
+const crowdStep = fc
+  .record({
+    person: fc.integer({ min: 1, max: 160 }),
+    session: fc.integer({ min: 1, max: 2_000 }),
+    agoMs: fc.oneof(fc.integer({ min: 0, max: 3 * DAY_MS }), fc.integer({ min: 0, max: 35 * DAY_MS })),
+  })
+  .map(({ person, session, agoMs }) => ({
+    event: eventOf({
+      sessionId: idOf<'session'>(session),
+      subjectId: idOf<'subject'>(person),
+      trackingKey: null,
+      accountId: null,
+      occurredAt: toInstant(NOW - agoMs),
+    }),
+  }))
+
+const amountStep = fc
+  .record({
+    session: fc.integer({ min: 1, max: 120 }),
+    kind: fc.constantFrom('completed', 'completed', 'completed', 'reported', 'confirmedFraud' as const),
+    agoMs: fc.integer({ min: 0, max: 12 * DAY_MS }),
+  })
+  .map(({ session, kind, agoMs }) =>
+    eventOf({
+      kind,
+      sessionId: idOf<'session'>(session),
+      occurredAt: toInstant(NOW - agoMs),
+      amountMinor: (session * 7919) % 100_003,
+      currency: session % 9 === 0 ? 'USD' : 'EUR',
+    }),
+  )
 
 describe('the windows in Redis and in memory', () => {
   test('agree on random streams with retries, late and simultaneous events', async () => {
@@ -77,6 +110,36 @@ describe('the windows in Redis and in memory', () => {
       for (const event of [...crowd, ...habits, ...flood]) await history.record(event)
     const viewer = eventOf({ sessionId: idOf<'session'>(9999), occurredAt: NOW })
     expect(await inRedis.read(viewer)).toEqual(await inMemory.read(viewer))
+  })
+
+  test('agree on how many people, once sketches have to say it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(crowdStep, { minLength: 150, maxLength: 250 }), async (steps) => {
+        const { inRedis, inMemory } = await openBoth()
+        for (const { event } of steps) await inMemory.record(event)
+        await inRedis.rebuild(steps.map(({ event }) => event))
+        for (const { event } of steps.slice(0, 12)) {
+          const viewer = { ...event, sessionId: idOf<'session'>(90_000) }
+          expect(await inRedis.read(viewer)).toEqual(await inMemory.read(viewer))
+        }
+      }),
+      { numRuns: 6 },
+    )
+    expect(failures).toEqual([])
+  })
+
+  test('agree to the last bit on amounts, old ones and such as were fraud', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(amountStep, { minLength: 60, maxLength: 160 }), async (events) => {
+        const { inRedis, inMemory } = await openBoth()
+        for (const event of events) await inMemory.record(event)
+        await inRedis.rebuild(events)
+        const viewer = eventOf({ sessionId: idOf<'session'>(90_000), currency: 'EUR' })
+        expect(await inRedis.read(viewer)).toEqual(await inMemory.read(viewer))
+      }),
+      { numRuns: 12 },
+    )
+    expect(failures).toEqual([])
   })
 
   test.each([

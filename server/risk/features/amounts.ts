@@ -1,0 +1,124 @@
+/** The amount against what this person usually signs for, as far back as habits reach. */
+import { DAY_MS, HOUR_MS } from '../../domain/time.ts'
+import { type FeatureFamily, type Missing, mapRead, missing, type NumberFeature } from './feature.ts'
+import { noSubject } from './history.ts'
+import type { Scene } from './scene.ts'
+import { amountDeviations, type UsualAmounts } from './usualAmounts.ts'
+
+const MINOR_PER_MAJOR = 100
+const LARGE = 3
+
+const declared = {
+  kind: 'number',
+  entity: 'subject',
+  window: null,
+  personalData: 'payment',
+  unit: 'times',
+} as const
+
+const LARGE_WINDOWS = [
+  { name: '24h', ms: 24 * HOUR_MS, window: 'h24' },
+  { name: '7d', ms: 7 * DAY_MS, window: 'd7' },
+  { name: '14d', ms: 14 * DAY_MS, window: null },
+] as const
+
+export const amountFeatures: FeatureFamily = {
+  usualAmounts: {
+    ...declared,
+    unit: 'sessions',
+    meaning: 'Completed sessions with an amount in this currency that set what is usual',
+    aggregate: 'count',
+    read: (scene) =>
+      scene.subject === null ? noSubject(scene) : (scene.subject.usualAmounts?.all.count ?? 0),
+  },
+  usualAmountMean: {
+    ...declared,
+    unit: 'major units of the currency',
+    meaning: 'Mean amount of the sessions that the person has completed, frauds taken out again',
+    aggregate: 'mean',
+    read: (scene) => mapRead(usualOf(scene), ({ all }) => all.mean / MINOR_PER_MAJOR),
+  },
+  amountDeviations: {
+    ...declared,
+    unit: 'standard deviations',
+    meaning:
+      'How many standard deviations the amount lies above the person’s mean, few amounts taken with care',
+    aggregate: 'deviation',
+    read: (scene) => against(scene, ({ all }, amount) => amountDeviations(all, amount)),
+    usual: () => 0,
+  },
+  amountToMeanEver: {
+    ...declared,
+    meaning: 'Amount against the person’s mean',
+    aggregate: 'ratio',
+    read: (scene) => against(scene, ({ all }, amount) => amount / Math.max(1, all.mean)),
+    usual: () => 1,
+  },
+  amountToMaxEver: {
+    ...declared,
+    meaning: 'Amount against the largest that the person has completed',
+    aggregate: 'ratio',
+    read: (scene) => against(scene, ({ all }, amount) => amount / Math.max(1, all.max)),
+  },
+  amountPercentile28d: {
+    ...declared,
+    window: 'd28',
+    unit: 'share',
+    meaning: 'Share of the amounts that the person completed in 28 days that are below this one',
+    aggregate: 'ratio',
+    read: percentile,
+    usual: () => 0.5,
+  },
+  ...Object.fromEntries(LARGE_WINDOWS.map(largeFeature)),
+}
+
+function largeFeature({ name, ms, window }: (typeof LARGE_WINDOWS)[number]): [string, NumberFeature] {
+  const feature: NumberFeature = {
+    ...declared,
+    window,
+    unit: 'sessions',
+    meaning: `Completed sessions of the last ${name} with more than ${LARGE} times the person’s mean amount`,
+    aggregate: 'count',
+    read: (scene) => mapRead(usualOf(scene), ({ settledMean }) => countLarge(scene, LARGE * settledMean, ms)),
+    usual: () => 0,
+  }
+  return [`largeAmounts${name}`, feature]
+}
+
+/** Events lie oldest first. */
+function countLarge({ subject, facts, now }: Scene, above: number, windowMs: number): number {
+  const events = subject?.log.events ?? []
+  let large = 0
+  for (let place = events.length - 1; place >= 0; place--) {
+    const event = events[place]
+    if (event === undefined || event.occurredAt <= now - windowMs) break
+    if (event.kind !== 'completed' || event.currency !== facts.content.currency) continue
+    if (event.amountMinor !== null && event.amountMinor > above) large += 1
+  }
+  return large
+}
+
+function percentile(scene: Scene): number | Missing {
+  const { amountMinor, currency } = scene.facts.content
+  if (amountMinor === null) return missing('notGiven')
+  if (scene.subject === null) return noSubject(scene)
+  let [below, all] = [0, 0]
+  for (const event of scene.subject.log.events) {
+    if (event.kind !== 'completed' || event.amountMinor === null || event.currency !== currency) continue
+    all += 1
+    if (event.amountMinor < amountMinor) below += 1
+  }
+  return all === 0 ? missing('noneYet') : below / all
+}
+
+function against(scene: Scene, use: (usual: UsualAmounts, amountMinor: number) => number): number | Missing {
+  const { amountMinor } = scene.facts.content
+  if (amountMinor === null) return missing('notGiven')
+  return mapRead(usualOf(scene), (usual) => use(usual, amountMinor))
+}
+
+function usualOf(scene: Scene): UsualAmounts | Missing {
+  if (scene.facts.content.currency === null) return missing('notGiven')
+  if (scene.subject === null) return noSubject(scene)
+  return scene.subject.usualAmounts ?? missing('noneYet')
+}

@@ -1,0 +1,115 @@
+/**
+ * What became known of earlier sessions at each entity: labels count from the moment they are known, so a row never
+ * learns of its own future. A terminal, browser or payee that was in one confirmed fraud is likely in the next.
+ */
+import { DAY_MS } from '../../domain/time.ts'
+import { type FeatureFamily, type Missing, mapRead, missing, type NumberFeature } from './feature.ts'
+import { LABELLED, type Labelled, type Labels, NEWEST_LABELS } from './labels.ts'
+import type { Scene } from './scene.ts'
+
+const MINOR_PER_MAJOR = 100
+
+const AT = {
+  subject: 'of this person',
+  account: 'on this account',
+  tracking: 'from this browser (tracking id)',
+  address: 'from this address',
+  network: 'from this network (/24 or /48)',
+  relyingParty: 'at this relying party',
+  template: 'with a text of this shape',
+  payee: 'of payments to this payee',
+} as const satisfies Record<Labelled, string>
+const declared = { kind: 'number', window: 'd28', personalData: 'behaviour' } as const
+
+export const confirmedFeatures: FeatureFamily = Object.fromEntries(LABELLED.flatMap(featuresOf))
+
+function featuresOf(entity: Labelled): [string, NumberFeature][] {
+  const at = AT[entity]
+  const read = (use: (labels: Labels, scene: Scene) => number | Missing) => (scene: Scene) =>
+    mapRead(labelsAt(scene, entity), (labels) => use(labels, scene))
+  const days = (moment: number | null, scene: Scene) =>
+    moment === null ? missing('noneYet') : (scene.now - moment) / DAY_MS
+  const features: Record<string, NumberFeature> = {
+    ConfirmedFrauds7d: {
+      ...declared,
+      entity,
+      window: 'd7',
+      unit: 'frauds',
+      aggregate: 'count',
+      meaning: `Frauds ${at} that became known in the last 7d`,
+      read: read((labels) => labels.frauds7d),
+    },
+    ConfirmedFrauds28d: {
+      ...declared,
+      entity,
+      unit: 'frauds',
+      aggregate: 'count',
+      meaning: `Frauds ${at} that became known in the last 28d`,
+      read: read((labels) => labels.frauds28d),
+    },
+    DaysSinceFirstFraud: {
+      ...declared,
+      entity,
+      unit: 'days',
+      aggregate: 'timeSince',
+      meaning: `Time since the first fraud ${at} became known, within 28d`,
+      read: read((labels, scene) => days(labels.firstFraudAt, scene)),
+    },
+    DaysSinceLastFraud: {
+      ...declared,
+      entity,
+      unit: 'days',
+      aggregate: 'timeSince',
+      meaning: `Time since the last fraud ${at} became known, within 28d`,
+      read: read((labels, scene) => days(labels.lastFraudAt, scene)),
+    },
+    FraudShare28d: {
+      ...declared,
+      entity,
+      unit: 'share',
+      aggregate: 'ratio',
+      meaning: `Share of frauds among what became known ${at} in the last 28d`,
+      read: read(({ frauds28d, labels28d }) => share(frauds28d, labels28d)),
+    },
+    NewestFraudShare: {
+      ...declared,
+      entity,
+      unit: 'share',
+      aggregate: 'ratio',
+      meaning: `Share of frauds among the ${NEWEST_LABELS} sessions ${at} of which it became known last`,
+      read: read(({ newest }) => share(newest.frauds, newest.labels)),
+    },
+    FraudAmountMean: {
+      ...declared,
+      entity,
+      personalData: 'payment',
+      unit: 'major units of the currency',
+      aggregate: 'mean',
+      meaning: `Mean amount of confirmed frauds ${at} in 28d, in the same currency`,
+      read: read(({ amounts }) =>
+        amounts.count === 0 ? missing('noneYet') : amounts.sum / amounts.count / MINOR_PER_MAJOR,
+      ),
+    },
+    FraudAmountMax: {
+      ...declared,
+      entity,
+      personalData: 'payment',
+      unit: 'major units of the currency',
+      aggregate: 'max',
+      meaning: `Largest amount of confirmed frauds ${at} in 28d, in the same currency`,
+      read: read(({ amounts }) =>
+        amounts.count === 0 ? missing('noneYet') : amounts.most / MINOR_PER_MAJOR,
+      ),
+    },
+  }
+  return Object.entries(features).map(([name, feature]) => [`${entity}${name}`, feature])
+}
+
+function share(part: number, all: number): number | Missing {
+  return all === 0 ? missing('noneYet') : part / all
+}
+
+function labelsAt(scene: Scene, entity: Labelled): Labels | Missing {
+  if (scene.history === null) return missing(scene.whyNoHistory)
+  return scene.labels[entity] ?? missing(entity === 'subject' ? 'noPerson' : 'notGiven')
+}

@@ -1,0 +1,73 @@
+/** The labels of one entity, as far as they were known at a moment. */
+import { type Verdict, WINDOW_MS } from '../../domain/history.ts'
+import type { Instant } from '../../domain/time.ts'
+
+/** How many of the newest labels tell how an entity is now. */
+export const NEWEST_LABELS = 5
+
+export const LABELLED = [
+  'subject',
+  'account',
+  'tracking',
+  'address',
+  'network',
+  'relyingParty',
+  'template',
+  'payee',
+] as const
+export type Labelled = (typeof LABELLED)[number]
+
+/** Of one entity: each session by its newest label. */
+export type Labels = {
+  frauds7d: number
+  frauds28d: number
+  labels28d: number
+  firstFraudAt: Instant | null
+  lastFraudAt: Instant | null
+  newest: { frauds: number; labels: number }
+  /** Minor units, in the currency of the session. */
+  amounts: { count: number; sum: number; most: number }
+}
+
+/** @param verdicts of the last 28 days, oldest first. */
+export function labelsOf(verdicts: readonly Verdict[], now: Instant, currency: string | null): Labels {
+  const labels = noLabels()
+  const told = new Set<string>()
+  // Newest first: a later label of a session replaces the one before.
+  for (let place = verdicts.length - 1; place >= 0; place--) {
+    const verdict = verdicts[place]
+    if (verdict === undefined || told.has(verdict.sessionId)) continue
+    told.add(verdict.sessionId)
+    const isFraud = verdict.kind === 'confirmedFraud'
+    labels.labels28d += 1
+    if (labels.newest.labels < NEWEST_LABELS) {
+      labels.newest.labels += 1
+      labels.newest.frauds += isFraud ? 1 : 0
+    }
+    if (isFraud) addFraud(labels, verdict, now, currency)
+  }
+  return labels
+}
+
+function addFraud(labels: Labels, verdict: Verdict, now: Instant, currency: string | null): void {
+  labels.frauds28d += 1
+  if (verdict.at > now - WINDOW_MS.d7) labels.frauds7d += 1
+  labels.lastFraudAt ??= verdict.at
+  labels.firstFraudAt = verdict.at
+  if (verdict.amountMinor === null || verdict.currency !== currency) return
+  labels.amounts.count += 1
+  labels.amounts.sum += verdict.amountMinor
+  labels.amounts.most = Math.max(labels.amounts.most, verdict.amountMinor)
+}
+
+function noLabels(): Labels {
+  return {
+    frauds7d: 0,
+    frauds28d: 0,
+    labels28d: 0,
+    firstFraudAt: null,
+    lastFraudAt: null,
+    newest: { frauds: 0, labels: 0 },
+    amounts: { count: 0, sum: 0, most: 0 },
+  }
+}
