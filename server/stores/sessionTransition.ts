@@ -56,13 +56,15 @@ export class Overtaken extends Error {}
 export async function writeTransition(within: PrismaWithin, vault: Vault, change: Transition): Promise<void> {
   const { decision, review, notice } = change
   if (decision !== undefined) {
-    const { friction, modelVersion, ...rest } = decision
+    const { friction, basis, shadow, modelVersion, ...rest } = decision
     await within.decision.create({
       data: {
         ...rest,
         sessionId: change.id,
         modelVersion,
         friction: friction ?? PrismaSql.DbNull,
+        basis: basis ?? PrismaSql.DbNull,
+        shadow: shadow ?? PrismaSql.DbNull,
         decidedAt: toDate(decision.decidedAt),
       },
     })
