@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { OUTCOMES } from '../../server/domain/decision.ts'
 import { DAY_MS, toDate, toInstant } from '../../server/domain/time.ts'
 import type { Ensemble, RiskEngine } from '../../server/risk/engine.ts'
+import { isSame } from '../../server/risk/replay/isSame.ts'
 import { differences, replayDecision } from '../../server/risk/replay/replayDecision.ts'
 import { createReplay, type ReplayReport } from '../../server/risk/replay/replayReport.ts'
 import type { StoredSession } from '../../server/risk/replay/storedSession.ts'
@@ -100,7 +101,8 @@ describe('replay with what was live', () => {
 
   test('reads back from Postgres exactly what was decided', () => {
     const byId = new Map(stored.map((session) => [session.sessionId, session.decisions]))
-    for (const { facts, decisions } of made) expect(byId.get(facts.sessionId)).toEqual(decisions)
+    const changed = made.filter(({ facts, decisions }) => !isSame(byId.get(facts.sessionId), decisions))
+    expect(changed.map(({ facts }) => facts.sessionId)).toEqual([])
   })
 
   test('sees a score that is off by its last bit', () => {
@@ -229,18 +231,18 @@ async function store(prisma: Prisma, sessions: readonly RandomSession[]): Promis
       ignoredProperties: [],
     })),
   })
-  await prisma.decision.createMany({
-    data: sessions.flatMap(({ facts, decisions }) =>
-      decisions.map((decision) =>
-        toDecisionRow(facts.sessionId, {
-          ...decision,
-          decidedAt: facts.occurredAt,
-          tookMs: 1,
-          warningId: null,
-        }),
-      ),
+  const rows = sessions.flatMap(({ facts, decisions }) =>
+    decisions.map((decision) =>
+      toDecisionRow(facts.sessionId, {
+        ...decision,
+        decidedAt: facts.occurredAt,
+        tookMs: 1,
+        warningId: null,
+      }),
     ),
-  })
+  )
+  for (let from = 0; from < rows.length; from += 100)
+    await prisma.decision.createMany({ data: rows.slice(from, from + 100) })
   const labelled = sessions.filter((_, index) => index % 10 === 0)
   await prisma.label.createMany({
     data: labelled.flatMap(({ facts }, index) =>
