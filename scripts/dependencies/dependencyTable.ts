@@ -129,7 +129,11 @@ export const DEPENDENCY_TABLE: readonly DependencyRow[] = [
     typesOf: ['server/'],
     packages: 'anyPackage',
   },
-  { path: 'bench/', may: ['server/', 'jobs/', 'prisma/', 'web/', 'scripts/'], packages: 'anyPackage' },
+  {
+    path: 'bench/',
+    may: ['server/', 'jobs/', 'prisma/', 'web/', 'scripts/', 'test/support/'],
+    packages: 'anyPackage',
+  },
   {
     path: 'test/',
     may: ['server/', 'jobs/', 'prisma/', 'web/', 'scripts/', 'bench/'],

@@ -8,8 +8,10 @@ export type ModelsSay = {
   /** Log-odds that they give a session of which nothing is known, with the ensemble's intercept. */
   base: number
   /** Log-odds by feature. */
-  parts: Map<string, { value: FeatureValue | null; contribution: number }>
+  parts: Map<string, ModelPart>
 }
+
+export type ModelPart = { feature: string; value: FeatureValue | null; contribution: number }
 
 /** Missing where a single scorer has nothing to say or says what is no number: then rules decide alone. */
 export function hearModels(ensemble: Ensemble, features: FeatureVector): ModelsSay | { missing: string } {
@@ -34,7 +36,7 @@ function add(say: ModelsSay, said: ModelScore, weight: number): void {
   say.base += weight * said.base
   for (const { feature, value, logOdds } of said.parts) {
     const before = say.parts.get(feature)
-    if (before === undefined) say.parts.set(feature, { value, contribution: weight * logOdds })
+    if (before === undefined) say.parts.set(feature, { feature, value, contribution: weight * logOdds })
     else before.contribution += weight * logOdds
   }
 }

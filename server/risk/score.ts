@@ -14,7 +14,7 @@ import type {
 import { calibrate, logistic } from './calibrate.ts'
 import type { Ensemble } from './engine.ts'
 import { fireRules, type RulesSay } from './fireRules.ts'
-import { hearModels, type ModelsSay } from './hearModels.ts'
+import { hearModels, type ModelPart, type ModelsSay } from './hearModels.ts'
 import type { RuleSet } from './rules/rule.ts'
 
 export { logistic } from './calibrate.ts'
@@ -110,16 +110,16 @@ function weighed(reasons: RuleReason[], weight: number): RuleReason[] {
 }
 
 function toReasons({ parts }: ModelsSay): [ModelReason[], RemainderReason | null] {
-  const all: ModelReason[] = []
-  for (const [feature, { value, contribution }] of parts) {
-    if (contribution !== 0)
-      all.push({ source: 'model', code: modelCode(feature), feature, value, contribution })
-  }
+  const all: ModelPart[] = []
+  for (const part of parts.values()) if (part.contribution !== 0) all.push(part)
   all.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || byName(a.feature, b.feature))
-  const rest = all.splice(NAMED_FEATURES)
-  if (rest.length === 0) return [all, null]
+  const named = all
+    .slice(0, NAMED_FEATURES)
+    .map((part): ModelReason => ({ source: 'model', code: modelCode(part.feature), ...part }))
+  const rest = all.slice(NAMED_FEATURES)
+  if (rest.length === 0) return [named, null]
   const contribution = sum(0, rest)
-  return [all, { source: 'remainder', code: 'MODEL_REMAINDER', features: rest.length, contribution }]
+  return [named, { source: 'remainder', code: 'MODEL_REMAINDER', features: rest.length, contribution }]
 }
 
 const modelCodes = new Map<string, string>()
