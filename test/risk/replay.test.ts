@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { OUTCOMES } from '../../server/domain/decision.ts'
-import { DAY_MS, toDate, toInstant } from '../../server/domain/time.ts'
+import { DAY_MS, toInstant } from '../../server/domain/time.ts'
 import type { Ensemble, RiskEngine } from '../../server/risk/engine.ts'
 import { isSame } from '../../server/risk/replay/isSame.ts'
 import { differences, replayDecision } from '../../server/risk/replay/replayDecision.ts'
@@ -9,13 +9,13 @@ import type { StoredSession } from '../../server/risk/replay/storedSession.ts'
 import type { Replacement, Versions } from '../../server/risk/replay/versions.ts'
 import { contextRules } from '../../server/risk/rules/presetContext.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
-import { toDecisionRow } from '../../server/stores/decisionRow.ts'
 import { createPrisma, type Prisma } from '../../server/stores/prisma.ts'
 import { createReplaySource } from '../../server/stores/replaySource.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { engine, NOW, ruleSet } from './scenes.ts'
 import { ensembleOf, linearScorer } from './support/linearEnsemble.ts'
 import { assessRandomSessions, type RandomSession, randomSuppressions } from './support/randomSessions.ts'
+import { isFraud, storeSessions } from './support/storeSessions.ts'
 
 const DECISIONS = 10_000
 const PERIOD = { from: toInstant(NOW - 28 * DAY_MS), to: NOW }
@@ -69,7 +69,7 @@ beforeAll(async () => {
       settings: { ...engine.settings, explorationShare: 0.3, warnAt: 0.4 + chance.share() / 10 },
     }),
   )
-  await store(prisma, made)
+  await storeSessions(prisma, made)
   stored = []
   for await (const session of createReplaySource(prisma).sessions(PERIOD)) stored.push(session)
 }, 120_000)
@@ -193,67 +193,4 @@ function replayAll(replacement: Replacement, from: Versions = versions): ReplayR
   const replaying = createReplay({ ...PERIOD, versions: from, replacement, casesAnHour: 40 })
   for (const session of stored) replaying.add(session)
   return replaying.report()
-}
-
-function isFraud(sessionId: string): boolean {
-  return Number.parseInt(sessionId.slice(-2), 16) % 3 === 0
-}
-
-/** Every tenth session is labelled, wrongly at first. */
-async function store(prisma: Prisma, sessions: readonly RandomSession[]): Promise<void> {
-  const relyingPartyId = '00000000-0000-4000-8000-000000000abc'
-  await prisma.relyingParty.create({
-    data: {
-      id: relyingPartyId,
-      uuid: relyingPartyId,
-      name: 'Replayed',
-      nameKey: 'replayed',
-      allowedNetworks: [],
-    },
-  })
-  await prisma.session.createMany({
-    data: sessions.map(({ facts }) => ({
-      id: facts.sessionId,
-      relyingPartyId,
-      relyingPartyName: 'Replayed',
-      apiVersion: facts.apiVersion,
-      kind: facts.kind,
-      flow: facts.flow,
-      state: 'RECEIVED',
-      subjectId: facts.subjectId,
-      requestedLevel: 'QUALIFIED',
-      occurredAt: toDate(facts.occurredAt),
-      expiresAt: toDate(toInstant(facts.occurredAt + 180_000)),
-      dueAt: toDate(toInstant(facts.occurredAt + 180_000)),
-      toSign: {},
-      interactions: [],
-      signing: {},
-      ignoredProperties: [],
-    })),
-  })
-  const rows = sessions.flatMap(({ facts, decisions }) =>
-    decisions.map((decision) =>
-      toDecisionRow(facts.sessionId, {
-        ...decision,
-        decidedAt: facts.occurredAt,
-        tookMs: 1,
-        warningId: null,
-      }),
-    ),
-  )
-  for (let from = 0; from < rows.length; from += 100)
-    await prisma.decision.createMany({ data: rows.slice(from, from + 100) })
-  const labelled = sessions.filter((_, index) => index % 10 === 0)
-  await prisma.label.createMany({
-    data: labelled.flatMap(({ facts }, index) =>
-      (['report', 'disposition'] as const).map((source, later) => ({
-        id: `00000000-0000-4000-8000-${(index * 2 + later).toString(16).padStart(12, '0')}`,
-        sessionId: facts.sessionId,
-        fraud: later === 1 ? isFraud(facts.sessionId) : !isFraud(facts.sessionId),
-        source,
-        occurredAt: toDate(facts.occurredAt),
-        labelledAt: toDate(toInstant(facts.occurredAt + later * DAY_MS + 1)),
-      })),
-    ),
-  })
 }
