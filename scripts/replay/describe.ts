@@ -29,6 +29,11 @@ export function describeReplay(report: ReplayReport): string {
     '',
     'In brackets: 95 % intervals (shares Wilson; figures a day by bootstrap over days).',
     ...report.notes,
+    ...(report.featuresNotStored.length === 0
+      ? []
+      : [
+          `Stored vectors lack ${report.featuresNotStored.join(', ')}: rules that read them do not fire there.`,
+        ]),
   ].join('\n')
 }
 

@@ -161,6 +161,21 @@ describe('replay with something else', () => {
     expect(report.fraud.newlyMissed.hits).toBeGreaterThan(0)
   })
 
+  test('names the features that new rules read and the past did not keep', () => {
+    const [session] = stored
+    if (session === undefined) throw new Error('nothing stored')
+    const replaying = createReplay({ ...PERIOD, versions, replacement: { ruleSet }, casesAnHour: 40 })
+    replaying.add({
+      ...session,
+      decisions: session.decisions.map((decision) => {
+        const { trackingKnown, ...features } = decision.features
+        return { ...decision, features }
+      }),
+    })
+    expect(replaying.report().featuresNotStored).toEqual(['trackingKnown'])
+    expect(replayAll({ ruleSet }).featuresNotStored).toEqual([])
+  })
+
   test('counts cases, people and hours as counting by hand does', () => {
     const report = replayAll({ thresholds: { holdAt: 0.3 } })
     const days = new Map<string, Set<string>>()

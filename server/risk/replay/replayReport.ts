@@ -46,6 +46,8 @@ export type ReplayReport = {
   fraud: { known: number; before: Share; after: Share; newlyMissed: Share; newlyCaught: Share }
   /** Of sessions known not to be fraud. */
   honest: { known: number; before: Share; after: Share }
+  /** Features that the replacing rules read and that stored vectors lack: such rules do not fire there. */
+  featuresNotStored: string[]
   notes: string[]
 }
 
@@ -77,6 +79,8 @@ export function createReplay(question: ReplayQuestion) {
   const matrix: Record<Stage, Matrix> = { delivery: emptyMatrix(), release: emptyMatrix() }
   const fraud = { known: 0, before: 0, after: 0, newlyMissed: 0, newlyCaught: 0 }
   const honest = { known: 0, before: 0, after: 0 }
+  const wanted = [...new Set(replacement.ruleSet?.rules.flatMap((rule) => rule.reads) ?? [])]
+  const notStored = new Set<string>()
   let [sessions, decisions, identical, changed] = [0, 0, 0, 0]
 
   /** The pairs of a session; none where one of its decisions cannot be made again. */
@@ -94,6 +98,7 @@ export function createReplay(question: ReplayQuestion) {
   function compare(stored: Decision, remade: Decision): void {
     decisions += 1
     matrix[stored.stage][stored.outcome][remade.outcome] += 1
+    for (const name of wanted) if (!(name in stored.features)) notStored.add(name)
     if (stored.outcome !== remade.outcome) changed += 1
     const parts = differences(stored, remade)
     if (parts.length === 0) identical += 1
@@ -155,6 +160,7 @@ export function createReplay(question: ReplayQuestion) {
           newlyCaught: ofFraud(fraud.newlyCaught),
         },
         honest: { known: honest.known, before: ofHonest(honest.before), after: ofHonest(honest.after) },
+        featuresNotStored: [...notStored].sort(),
         notes: [...REPLAY_NOTES],
       }
     },
