@@ -68,7 +68,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     champion: null,
     challengers: [],
     suppressions: [],
-    settings: DEFAULT_RISK_SETTINGS,
+    settings: { ...DEFAULT_RISK_SETTINGS, explorationShare: config.EXPLORATION_SHARE },
   }
   const deps: Dependencies = {
     clock: wallClock,

@@ -96,6 +96,14 @@ export const configSchema = z
       .positive()
       .default(800)
       .describe('After this the API decides by rules only.'),
+    EXPLORATION_SHARE: z.coerce
+      .number()
+      .min(0)
+      .max(0.2)
+      .default(0)
+      .describe(
+        'Share (0 to 0.2) of what would be blocked for its score alone that is held instead, so that analysts learn whether it was fraud. 0: off.',
+      ),
     BLOCK_DELAY_MIN_MS: z.coerce
       .number()
       .int()

@@ -38,7 +38,7 @@ export type CompiledRule = Rule & {
   /** Features that the condition and the effect read. While one is missing, the rule does not fire. */
   reads: string[]
   /** Called only with every feature of `reads` present. */
-  holds(values: Record<string, FeatureValue>): boolean
+  holds(values: Readonly<Record<string, FeatureValue | undefined>>): boolean
 }
 
 /** Rules as they are written down, before they are checked. */
