@@ -198,6 +198,7 @@ describe('sessions in the console', () => {
   const FORBIDDEN: Record<Username, readonly number[]> = {
     analyst: [4, 5, 6],
     senior: [6],
+    author: [2, 3, 4, 5, 6],
     compliance: [2, 3, 6],
     admin: [2, 3, 5, 6],
     registrar: [0, 1, 2, 3, 4, 5],
@@ -206,7 +207,7 @@ describe('sessions in the console', () => {
   test.each(Object.keys(FORBIDDEN))(
     'the server itself refuses what the role of %s may not do',
     async (name) => {
-      const username = z.enum(['analyst', 'senior', 'compliance', 'admin', 'registrar']).parse(name)
+      const username = z.enum(['analyst', 'senior', 'author', 'compliance', 'admin', 'registrar']).parse(name)
       const client = await signInAs(service, username)
       const refused: number[] = []
       for (const [index, [method, path]] of ROUTES.entries()) {

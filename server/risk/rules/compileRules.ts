@@ -26,10 +26,16 @@ export function compileRules(source: RuleSource): Compiled {
   return { ok: true, ruleSet: { version: versionOf(source), prior: source.prior, rules } }
 }
 
-/** The same rules and prior have the same version, and any change another. */
+/** The same rules and prior have the same version, and any change another, wherever they were kept meanwhile. */
 function versionOf(source: RuleSource): string {
-  const text = JSON.stringify([source.prior, source.rules])
+  const text = JSON.stringify([source.prior, source.rules], inOneOrder)
   return `rules-${hex(fnv1a(text, 0x811c9dc5))}${hex(fnv1a(text, 0x050c5d1f))}`
+}
+
+/** Postgres keeps JSON, but not the order of its members. */
+function inOneOrder(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function createEnvironment(): Environment {
@@ -52,6 +58,14 @@ function compileRule(rule: Rule): { rule: CompiledRule } | { problem: RuleProble
   if (checked.type !== 'bool')
     return problem(`must be true or false, and is ${checked.type}`, 0, rule.condition.length)
   return { rule: { ...rule, ...toPredicate(rule) } }
+}
+
+/** What is wrong with one rule, and what it reads where nothing is. */
+export function checkRule(rule: Rule): { problems: RuleProblem[]; reads: string[] } {
+  const compiled = compileRule(rule)
+  return 'problem' in compiled
+    ? { problems: [compiled.problem], reads: [] }
+    : { problems: [], reads: compiled.rule.reads }
 }
 
 function toPredicate(rule: Rule): Pick<CompiledRule, 'reads' | 'holds'> {
@@ -81,11 +95,13 @@ function isMonotone(points: readonly (readonly [number, number])[]): boolean {
   )
 }
 
+/** A rule may stand twice: as it is live, and as its next version is tried in shadow. */
 function repeatedIds(rules: readonly Rule[]): RuleProblem[] {
   const seen = new Set<string>()
   return rules.flatMap((rule) => {
-    const again = seen.has(rule.id)
-    seen.add(rule.id)
+    const name = `${rule.id} ${rule.state}`
+    const again = seen.has(name)
+    seen.add(name)
     return again ? [{ ruleId: rule.id, message: 'another rule has this id', start: null, end: null }] : []
   })
 }
