@@ -52,8 +52,8 @@ CREATE TABLE "rule_changes" (
     "id" UUID NOT NULL,
     "rule_id" TEXT NOT NULL,
     "version_id" UUID NOT NULL,
-    "from" "rule_state",
-    "to" "rule_state" NOT NULL,
+    "from_state" "rule_state",
+    "to_state" "rule_state" NOT NULL,
     "by_id" UUID,
     "changed_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -68,7 +68,7 @@ CREATE TABLE "rule_proposals" (
     "change" "rule_proposal_change" NOT NULL,
     "proposed_by" UUID NOT NULL,
     "proposed_at" TIMESTAMPTZ(3) NOT NULL,
-    "end" "rule_proposal_end",
+    "ended_as" "rule_proposal_end",
     "ended_by" UUID,
     "ended_at" TIMESTAMPTZ(3),
 
@@ -146,11 +146,11 @@ ALTER TABLE "decisions" ADD COLUMN IF NOT EXISTS "basis" JSONB, ADD COLUMN IF NO
 CREATE UNIQUE INDEX "rule_versions_one_draft" ON "rule_versions"("rule_id") WHERE "state" = 'draft';
 CREATE UNIQUE INDEX "rule_versions_one_shadow" ON "rule_versions"("rule_id") WHERE "state" = 'shadow';
 CREATE UNIQUE INDEX "rule_versions_one_live" ON "rule_versions"("rule_id") WHERE "state" = 'live';
-CREATE UNIQUE INDEX "rule_proposals_one_open" ON "rule_proposals"("rule_id") WHERE "end" IS NULL;
+CREATE UNIQUE INDEX "rule_proposals_one_open" ON "rule_proposals"("rule_id") WHERE "ended_as" IS NULL;
 
 -- Checks.
 ALTER TABLE "rule_proposals"
-  ADD CONSTRAINT "rule_proposals_end_has_a_time" CHECK (("end" IS NULL) = ("ended_at" IS NULL));
+  ADD CONSTRAINT "rule_proposals_end_has_a_time" CHECK (("ended_as" IS NULL) = ("ended_at" IS NULL));
 ALTER TABLE "suppressions"
   ADD CONSTRAINT "suppressions_end_has_a_person" CHECK (("ended_at" IS NULL) = ("ended_by" IS NULL));
 
@@ -185,7 +185,7 @@ DECLARE
   author uuid;
   proposer uuid;
 BEGIN
-  IF NEW.to <> 'live' THEN RETURN NEW; END IF;
+  IF NEW.to_state <> 'live' THEN RETURN NEW; END IF;
   IF NEW.by_id IS NULL THEN
     IF EXISTS (SELECT 1 FROM rule_sets) THEN
       RAISE EXCEPTION 'a rule goes live by a person' USING ERRCODE = 'check_violation';
@@ -194,8 +194,8 @@ BEGIN
   END IF;
   SELECT author_id INTO author FROM rule_versions WHERE id = NEW.version_id;
   SELECT proposed_by INTO proposer FROM rule_proposals
-    WHERE version_id = NEW.version_id AND change = 'publish' AND "end" IS DISTINCT FROM 'withdrawn'
-      AND "end" IS DISTINCT FROM 'superseded';
+    WHERE version_id = NEW.version_id AND change = 'publish' AND ended_as IS DISTINCT FROM 'withdrawn'
+      AND ended_as IS DISTINCT FROM 'superseded';
   IF proposer IS NULL OR NEW.by_id = proposer OR NEW.by_id IS NOT DISTINCT FROM author THEN
     RAISE EXCEPTION 'a rule goes live by another person than its author and proposer' USING ERRCODE = 'check_violation';
   END IF;
@@ -210,7 +210,7 @@ CREATE TRIGGER rule_sets_are_final BEFORE UPDATE OR DELETE ON "rule_sets" FOR EA
 -- No state without the record of who brought it about; looked at when the transaction ends.
 CREATE FUNCTION require_rule_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM rule_changes WHERE version_id = NEW.id AND "to" = NEW.state) THEN
+  IF NOT EXISTS (SELECT 1 FROM rule_changes WHERE version_id = NEW.id AND to_state = NEW.state) THEN
     RAISE EXCEPTION 'nobody is recorded to have made version % of rule % %', NEW.number, NEW.rule_id, NEW.state
       USING ERRCODE = 'check_violation';
   END IF;
