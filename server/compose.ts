@@ -71,15 +71,28 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
   const random = createRandom()
   const rules = createRuleStore(prisma, audit)
   const suppressions = createSuppressionStore(prisma, audit)
-  await wake.start()
-  await shipRules({ rules, random, clock: wallClock, log }, PRESET)
-  const engines = await startEngineSource({
-    rules,
-    suppressions,
-    wake,
-    clock: wallClock,
-    log,
-    loadModels: noModels,
+  async function close() {
+    timers.cancelAll()
+    await wake.close()
+    await producer.close()
+    await history.close()
+    await prisma.$disconnect()
+  }
+  async function startEngines() {
+    await wake.start()
+    await shipRules({ rules, random, clock: wallClock, log }, PRESET)
+    return await startEngineSource({
+      rules,
+      suppressions,
+      wake,
+      clock: wallClock,
+      log,
+      loadModels: noModels,
+    })
+  }
+  const engines = await startEngines().catch(async (error: unknown) => {
+    await close()
+    throw error
   })
   const deps: Dependencies = {
     clock: wallClock,
@@ -123,12 +136,8 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
   return {
     deps,
     async close() {
-      timers.cancelAll()
       engines.stop()
-      await wake.close()
-      await producer.close()
-      await history.close()
-      await prisma.$disconnect()
+      await close()
     },
   }
 }

@@ -90,8 +90,10 @@ function createLoader(deps: EngineSourceDependencies): () => Promise<RiskEngine>
       deps.loadModels(),
     ])
     if (stored === null) throw new Error('no rule set is in force: the shipped one was not put there')
-    if (compiled?.number !== stored.number)
-      compiled = { number: stored.number, ruleSet: loadRuleSet({ prior: stored.prior, rules: stored.rules }) }
+    if (compiled?.number !== stored.number) {
+      const { number, version, prior, rules } = stored
+      compiled = { number, ruleSet: { ...loadRuleSet({ prior, rules }), version } }
+    }
     return {
       ruleSet: compiled.ruleSet,
       ...models,

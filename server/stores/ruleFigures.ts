@@ -2,9 +2,10 @@
  * What rules did, by rule and day of event time (UTC), from the decisions as they are stored. One query: it
  * reads the decisions of the period through the index on their time, one row a reason, and looks up the
  * session and its labels by key, so it costs in proportion to the decisions of the period and to nothing else.
+ * An id is of wall time and no event lies after its session's id: a day before `from` leaves out old partitions.
  */
 import { z } from 'zod'
-import { fromDate, type Instant, toDate } from '../domain/time.ts'
+import { DAY_MS, fromDate, type Instant, toDate } from '../domain/time.ts'
 import { Prisma as Sql } from './generated/client.ts'
 import type { Prisma } from './prisma.ts'
 
@@ -87,7 +88,9 @@ export function createRuleFigures(prisma: Prisma) {
                           WHEN d.score >= ${thresholds.holdAt}::float8 THEN 2
                           WHEN d.score >= ${thresholds.warnAt}::float8 THEN 1 ELSE 0 END AS beyond_score
           FROM decisions d JOIN sessions s ON s.id = d.session_id
-          WHERE d.decided_at >= ${toDate(from)}::timestamptz AND d.decided_at < ${toDate(to)}::timestamptz
+          WHERE d.session_id >= uuid_v7_floor(${new Date(from - DAY_MS)}::timestamptz)
+            AND s.id >= uuid_v7_floor(${new Date(from - DAY_MS)}::timestamptz)
+            AND d.decided_at >= ${toDate(from)}::timestamptz AND d.decided_at < ${toDate(to)}::timestamptz
         ), asked AS (
           SELECT decided.*, hard_rules.ids AS hard_ids
           FROM decided LEFT JOIN LATERAL (

@@ -38,7 +38,7 @@ export async function readRule(client: ConsoleClient, id: string) {
 export async function writeRule(
   author: ConsoleClient,
   id: string,
-  content: Partial<typeof ANY_LOG_IN> & { effect?: object } = {},
+  content: Partial<Omit<typeof ANY_LOG_IN, 'effect'>> & { effect?: object } = {},
 ): Promise<DraftedVersion> {
   const answer = await author.post('/rules', { id, ...ANY_LOG_IN, ...content })
   if (answer.status !== 201) throw new Error(`the draft is refused: ${answer.text}`)
