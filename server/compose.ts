@@ -18,6 +18,7 @@ import { createTimers } from './outside/timers.ts'
 import { createWake } from './outside/wake.ts'
 import { createProducer } from './queue/producer.ts'
 import { PRESET } from './risk/rules/preset.ts'
+import { DEFAULT_RISK_SETTINGS } from './risk/settings.ts'
 import { createAccountStore } from './stores/accounts.ts'
 import { createAuditStore } from './stores/audit.ts'
 import { createConsoleUserStore } from './stores/consoleUsers.ts'
@@ -88,6 +89,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
       clock: wallClock,
       log,
       loadModels: noModels,
+      settings: DEFAULT_RISK_SETTINGS,
     })
   }
   const engines = await startEngines().catch(async (error: unknown) => {

@@ -9,7 +9,7 @@ import type { Wake } from '../outside/wake.ts'
 import type { EngineSource, Ensemble, RiskEngine } from '../risk/engine.ts'
 import type { RuleSet } from '../risk/rules/rule.ts'
 import { loadRuleSet } from '../risk/rules/ruleSet.ts'
-import { DEFAULT_RISK_SETTINGS } from '../risk/settings.ts'
+import type { RiskSettings } from '../risk/settings.ts'
 import type { RuleStore } from '../stores/rules.ts'
 import type { SuppressionStore } from '../stores/suppressions.ts'
 
@@ -28,6 +28,7 @@ export type EngineSourceDependencies = {
   rules: Pick<RuleStore, 'inForce'>
   suppressions: Pick<SuppressionStore, 'standing'>
   loadModels(): Promise<Models>
+  settings: RiskSettings
 }
 
 export type ReloadedEngineSource = EngineSource & {
@@ -98,7 +99,7 @@ function createLoader(deps: EngineSourceDependencies): () => Promise<RiskEngine>
       ruleSet: compiled.ruleSet,
       ...models,
       suppressions: suppressions.map(({ ruleId, kind, key, until }) => ({ ruleId, kind, key, until })),
-      settings: DEFAULT_RISK_SETTINGS,
+      settings: deps.settings,
     }
   }
 }

@@ -2,6 +2,7 @@
  * What rules did, by rule and day of event time (UTC), from the decisions as they are stored. One query: it
  * reads the decisions of the period through the index on their time, one row a reason, and looks up the
  * session and its labels by key, so it costs in proportion to the decisions of the period and to nothing else.
+ * Measured on two cores: 14 µs a decision of three reasons for all rules, 6 µs for one (docs/rules.md).
  * An id is of wall time and no event lies after its session's id: a day before `from` leaves out old partitions.
  */
 import { z } from 'zod'

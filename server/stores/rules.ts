@@ -66,10 +66,14 @@ export function createRuleStore(prisma: Prisma, audit: AuditStore) {
       return row === null ? null : toStoredRuleSet(row)
     },
 
-    /** What a decision was made with; null where no rule set of ours has this version. */
-    async findSet(version: string): Promise<StoredRuleSet | null> {
-      const row = await prisma.ruleSet.findFirst({ where: { version }, orderBy: { number: 'desc' } })
-      return row === null ? null : toStoredRuleSet(row)
+    /** What decisions were made with: a rule set each for those of the versions that are ours. */
+    async findSets(versions: readonly string[]): Promise<StoredRuleSet[]> {
+      const rows = await prisma.ruleSet.findMany({
+        where: { version: { in: [...versions] } },
+        distinct: ['version'],
+        orderBy: { number: 'desc' },
+      })
+      return rows.map(toStoredRuleSet)
     },
 
     /** The newest first, of lower numbers than the one given. */
