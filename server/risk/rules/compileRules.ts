@@ -1,7 +1,8 @@
 /** Turns rules into something that runs: CEL is parsed and type-checked against the feature registry. */
 
-import type { ASTNode } from '@marcbachmann/cel-js'
+import type { ASTNode, ParseResult } from '@marcbachmann/cel-js'
 import { TypeError as CelTypeError, Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js'
+import type { FeatureValue } from '../../domain/decision.ts'
 import { FEATURES } from '../features/registry.ts'
 import { fnv1a, hex } from '../features/textTemplate.ts'
 import type { CompiledRule, Rule, RuleSet, RuleSource } from './rule.ts'
@@ -12,6 +13,9 @@ export type RuleProblem = { ruleId: string; message: string; start: number | nul
 export type Compiled = { ok: true; ruleSet: RuleSet } | { ok: false; problems: RuleProblem[] }
 
 const CEL_TYPES = { number: 'double', boolean: 'bool', string: 'string' } as const
+
+/** What a person can read; a condition beyond it would also take its time in every decision. */
+const LIMITS = { maxAstNodes: 200, maxDepth: 20, maxListElements: 100, maxMapEntries: 0, maxCallArguments: 8 }
 
 const environment = createEnvironment()
 
@@ -39,7 +43,7 @@ function inOneOrder(_name: string, value: unknown): unknown {
 }
 
 function createEnvironment(): Environment {
-  const made = new Environment()
+  const made = new Environment({ limits: LIMITS })
   for (const [name, feature] of Object.entries(FEATURES)) {
     made.registerVariable({ name, type: CEL_TYPES[feature.kind], description: feature.meaning })
   }
@@ -57,7 +61,17 @@ function compileRule(rule: Rule): { rule: CompiledRule } | { problem: RuleProble
     return problem(whatIsWrong(checked.error), checked.error?.range?.start, checked.error?.range?.end)
   if (checked.type !== 'bool')
     return problem(`must be true or false, and is ${checked.type}`, 0, rule.condition.length)
-  return { rule: { ...rule, ...toPredicate(rule) } }
+  const predicate = toPredicate(rule)
+  const wrongReads = readsProblem(predicate.reads)
+  if (wrongReads !== null) return problem(wrongReads, 0, rule.condition.length)
+  return { rule: { ...rule, ...predicate } }
+}
+
+/** A variable of the condition's own comes from a loop over a list: it is no feature, and loops take time. */
+function readsProblem(reads: readonly string[]): string | null {
+  const own = reads.filter((name) => FEATURES[name] === undefined)
+  if (own.length > 0) return `must do without loops: ${own.join(', ')} is no feature`
+  return reads.length === 0 ? 'must read a feature: it says the same of every session' : null
 }
 
 /** What is wrong with one rule, and what it reads where nothing is. */
@@ -73,7 +87,17 @@ function toPredicate(rule: Rule): Pick<CompiledRule, 'reads' | 'holds'> {
   const conditionReads = namesIn(parsed.ast)
   const reads =
     rule.effect.kind === 'curve' ? new Set([...conditionReads, rule.effect.feature]) : conditionReads
-  return { reads: [...reads], holds: (values) => parsed(values) === true }
+  return { reads: [...reads], holds: (values) => isTrue(parsed, values) }
+}
+
+/** What has no value for these features, as a number read from a word, does not hold: others must decide still. */
+function isTrue(parsed: ParseResult, values: Record<string, FeatureValue>): boolean {
+  try {
+    return parsed(values) === true
+  } catch (error) {
+    if (error instanceof EvaluationError) return false
+    throw error
+  }
 }
 
 function effectProblem({ effect }: Rule): string | null {
