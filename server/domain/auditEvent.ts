@@ -10,6 +10,17 @@ export const AUDIT_ACTIONS = [
   'export.created',
   'export.downloaded',
   'proofing.recorded',
+  'rule.drafted',
+  'rule.shadowed',
+  'rule.proposed',
+  'rule.withdrawn',
+  'rule.published',
+  'rule.retired',
+  'suppression.created',
+  'suppression.ended',
+  'listEntry.added',
+  'listEntry.changed',
+  'listEntry.removed',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
@@ -17,7 +28,10 @@ export type AuditEvent = {
   id: string
   actor: { kind: 'consoleUser' | 'system' | 'nobody'; id: string | null }
   action: AuditAction
-  object: { kind: 'session' | 'export' | 'consoleUser' | 'proofing'; id: string }
+  object: {
+    kind: 'session' | 'export' | 'consoleUser' | 'proofing' | 'rule' | 'suppression' | 'listEntry'
+    id: string
+  }
   details: Record<string, string | number | boolean | null>
   occurredAt: Instant
 }

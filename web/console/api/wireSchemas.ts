@@ -86,6 +86,12 @@ export const user = z.object({
       'createExports',
       'downloadExports',
       'recordProofings',
+      'readRules',
+      'editRules',
+      'publishRules',
+      'suppressRules',
+      'readLists',
+      'editLists',
     ]),
   ),
 }) satisfies z.ZodType<UserWire>
