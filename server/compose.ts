@@ -95,7 +95,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     proofings: createProofingStore(prisma, vault, audit),
     deviceLinks: createDeviceLinkStore(prisma, vault),
     devices: createDeviceStore(prisma),
-    labels: createLabelStore(prisma),
+    labels: createLabelStore(prisma, audit),
     notices: createNoticeStore(prisma, vault),
     audit,
     consoleUsers: createConsoleUserStore(prisma),

@@ -13,6 +13,10 @@ export const CONSOLE_ACTIONS = [
   'createExports',
   'downloadExports',
   'recordProofings',
+  'labelSessions',
+  'readModels',
+  'trainModels',
+  'promoteModels',
 ] as const
 export type ConsoleAction = (typeof CONSOLE_ACTIONS)[number]
 
@@ -21,7 +25,7 @@ export type ConsoleAction = (typeof CONSOLE_ACTIONS)[number]
  * registrar vouches for identities and sees no session, and who audits the decisions makes none.
  */
 const ACTIONS_OF = {
-  analyst: ['readSessions', 'readCounts', 'readAddresses', 'reviewSessions'],
+  analyst: ['readSessions', 'readCounts', 'readAddresses', 'reviewSessions', 'labelSessions', 'readModels'],
   senior: [
     'readSessions',
     'readCounts',
@@ -30,11 +34,15 @@ const ACTIONS_OF = {
     'readExports',
     'createExports',
     'downloadExports',
+    'labelSessions',
+    'readModels',
+    'trainModels',
+    'promoteModels',
   ],
-  ruleAuthor: ['readSessions', 'readCounts'],
-  compliance: ['readSessions', 'readCounts', 'readExports', 'createExports', 'downloadExports'],
-  auditor: ['readSessions', 'readCounts', 'readExports', 'downloadExports'],
-  administrator: ['readSessions', 'readCounts', 'readExports'],
+  ruleAuthor: ['readSessions', 'readCounts', 'readModels', 'trainModels', 'promoteModels'],
+  compliance: ['readSessions', 'readCounts', 'readExports', 'createExports', 'downloadExports', 'readModels'],
+  auditor: ['readSessions', 'readCounts', 'readExports', 'downloadExports', 'readModels'],
+  administrator: ['readSessions', 'readCounts', 'readExports', 'readModels'],
   registrar: ['recordProofings'],
 } as const satisfies Record<ConsoleRole, readonly ConsoleAction[]>
 

@@ -6,6 +6,7 @@ import type { ConsoleDependencies } from './dependencies.ts'
 import { consoleErrors } from './errors.ts'
 import { exportsRouter } from './exports.ts'
 import { requireOwnPage } from './guard.ts'
+import { labelsRouter } from './labels.ts'
 import { loginRouter } from './login.ts'
 import { proofingsRouter } from './proofings.ts'
 import { sessionsRouter } from './sessions.ts'
@@ -23,6 +24,7 @@ export function consoleRouter(deps: ConsoleDependencies): Router {
   router.use(countsRouter(deps))
   router.use(exportsRouter(deps))
   router.use(proofingsRouter(deps))
+  router.use(labelsRouter(deps))
   router.use(() => {
     throw new AppError('notFound', 'There is nothing here')
   })

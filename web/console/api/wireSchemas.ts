@@ -66,6 +66,10 @@ export const user = z.object({
       'createExports',
       'downloadExports',
       'recordProofings',
+      'labelSessions',
+      'readModels',
+      'trainModels',
+      'promoteModels',
     ]),
   ),
 }) satisfies z.ZodType<UserWire>
