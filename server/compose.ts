@@ -31,6 +31,8 @@ import { openRedisHistory } from './stores/history/redisHistory.ts'
 import { createKeyStore } from './stores/keys.ts'
 import { createLabelStore } from './stores/labels.ts'
 import { createListStore } from './stores/lists.ts'
+import { createModelDriftStore } from './stores/modelDrift.ts'
+import { createModelStore } from './stores/models.ts'
 import { createNoticeStore } from './stores/notices.ts'
 import { createOutboxStore } from './stores/outbox.ts'
 import { createPrisma } from './stores/prisma.ts'
@@ -40,6 +42,8 @@ import { createRelyingPartyStore } from './stores/relyingParties.ts'
 import { createRetentionStore } from './stores/retention.ts'
 import { createSessionPageStore } from './stores/sessionPage.ts'
 import { createSessionStore } from './stores/sessions.ts'
+import { createTrainingRunStore } from './stores/trainingRuns.ts'
+import { createTrainingSource } from './stores/trainingSource.ts'
 import { createVault } from './stores/vault.ts'
 
 export type Composed = { deps: Dependencies; close(): Promise<void> }
@@ -96,6 +100,10 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     deviceLinks: createDeviceLinkStore(prisma, vault),
     devices: createDeviceStore(prisma),
     labels: createLabelStore(prisma, audit),
+    models: createModelStore(prisma, audit),
+    trainingRuns: createTrainingRunStore(prisma, audit),
+    trainingSource: createTrainingSource(prisma),
+    modelDrift: createModelDriftStore(prisma),
     notices: createNoticeStore(prisma, vault),
     audit,
     consoleUsers: createConsoleUserStore(prisma),

@@ -8,6 +8,7 @@ import { exportsRouter } from './exports.ts'
 import { requireOwnPage } from './guard.ts'
 import { labelsRouter } from './labels.ts'
 import { loginRouter } from './login.ts'
+import { modelsRouter } from './models/models.ts'
 import { proofingsRouter } from './proofings.ts'
 import { sessionsRouter } from './sessions.ts'
 
@@ -25,6 +26,7 @@ export function consoleRouter(deps: ConsoleDependencies): Router {
   router.use(exportsRouter(deps))
   router.use(proofingsRouter(deps))
   router.use(labelsRouter(deps))
+  router.use(modelsRouter(deps))
   router.use(() => {
     throw new AppError('notFound', 'There is nothing here')
   })

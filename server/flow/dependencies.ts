@@ -23,6 +23,8 @@ import type { HistoryStore } from '../stores/history/history.ts'
 import type { KeyStore } from '../stores/keys.ts'
 import type { LabelStore } from '../stores/labels.ts'
 import type { ListStore } from '../stores/lists.ts'
+import type { ModelDriftStore } from '../stores/modelDrift.ts'
+import type { ModelStore } from '../stores/models.ts'
 import type { NoticeStore } from '../stores/notices.ts'
 import type { OutboxStore } from '../stores/outbox.ts'
 import type { ProofingStore } from '../stores/proofings.ts'
@@ -31,6 +33,8 @@ import type { RelyingPartyStore } from '../stores/relyingParties.ts'
 import type { RetentionStore } from '../stores/retention.ts'
 import type { SessionPageStore } from '../stores/sessionPage.ts'
 import type { SessionStore } from '../stores/sessions.ts'
+import type { TrainingRunStore } from '../stores/trainingRuns.ts'
+import type { TrainingSource } from '../stores/trainingSource.ts'
 import type { Vault } from '../stores/vault.ts'
 
 /** The part of the configuration that flows and doors read, in their own units. */
@@ -84,6 +88,10 @@ export type Dependencies = CoreDependencies & {
   deviceLinks: DeviceLinkStore
   devices: DeviceStore
   labels: LabelStore
+  models: ModelStore
+  trainingRuns: TrainingRunStore
+  trainingSource: TrainingSource
+  modelDrift: ModelDriftStore
   audit: AuditStore
   consoleUsers: ConsoleUserStore
   passwords: Passwords
