@@ -211,11 +211,20 @@ export function createTrainingRunStore(prisma: Prisma, audit: AuditStore) {
       return count > 0
     },
 
-    /** Gives a run back before its lease is over: the next delivery of its job takes it up at once. */
-    async release(attempt: Attempt): Promise<void> {
+    /**
+     * Gives a run back before its lease is over: the next delivery of its job takes it up at once.
+     * @param counts whether this was an attempt, or a worker that had to stop.
+     */
+    async release(attempt: Attempt, { counts }: { counts: boolean }): Promise<void> {
       await prisma.trainingRun.updateMany({
         where: held(attempt),
-        data: { state: 'queued', step: 'waiting', worker: null, leaseUntil: null },
+        data: {
+          state: 'queued',
+          step: 'waiting',
+          worker: null,
+          leaseUntil: null,
+          ...(counts ? {} : { attempts: { decrement: 1 } }),
+        },
       })
     },
 

@@ -10,7 +10,6 @@ import { features } from './readModelJson.ts'
 const row = z.object({
   sessionId: z.string().transform(toId<'session'>),
   decidedAt: z.date().transform(fromDate),
-  score: z.number(),
   features,
   labels: z.array(
     z.object({
@@ -31,7 +30,7 @@ export function createTrainingSource(prisma: Prisma) {
   async function read(span: Span, after: string | null, limit: number): Promise<PastDecision[]> {
     const rows = await prisma.$queryRaw<unknown[]>`
       SELECT d.session_id::text AS "sessionId", d.decided_at AS "decidedAt",
-             coalesce(l.score, d.score) AS score, coalesce(l.features, d.features) AS features,
+             coalesce(l.features, d.features) AS features,
              coalesce((SELECT jsonb_agg(jsonb_build_object('fraud', b.fraud, 'source', b.source,
                                 'labelledAt', to_char(b.labelled_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
                                 ORDER BY b.source)

@@ -170,9 +170,9 @@ async function fail(
 }
 
 async function giveBack(deps: RunTrainingDependencies, attempt: Attempt): Promise<void> {
-  await deps.trainingRuns.release(attempt)
-  if (!deps.trainingProcess.isStopping())
-    throw new Error(`the process that trained ${attempt.runId} ended without a word`)
+  const stopping = deps.trainingProcess.isStopping()
+  await deps.trainingRuns.release(attempt, { counts: !stopping })
+  if (!stopping) throw new Error(`the process that trained ${attempt.runId} ended without a word`)
 }
 
 /** A cancelled run's job is done with; one that another took is theirs. */

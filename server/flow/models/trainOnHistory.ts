@@ -12,12 +12,12 @@ import type {
   TrainingProgress,
 } from '../../domain/model.ts'
 import type { RuleSet } from '../../risk/rules/rule.ts'
-import { score } from '../../risk/score.ts'
 import { toProbability } from '../../risk/training/calibratedRules.ts'
 import { measureScores } from '../../risk/training/measure.ts'
 import { collectRows, type TrainingRows } from '../../risk/training/trainingRows.ts'
 import type { PastDecision, TrainingSource } from '../../stores/trainingSource.ts'
 import { type EnsembleArtifact, featuresOf } from './ensembleArtifact.ts'
+import { ruleLogOddsOf } from './ruleLogOdds.ts'
 import { type Placed, placeDecision, splitByTime } from './splitByTime.ts'
 import { type TrainedEnsemble, type Trainer, trainEnsemble } from './trainer.ts'
 
@@ -95,7 +95,8 @@ async function readRows(source: TrainingSource, { options, ruleSet }: Order, tel
       parts[placed.part].add({
         decidedAt: decision.decidedAt,
         features: decision.features,
-        ruleLogOdds: ruleLogOddsOf(decision, ruleSet),
+        // Today's rules, not those of then: the candidate will stand beside these.
+        ruleLogOdds: ruleLogOddsOf(decision.features, ruleSet),
         fraud: placed.fraud,
       })
     }
@@ -115,12 +116,6 @@ function count(counted: RowCounts['training'], placed: Extract<Placed, { fraud: 
   counted.rows += 1
   counted.frauds += Number(placed.fraud)
   counted.assumed += Number(placed.assumed)
-}
-
-/** What today's rules say of the stored vector: the candidate will stand beside these, not beside those of then. */
-function ruleLogOddsOf({ features }: PastDecision, ruleSet: RuleSet): number {
-  const { reasons } = score(features, ruleSet, 'delivery')
-  return reasons.reduce((sum, { contribution }) => sum + contribution, ruleSet.prior)
 }
 
 /** The random part of a UUIDv7 is chance enough, and the same whenever it is read. */
