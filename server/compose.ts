@@ -2,7 +2,8 @@
 import type { Config } from './config.ts'
 import { SECOND_MS } from './domain/time.ts'
 import type { Dependencies, Settings } from './flow/dependencies.ts'
-import { noModels, startEngineSource } from './flow/engineSource.ts'
+import { startEngineSource } from './flow/engineSource.ts'
+import { loadModels } from './flow/models/loadModels.ts'
 import { shipRules } from './flow/rules/shipRules.ts'
 import { createAddressDescriber } from './outside/addresses.ts'
 import { loadAuthority } from './outside/authority.ts'
@@ -31,6 +32,8 @@ import { openRedisHistory } from './stores/history/redisHistory.ts'
 import { createKeyStore } from './stores/keys.ts'
 import { createLabelStore } from './stores/labels.ts'
 import { createListStore } from './stores/lists.ts'
+import { createModelDriftStore } from './stores/modelDrift.ts'
+import { createModelStore } from './stores/models.ts'
 import { createNoticeStore } from './stores/notices.ts'
 import { createOutboxStore } from './stores/outbox.ts'
 import { createPrisma } from './stores/prisma.ts'
@@ -43,6 +46,8 @@ import { createRuleStore } from './stores/rules.ts'
 import { createSessionPageStore } from './stores/sessionPage.ts'
 import { createSessionStore } from './stores/sessions.ts'
 import { createSuppressionStore } from './stores/suppressions.ts'
+import { createTrainingRunStore } from './stores/trainingRuns.ts'
+import { createTrainingSource } from './stores/trainingSource.ts'
 import { createVault } from './stores/vault.ts'
 
 export type Composed = { deps: Dependencies; close(): Promise<void> }
@@ -72,6 +77,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
   const random = createRandom()
   const rules = createRuleStore(prisma, audit)
   const suppressions = createSuppressionStore(prisma, audit)
+  const models = createModelStore(prisma, audit)
   async function close() {
     timers.cancelAll()
     await wake.close()
@@ -88,7 +94,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
       wake,
       clock: wallClock,
       log,
-      loadModels: noModels,
+      loadModels: () => loadModels({ log, models }),
       settings: { ...DEFAULT_RISK_SETTINGS, explorationShare: config.EXPLORATION_SHARE },
     })
   }
@@ -124,7 +130,11 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     proofings: createProofingStore(prisma, vault, audit),
     deviceLinks: createDeviceLinkStore(prisma, vault),
     devices: createDeviceStore(prisma),
-    labels: createLabelStore(prisma),
+    labels: createLabelStore(prisma, audit),
+    models,
+    trainingRuns: createTrainingRunStore(prisma, audit),
+    trainingSource: createTrainingSource(prisma),
+    modelDrift: createModelDriftStore(prisma),
     notices: createNoticeStore(prisma, vault),
     audit,
     consoleUsers: createConsoleUserStore(prisma),

@@ -131,6 +131,11 @@ export const configSchema = z
       .describe('Mail server for warnings, e.g. smtp://127.0.0.1:2525. Without it no mail is sent.'),
     MAIL_FROM: z.email().default('countersign@example.com').describe('Sender of warnings.'),
     EXPORT_DIR: z.string().default('.data/exports').describe('Folder of finished exports.'),
+    RETRAIN_EVERY_HOURS: z.coerce
+      .number()
+      .nonnegative()
+      .default(0)
+      .describe('A training is asked for this often, by the clock; 0: only by hand.'),
     WEB_DIR: z.string().default('dist').describe('Folder of the built console and app.'),
     MAINTENANCE: onOff.prefault('off').describe('on: the RP API answers 580 to new requests.'),
     LOG_LEVEL: z

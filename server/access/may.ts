@@ -19,6 +19,10 @@ export const CONSOLE_ACTIONS = [
   'suppressRules',
   'readLists',
   'editLists',
+  'labelSessions',
+  'readModels',
+  'trainModels',
+  'promoteModels',
 ] as const
 export type ConsoleAction = (typeof CONSOLE_ACTIONS)[number]
 
@@ -36,6 +40,8 @@ const ACTIONS_OF = {
     'readRules',
     'readLists',
     'editLists',
+    'labelSessions',
+    'readModels',
   ],
   senior: [
     'readSessions',
@@ -50,8 +56,22 @@ const ACTIONS_OF = {
     'suppressRules',
     'readLists',
     'editLists',
+    'labelSessions',
+    'readModels',
+    'trainModels',
+    'promoteModels',
   ],
-  ruleAuthor: ['readSessions', 'readCounts', 'readRules', 'editRules', 'publishRules', 'readLists'],
+  ruleAuthor: [
+    'readSessions',
+    'readCounts',
+    'readRules',
+    'editRules',
+    'publishRules',
+    'readLists',
+    'readModels',
+    'trainModels',
+    'promoteModels',
+  ],
   compliance: [
     'readSessions',
     'readCounts',
@@ -60,9 +80,18 @@ const ACTIONS_OF = {
     'downloadExports',
     'readRules',
     'readLists',
+    'readModels',
   ],
-  auditor: ['readSessions', 'readCounts', 'readExports', 'downloadExports', 'readRules', 'readLists'],
-  administrator: ['readSessions', 'readCounts', 'readExports', 'readRules'],
+  auditor: [
+    'readSessions',
+    'readCounts',
+    'readExports',
+    'downloadExports',
+    'readRules',
+    'readLists',
+    'readModels',
+  ],
+  administrator: ['readSessions', 'readCounts', 'readExports', 'readRules', 'readModels'],
   registrar: ['recordProofings'],
 } as const satisfies Record<ConsoleRole, readonly ConsoleAction[]>
 

@@ -7,6 +7,8 @@ export const AUDIT_ACTIONS = [
   'console.signedOut',
   'session.reviewed',
   'session.addressesRead',
+  'session.disposed',
+  'session.feedbackGiven',
   'export.created',
   'export.downloaded',
   'proofing.recorded',
@@ -21,15 +23,32 @@ export const AUDIT_ACTIONS = [
   'listEntry.added',
   'listEntry.changed',
   'listEntry.removed',
+  'training.requested',
+  'training.cancelled',
+  'model.trained',
+  'model.challenge',
+  'model.promote',
+  'model.displace',
+  'model.retire',
+  'model.rollBack',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 export type AuditEvent = {
   id: string
-  actor: { kind: 'consoleUser' | 'system' | 'nobody'; id: string | null }
+  actor: { kind: 'consoleUser' | 'relyingParty' | 'system' | 'nobody'; id: string | null }
   action: AuditAction
   object: {
-    kind: 'session' | 'export' | 'consoleUser' | 'proofing' | 'rule' | 'suppression' | 'listEntry'
+    kind:
+      | 'session'
+      | 'export'
+      | 'consoleUser'
+      | 'proofing'
+      | 'rule'
+      | 'suppression'
+      | 'listEntry'
+      | 'trainingRun'
+      | 'model'
     id: string
   }
   details: Record<string, string | number | boolean | null>

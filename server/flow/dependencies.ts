@@ -22,6 +22,8 @@ import type { HistoryStore } from '../stores/history/history.ts'
 import type { KeyStore } from '../stores/keys.ts'
 import type { LabelStore } from '../stores/labels.ts'
 import type { ListStore } from '../stores/lists.ts'
+import type { ModelDriftStore } from '../stores/modelDrift.ts'
+import type { ModelStore } from '../stores/models.ts'
 import type { NoticeStore } from '../stores/notices.ts'
 import type { OutboxStore } from '../stores/outbox.ts'
 import type { ProofingStore } from '../stores/proofings.ts'
@@ -33,6 +35,8 @@ import type { RuleStore } from '../stores/rules.ts'
 import type { SessionPageStore } from '../stores/sessionPage.ts'
 import type { SessionStore } from '../stores/sessions.ts'
 import type { SuppressionStore } from '../stores/suppressions.ts'
+import type { TrainingRunStore } from '../stores/trainingRuns.ts'
+import type { TrainingSource } from '../stores/trainingSource.ts'
 import type { Vault } from '../stores/vault.ts'
 import type { ReloadedEngineSource } from './engineSource.ts'
 
@@ -90,6 +94,10 @@ export type Dependencies = CoreDependencies & {
   deviceLinks: DeviceLinkStore
   devices: DeviceStore
   labels: LabelStore
+  models: ModelStore
+  trainingRuns: TrainingRunStore
+  trainingSource: TrainingSource
+  modelDrift: ModelDriftStore
   audit: AuditStore
   consoleUsers: ConsoleUserStore
   passwords: Passwords

@@ -19,7 +19,6 @@ const POLL_MS = 30 * SECOND_MS
 const LATE_EVENTS_MS = DAY_MS
 
 export type Models = { champion: Ensemble | null; challengers: readonly Ensemble[] }
-export const noModels = async (): Promise<Models> => ({ champion: null, challengers: [] })
 
 export type EngineSourceDependencies = {
   clock: Clock

@@ -92,6 +92,10 @@ export const user = z.object({
       'suppressRules',
       'readLists',
       'editLists',
+      'labelSessions',
+      'readModels',
+      'trainModels',
+      'promoteModels',
     ]),
   ),
 }) satisfies z.ZodType<UserWire>
