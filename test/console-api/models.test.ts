@@ -81,7 +81,7 @@ describe('models and trainings', () => {
   beforeAll(async () => {
     service = await startService({}, { workers: false })
     senior = await signInAs(service, 'senior')
-    author = await newUser('author', 'ruleAuthor')
+    author = await signInAs(service, 'author')
     second = await newUser('second', 'senior')
     await insertPast(service, past(1_200))
   })
@@ -256,7 +256,7 @@ describe('models and trainings', () => {
     expect(promoted.body).toMatchObject({
       status: 'champion',
       changes: [
-        { step: 'challenge', by: 'author' },
+        { step: 'challenge', by: 'Rule author' },
         { step: 'promote', by: 'second' },
       ],
     })

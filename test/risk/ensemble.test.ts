@@ -241,7 +241,7 @@ describe('what is in shadow', () => {
       {
         ...(contextRules[0] ?? raise()),
         id: 'inShadow',
-        condition: 'true',
+        condition: 'historyKnown || !historyKnown',
         effect: { kind: 'outcome', outcome: 'block' },
         state: 'shadow',
       },
