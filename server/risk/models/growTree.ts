@@ -218,7 +218,7 @@ function gainOf(gradient: number, hessian: number, weight: number, l2: number): 
 }
 
 function clamp(value: number, lower: number, upper: number): number {
-  return value < lower ? lower : value > upper ? upper : value
+  return Math.min(Math.max(value, lower), upper)
 }
 
 /** The smaller side is counted, the other is what is left of the parent. */

@@ -33,23 +33,36 @@ function columnValues({ values, rows, features }: Matrix, column: number): Float
   return found
 }
 
-/** Half way between neighbouring values at the quantiles; every pair of neighbours where they are few. */
+/**
+ * Half way between neighbouring values: at every pair of neighbours where values are few, else at the quantiles,
+ * and towards both ends at ever smaller ones. Fraud is rare and lives at the ends: one bin for the highest
+ * hundredth would hide where it begins.
+ */
 function findEdges(values: Float64Array, maxBins: number): Float64Array {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort()
   const distinct = sorted.filter((value, at) => at === 0 || value !== sorted[at - 1])
   if (distinct.length <= maxBins) {
     return distinct.subarray(1).map((value, at) => half(distinct[at] ?? value, value))
   }
-  const edges: number[] = []
-  for (let bin = 1; bin < maxBins; bin++) {
-    const at = Math.floor((bin * sorted.length) / maxBins)
-    const value = sorted[at] ?? 0
+  const edges = new Set<number>()
+  for (const at of edgeRanks(sorted.length, maxBins)) {
     const below = lastBelow(sorted, at)
-    if (below === null) continue
-    const edge = half(below, value)
-    if (edges.at(-1) !== edge) edges.push(edge)
+    if (below !== null) edges.add(half(below, sorted[at] ?? 0))
   }
-  return Float64Array.from(edges)
+  return Float64Array.from(edges).sort()
+}
+
+/** Places in the sorted values before which to cut, fewer than `maxBins`. */
+function edgeRanks(values: number, maxBins: number): Set<number> {
+  const ends = new Set<number>()
+  for (let step = 0; 2 ** (step / 2) < values / maxBins && 4 * step < maxBins; step++) {
+    ends.add(Math.round(2 ** (step / 2)))
+  }
+  const middle = maxBins - 1 - 2 * ends.size
+  return new Set([
+    ...[...ends].flatMap((end) => [end, values - end]),
+    ...Array.from({ length: middle }, (_, cut) => Math.floor(((cut + 1) * values) / (middle + 1))),
+  ])
 }
 
 function lastBelow(sorted: Float64Array, at: number): number | null {
