@@ -4,10 +4,9 @@
  * becomes log-odds by how rare it was among ordinary sessions that the network had not seen.
  */
 import { type DenseLayer, type Forward, loadLayers } from './denseLayers.ts'
-import { writeRow } from './matrix.ts'
+import { type RowScore, writeRow } from './matrix.ts'
 import type { Scorer } from './scorer.ts'
 import { inputsOf, type Standard, standardise } from './standardise.ts'
-import type { RowScore } from './trees.ts'
 import { withParts } from './trees.ts'
 
 /** Plain JSON. */

@@ -60,3 +60,11 @@ export function columnOf(matrix: Matrix, feature: string): number {
   if (column < 0) throw new RangeError(`the matrix has no feature ${feature}`)
   return column
 }
+
+/** Scores a row of numbers, missing as NaN. */
+export type RowScore = (row: Float64Array) => number
+
+/** Every row's score, in order. */
+export function scoreRows(matrix: Matrix, score: RowScore): Float64Array {
+  return Float64Array.from({ length: matrix.rows }, (_, row) => score(rowOf(matrix, row)))
+}

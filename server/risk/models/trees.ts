@@ -6,7 +6,7 @@
  * (path attribution, Saabas 2014). Base and parts add up to the log-odds because the walks telescope.
  */
 import type { FeatureVector } from '../../domain/decision.ts'
-import { writeRow } from './matrix.ts'
+import { type RowScore, writeRow } from './matrix.ts'
 import type { ModelScore, ScoredPart, Scorer } from './scorer.ts'
 
 /** One tree, node 0 its root; arrays of one length. */
@@ -43,9 +43,6 @@ type Forest = {
   right: Int32Array
   value: Float64Array
 }
-
-/** Scores a row of numbers, missing as NaN. */
-export type RowScore = (row: Float64Array) => number
 
 export function loadTrees(model: TreesModel): Scorer {
   const forest = flatten(model.trees)
