@@ -1,28 +1,50 @@
-/** Starts one worker a queue, the history's rebuilding where it was lost, and the sweeper. */
+/** Starts one worker a queue, the schedule, the history's rebuilding where it was lost, and the sweeper. */
+import { join } from 'node:path'
 import { compose } from '../server/compose.ts'
 import type { Config } from '../server/config.ts'
+import { DAY_MS, HOUR_MS } from '../server/domain/time.ts'
 import type { Dependencies } from '../server/flow/dependencies.ts'
+import { retrain } from '../server/flow/models/requestTraining.ts'
+import type { TrainingProcess } from '../server/flow/models/runTraining.ts'
+import { watchDrift } from '../server/flow/models/watchDrift.ts'
 import { startSweeper } from '../server/flow/sweep.ts'
 import { watchHistory } from '../server/flow/watchHistory.ts'
 import type { Log } from '../server/outside/log.ts'
+import { createTrainingProcess } from '../server/outside/trainingProcess.ts'
 import { JOB_NAMES, type Job, type JobName } from '../server/queue/jobs.ts'
+import { startScheduler } from '../server/queue/scheduler.ts'
 import { startWorker } from '../server/queue/worker.ts'
 import { run as runExport } from './export.ts'
 import { run as runLearn } from './learn.ts'
 import { run as runNotify } from './notify.ts'
 import { run as runRetain } from './retain.ts'
 import { run as runScore } from './score.ts'
+import { run as runTrain } from './train.ts'
 
 /** How many jobs of a queue one process works on at once. */
-const CONCURRENCY = { score: 16, learn: 8, notify: 4, export: 1, retain: 1 } as const satisfies Record<
-  JobName,
-  number
->
+const CONCURRENCY = {
+  score: 16,
+  learn: 8,
+  notify: 4,
+  export: 1,
+  train: 1,
+  retrain: 1,
+  drift: 1,
+  retain: 1,
+} as const satisfies Record<JobName, number>
+
+const TRAINING_SCRIPT = join(import.meta.dirname, 'trainingProcess.ts')
+
+/** What workers have beside what everybody has. */
+type WorkerDependencies = Dependencies & { trainingProcess: TrainingProcess; retrainEveryMs: number }
 
 export type RunningWorkers = { deps: Dependencies; close(): Promise<void> }
 
 export async function startWorkers(config: Config, log: Log): Promise<RunningWorkers> {
-  const { deps, close } = await compose(config, log)
+  const { deps: composed, close } = await compose(config, log)
+  const trainingProcess = createTrainingProcess(TRAINING_SCRIPT, config.DATABASE_URL)
+  const retrainEveryMs = config.RETRAIN_EVERY_HOURS * HOUR_MS
+  const deps: WorkerDependencies = { ...composed, trainingProcess, retrainEveryMs }
   await runRetain({}, deps)
   const historyWatch = watchHistory(deps)
   const workers = JOB_NAMES.map((name) =>
@@ -32,12 +54,17 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
       (job, outboxId) => runJob(job, outboxId, deps),
     ),
   )
+  const schedule = { retrain: retrainEveryMs > 0 ? retrainEveryMs : null, drift: DAY_MS }
+  const scheduler = startScheduler(config.REDIS_URL, config.REDIS_PREFIX, schedule, log)
   const sweeper = startSweeper(deps)
   log.info({ queues: JOB_NAMES }, 'the workers wait for jobs')
   return {
     deps,
     async close() {
       await sweeper.stop()
+      await scheduler.close()
+      // A worker waits for its job, and a training takes its time: it is given back.
+      trainingProcess.stop()
       for (const worker of workers.toReversed()) await worker.close()
       await historyWatch.stop()
       await close()
@@ -45,7 +72,7 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
   }
 }
 
-async function runJob({ job, payload }: Job, outboxId: string, deps: Dependencies): Promise<void> {
+async function runJob({ job, payload }: Job, outboxId: string, deps: WorkerDependencies): Promise<void> {
   switch (job) {
     case 'score':
       return await runScore(payload, deps, outboxId)
@@ -55,6 +82,12 @@ async function runJob({ job, payload }: Job, outboxId: string, deps: Dependencie
       return await runNotify(payload, deps, outboxId)
     case 'export':
       return await runExport(payload, deps, outboxId)
+    case 'train':
+      return await runTrain(payload, deps, outboxId)
+    case 'retrain':
+      return await retrain(deps, deps.retrainEveryMs)
+    case 'drift':
+      return await watchDrift(deps)
     case 'retain':
       return await runRetain(payload, deps)
   }

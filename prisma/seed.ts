@@ -24,6 +24,7 @@ const CONSOLE_USERS: readonly { username: string; displayName: string; role: Con
   { username: 'admin', displayName: 'Administrator', role: 'administrator' },
   { username: 'analyst', displayName: 'Analyst', role: 'analyst' },
   { username: 'senior', displayName: 'Senior analyst', role: 'senior' },
+  { username: 'author', displayName: 'Rule author', role: 'ruleAuthor' },
   { username: 'compliance', displayName: 'Compliance', role: 'compliance' },
   { username: 'registrar', displayName: 'Registrar TEST', role: 'registrar' },
 ]

@@ -2,6 +2,9 @@
 import type { Config } from './config.ts'
 import { SECOND_MS } from './domain/time.ts'
 import type { Dependencies, Settings } from './flow/dependencies.ts'
+import { startEngineSource } from './flow/engineSource.ts'
+import { loadModels } from './flow/models/loadModels.ts'
+import { shipRules } from './flow/rules/shipRules.ts'
 import { createAddressDescriber } from './outside/addresses.ts'
 import { loadAuthority } from './outside/authority.ts'
 import { wallClock } from './outside/clock.ts'
@@ -15,9 +18,7 @@ import { createRandom } from './outside/random.ts'
 import { createTimers } from './outside/timers.ts'
 import { createWake } from './outside/wake.ts'
 import { createProducer } from './queue/producer.ts'
-import type { RiskEngine } from './risk/engine.ts'
 import { PRESET } from './risk/rules/preset.ts'
-import { loadRuleSet } from './risk/rules/ruleSet.ts'
 import { DEFAULT_RISK_SETTINGS } from './risk/settings.ts'
 import { createAccountStore } from './stores/accounts.ts'
 import { createAuditStore } from './stores/audit.ts'
@@ -31,6 +32,8 @@ import { openRedisHistory } from './stores/history/redisHistory.ts'
 import { createKeyStore } from './stores/keys.ts'
 import { createLabelStore } from './stores/labels.ts'
 import { createListStore } from './stores/lists.ts'
+import { createModelDriftStore } from './stores/modelDrift.ts'
+import { createModelStore } from './stores/models.ts'
 import { createNoticeStore } from './stores/notices.ts'
 import { createOutboxStore } from './stores/outbox.ts'
 import { createPrisma } from './stores/prisma.ts'
@@ -38,13 +41,21 @@ import { createProofingStore } from './stores/proofings.ts'
 import { createQueueReadModel } from './stores/queueReadModel.ts'
 import { createRelyingPartyStore } from './stores/relyingParties.ts'
 import { createRetentionStore } from './stores/retention.ts'
+import { createRuleFigures } from './stores/ruleFigures.ts'
+import { createRuleStore } from './stores/rules.ts'
 import { createSessionPageStore } from './stores/sessionPage.ts'
 import { createSessionStore } from './stores/sessions.ts'
+import { createSuppressionStore } from './stores/suppressions.ts'
+import { createTrainingRunStore } from './stores/trainingRuns.ts'
+import { createTrainingSource } from './stores/trainingSource.ts'
 import { createVault } from './stores/vault.ts'
 
 export type Composed = { deps: Dependencies; close(): Promise<void> }
 
-/** Opens every connection. @throws where Postgres cannot be reached or the authority's folder is not complete. */
+/**
+ * Opens every connection.
+ * @throws where Postgres cannot be reached, the authority's folder is not complete or no rules can be put in force.
+ */
 export async function compose(config: Config, log: Log): Promise<Composed> {
   const vault = createVault(
     Buffer.from(config.VAULT_KEY, 'base64'),
@@ -63,16 +74,37 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     wallClock,
     log,
   )
-  const engine: RiskEngine = {
-    ruleSet: loadRuleSet(PRESET),
-    champion: null,
-    challengers: [],
-    suppressions: [],
-    settings: DEFAULT_RISK_SETTINGS,
+  const random = createRandom()
+  const rules = createRuleStore(prisma, audit)
+  const suppressions = createSuppressionStore(prisma, audit)
+  const models = createModelStore(prisma, audit)
+  async function close() {
+    timers.cancelAll()
+    await wake.close()
+    await producer.close()
+    await history.close()
+    await prisma.$disconnect()
   }
+  async function startEngines() {
+    await wake.start()
+    await shipRules({ rules, random, clock: wallClock, log }, PRESET)
+    return await startEngineSource({
+      rules,
+      suppressions,
+      wake,
+      clock: wallClock,
+      log,
+      loadModels: () => loadModels({ log, models }),
+      settings: { ...DEFAULT_RISK_SETTINGS, explorationShare: config.EXPLORATION_SHARE },
+    })
+  }
+  const engines = await startEngines().catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
   const deps: Dependencies = {
     clock: wallClock,
-    random: createRandom(),
+    random,
     settings: toSettings(config),
     log,
     vault,
@@ -80,7 +112,10 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     wake,
     producer,
     history: history.store,
-    engines: { current: () => engine },
+    engines,
+    rules,
+    ruleFigures: createRuleFigures(prisma),
+    suppressions,
     describeAddress: createAddressDescriber({ geo, networks, vault }),
     authority: await loadAuthority(config.AUTHORITY_DIR, config.OCSP_URL),
     passwords: createPasswords(),
@@ -89,13 +124,17 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     accounts: createAccountStore(prisma, vault),
     relyingParties: createRelyingPartyStore(prisma),
     outbox,
-    lists: createListStore(prisma),
+    lists: createListStore(prisma, audit),
     keys: createKeyStore(prisma, vault),
     enrolments: createEnrolmentStore(prisma, vault),
     proofings: createProofingStore(prisma, vault, audit),
     deviceLinks: createDeviceLinkStore(prisma, vault),
     devices: createDeviceStore(prisma),
-    labels: createLabelStore(prisma),
+    labels: createLabelStore(prisma, audit),
+    models,
+    trainingRuns: createTrainingRunStore(prisma, audit),
+    trainingSource: createTrainingSource(prisma),
+    modelDrift: createModelDriftStore(prisma),
     notices: createNoticeStore(prisma, vault),
     audit,
     consoleUsers: createConsoleUserStore(prisma),
@@ -106,15 +145,11 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     exportFiles: createExportFiles(config.EXPORT_DIR),
     retention: createRetentionStore(prisma),
   }
-  await wake.start()
   return {
     deps,
     async close() {
-      timers.cancelAll()
-      await wake.close()
-      await producer.close()
-      await history.close()
-      await prisma.$disconnect()
+      engines.stop()
+      await close()
     },
   }
 }

@@ -96,6 +96,14 @@ export const configSchema = z
       .positive()
       .default(800)
       .describe('After this the API decides by rules only.'),
+    EXPLORATION_SHARE: z.coerce
+      .number()
+      .min(0)
+      .max(0.2)
+      .default(0)
+      .describe(
+        'Share (0 to 0.2) of what would be blocked for its score alone that is held instead, so that analysts learn whether it was fraud. 0: off.',
+      ),
     BLOCK_DELAY_MIN_MS: z.coerce
       .number()
       .int()
@@ -123,6 +131,11 @@ export const configSchema = z
       .describe('Mail server for warnings, e.g. smtp://127.0.0.1:2525. Without it no mail is sent.'),
     MAIL_FROM: z.email().default('countersign@example.com').describe('Sender of warnings.'),
     EXPORT_DIR: z.string().default('.data/exports').describe('Folder of finished exports.'),
+    RETRAIN_EVERY_HOURS: z.coerce
+      .number()
+      .nonnegative()
+      .default(0)
+      .describe('A training is asked for this often, by the clock; 0: only by hand.'),
     WEB_DIR: z.string().default('dist').describe('Folder of the built console and app.'),
     MAINTENANCE: onOff.prefault('off').describe('on: the RP API answers 580 to new requests.'),
     LOG_LEVEL: z

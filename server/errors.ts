@@ -2,7 +2,14 @@
  * Errors that a caller may hear of: a stable code, a public sentence that tells an attacker nothing, and
  * an inner cause for the log. One table turns codes into statuses; each door adds its own spelling.
  */
-export type FieldProblem = { field: string; message: string }
+export type FieldProblem = {
+  field: string
+  message: string
+  /** Where the field is a rule's condition: the place in its text, from `start` to before `end`. */
+  ruleId?: string
+  start?: number
+  end?: number
+}
 
 export const ERROR_STATUS = {
   badRequest: 400,

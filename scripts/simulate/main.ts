@@ -10,7 +10,7 @@ import { appendFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { DEMO_RELYING_PARTIES } from '../../prisma/demoRelyingParties.ts'
-import { deliveryOf, releaseOf, type ScoredSession, wasStopped } from './report.ts'
+import { deliveryOf, releaseOf, type ScoredSession, wasStopped } from './scoredSession.ts'
 import { DEFAULT_OPTIONS, type Phase, simulate } from './simulate.ts'
 import { toTable } from './table.ts'
 

@@ -1,11 +1,8 @@
 /** The figures of a run (pure). Stopped and interrupted mean warned, held or blocked; fallback decisions are apart. */
-import { isInterrupted, OUTCOMES, type Outcome } from '../../server/domain/decision.ts'
+import { OUTCOMES, type Outcome } from '../../server/domain/decision.ts'
 import { CAMPAIGNS, type Campaign, isAttack, SITUATIONS, type Situation } from './act.ts'
-import type { SeenSession } from './consoleClient.ts'
-import type { Played } from './world.ts'
-
-/** `seen` is null where the RP API did not accept the request. */
-export type ScoredSession = { played: Played; seen: SeenSession | null }
+import { type RecallAtBudget, recallAtBudget } from './recallAtBudget.ts'
+import { deliveryOf, isFallback, releaseOf, type ScoredSession, wasStopped } from './scoredSession.ts'
 
 export type CampaignFigures = { campaign: Campaign; sessions: number; stopped: number; share: number }
 export type SituationFigures = { situation: Situation; sessions: number; interrupted: number }
@@ -28,6 +25,8 @@ export type SimulationReport = {
   decisionMs: { p50: number; p99: number }
   perCampaign: CampaignFigures[]
   perSituation: SituationFigures[]
+  /** Where one ordinary session in a hundred may be interrupted, whatever the thresholds in force. */
+  atOnePercent: RecallAtBudget
   endResults: Record<string, number>
   notTerminal: number
   notVerified: number
@@ -83,6 +82,7 @@ export function makeReport(
       )
       return { situation, sessions: own.length, interrupted: own.filter(wasStopped).length }
     }),
+    atOnePercent: recallAtBudget(sessions, 0.01),
     endResults: countBy(sessions.map(({ played }) => played.endResult ?? 'none')),
     // A request that was lost on the way ended nowhere as far as anybody knows.
     notTerminal: sessions.filter((session) => !isOver(session)).length + (planned - sessions.length),
@@ -90,25 +90,6 @@ export function makeReport(
     notAccepted: sessions.filter(({ seen }) => seen === null).length,
     failures: Object.fromEntries(failures),
   }
-}
-
-export function deliveryOf({ seen }: ScoredSession) {
-  return seen?.decisions.find((decision) => decision.stage === 'delivery')
-}
-
-export function releaseOf({ seen }: ScoredSession) {
-  return seen?.decisions.find((decision) => decision.stage === 'release')
-}
-
-/** Warned, held or blocked before delivery, or blocked before the signature left. */
-export function wasStopped(session: ScoredSession): boolean {
-  const delivery = deliveryOf(session)
-  if (delivery !== undefined && isInterrupted(delivery.outcome)) return true
-  return releaseOf(session)?.outcome === 'block'
-}
-
-export function isFallback(session: ScoredSession): boolean {
-  return deliveryOf(session)?.decidedBy === 'fallback'
 }
 
 function countOutcomes(sessions: readonly ScoredSession[]): Record<Outcome, number> {

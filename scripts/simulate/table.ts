@@ -13,17 +13,21 @@ const CAMPAIGN_NAMES = {
 } as const
 
 export function toTable(report: SimulationReport): string {
-  const rows = report.perCampaign.map(({ campaign, sessions, stopped, share }) =>
-    row(`${campaign}  ${CAMPAIGN_NAMES[campaign]}`, sessions, stopped, share),
+  const { atOnePercent } = report
+  const rows = report.perCampaign.map(
+    ({ campaign, sessions, stopped, share }) =>
+      row(`${campaign}  ${CAMPAIGN_NAMES[campaign]}`, sessions, stopped, share) +
+      percent(atOnePercent.perCampaign[campaign] ?? 0),
   )
   const ordinary = report.perSituation.map(({ situation, sessions, interrupted }) =>
     row(`   ${situation}`, sessions, interrupted, sessions === 0 ? 0 : interrupted / sessions),
   )
   const { attacks, attacksStopped, ordinaryInterrupted, decisionMs } = report
   return [
-    '   campaign               sessions  stopped   share',
+    '   campaign               sessions  stopped   share  at 1 %',
     ...rows,
-    row('   all attacks', attacks, attacksStopped, attacks === 0 ? 0 : attacksStopped / attacks),
+    row('   all attacks', attacks, attacksStopped, attacks === 0 ? 0 : attacksStopped / attacks) +
+      percent(atOnePercent.recall),
     '',
     '   ordinary            sessions  interrupted   share',
     ...ordinary,
@@ -40,5 +44,9 @@ export function toTable(report: SimulationReport): string {
 }
 
 function row(name: string, of: number, count: number, share: number): string {
-  return `${name.padEnd(24)}${String(of).padStart(9)}${String(count).padStart(9)}${`${(share * 100).toFixed(1)} %`.padStart(8)}`
+  return `${name.padEnd(24)}${String(of).padStart(9)}${String(count).padStart(9)}${percent(share)}`
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`.padStart(8)
 }

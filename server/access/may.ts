@@ -13,15 +13,36 @@ export const CONSOLE_ACTIONS = [
   'createExports',
   'downloadExports',
   'recordProofings',
+  'readRules',
+  'editRules',
+  'publishRules',
+  'suppressRules',
+  'readLists',
+  'editLists',
+  'labelSessions',
+  'readModels',
+  'trainModels',
+  'promoteModels',
 ] as const
 export type ConsoleAction = (typeof CONSOLE_ACTIONS)[number]
 
 /**
  * Duties are kept apart: the administrator looks after the service and decides nothing about people, the
- * registrar vouches for identities and sees no session, and who audits the decisions makes none.
+ * registrar vouches for identities and sees no session, and who audits the decisions makes none. Who writes a
+ * rule may publish another's, never their own (flow/rules); seniors publish and write none.
  */
 const ACTIONS_OF = {
-  analyst: ['readSessions', 'readCounts', 'readAddresses', 'reviewSessions'],
+  analyst: [
+    'readSessions',
+    'readCounts',
+    'readAddresses',
+    'reviewSessions',
+    'readRules',
+    'readLists',
+    'editLists',
+    'labelSessions',
+    'readModels',
+  ],
   senior: [
     'readSessions',
     'readCounts',
@@ -30,11 +51,47 @@ const ACTIONS_OF = {
     'readExports',
     'createExports',
     'downloadExports',
+    'readRules',
+    'publishRules',
+    'suppressRules',
+    'readLists',
+    'editLists',
+    'labelSessions',
+    'readModels',
+    'trainModels',
+    'promoteModels',
   ],
-  ruleAuthor: ['readSessions', 'readCounts'],
-  compliance: ['readSessions', 'readCounts', 'readExports', 'createExports', 'downloadExports'],
-  auditor: ['readSessions', 'readCounts', 'readExports', 'downloadExports'],
-  administrator: ['readSessions', 'readCounts', 'readExports'],
+  ruleAuthor: [
+    'readSessions',
+    'readCounts',
+    'readRules',
+    'editRules',
+    'publishRules',
+    'readLists',
+    'readModels',
+    'trainModels',
+    'promoteModels',
+  ],
+  compliance: [
+    'readSessions',
+    'readCounts',
+    'readExports',
+    'createExports',
+    'downloadExports',
+    'readRules',
+    'readLists',
+    'readModels',
+  ],
+  auditor: [
+    'readSessions',
+    'readCounts',
+    'readExports',
+    'downloadExports',
+    'readRules',
+    'readLists',
+    'readModels',
+  ],
+  administrator: ['readSessions', 'readCounts', 'readExports', 'readRules', 'readModels'],
   registrar: ['recordProofings'],
 } as const satisfies Record<ConsoleRole, readonly ConsoleAction[]>
 

@@ -6,8 +6,13 @@ import type { ConsoleDependencies } from './dependencies.ts'
 import { consoleErrors } from './errors.ts'
 import { exportsRouter } from './exports.ts'
 import { requireOwnPage } from './guard.ts'
+import { labelsRouter } from './labels.ts'
+import { listsRouter } from './lists/lists.ts'
 import { loginRouter } from './login.ts'
+import { modelsRouter } from './models/models.ts'
 import { proofingsRouter } from './proofings.ts'
+import { rulesRouter } from './rules/rules.ts'
+import { suppressionsRouter } from './rules/suppressions.ts'
 import { sessionsRouter } from './sessions.ts'
 
 export function consoleRouter(deps: ConsoleDependencies): Router {
@@ -23,6 +28,11 @@ export function consoleRouter(deps: ConsoleDependencies): Router {
   router.use(countsRouter(deps))
   router.use(exportsRouter(deps))
   router.use(proofingsRouter(deps))
+  router.use(rulesRouter(deps))
+  router.use(suppressionsRouter(deps))
+  router.use(listsRouter(deps))
+  router.use(labelsRouter(deps))
+  router.use(modelsRouter(deps))
   router.use(() => {
     throw new AppError('notFound', 'There is nothing here')
   })

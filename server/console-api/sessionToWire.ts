@@ -1,9 +1,8 @@
 /** Sessions as the console API spells them (pure). */
-import type { Reason } from '../domain/decision.ts'
 import type { Place } from '../domain/facts.ts'
 import { addMs, type Instant } from '../domain/time.ts'
 import type { QueueItem, SessionView } from '../flow/readSessions.ts'
-import type { PlaceWire, ReasonWire, SessionItemWire, SessionPageWire } from './wire.ts'
+import type { PlaceWire, SessionItemWire, SessionPageWire } from './wire.ts'
 
 export function iso(at: Instant): string {
   return new Date(at).toISOString()
@@ -15,11 +14,6 @@ export function isoOrNull(at: Instant | null): string | null {
 
 function toPlace(place: Place | null): PlaceWire {
   return place === null ? null : { country: place.country, city: place.city }
-}
-
-function toReason(reason: Reason & { sentence: string }): ReasonWire {
-  const { code, ruleId, sentence, scamType, values, contribution } = reason
-  return { code, ruleId, sentence, scamType, values, contribution }
 }
 
 export function sessionItemToWire(item: QueueItem): SessionItemWire {
@@ -43,7 +37,7 @@ export function sessionItemToWire(item: QueueItem): SessionItemWire {
             outcome: decision.outcome,
             decidedBy: decision.decidedBy,
             score: decision.score,
-            reasons: decision.reasons.map(toReason),
+            reasons: decision.reasons,
           },
     initiatorPlace: toPlace(item.initiatorPlace),
     phonePlace: toPlace(item.phonePlace),
@@ -99,14 +93,15 @@ export function sessionPageToWire(session: SessionView): SessionPageWire {
         createdAt: iso(key.createdAt),
       })),
     })),
-    decisions: session.decisions.map((decision) => ({
+    decisions: session.decisions.map(({ basis, ...decision }) => ({
       ...decision,
-      reasons: decision.reasons.map(toReason),
       decidedAt: iso(decision.decidedAt),
+      suppressedRules: basis?.suppressed.filter(({ held }) => held).map(({ ruleId }) => ruleId) ?? [],
+      withoutModel: basis?.withoutModel ?? null,
+      explored: basis?.exploration.applied ?? false,
     })),
     lateScores: session.lateScores.map((late) => ({
       ...late,
-      reasons: late.reasons.map(toReason),
       createdAt: iso(late.createdAt),
     })),
     thresholds: session.thresholds,

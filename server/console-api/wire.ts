@@ -7,10 +7,10 @@ import type { ConsoleRole } from '../domain/consoleUser.ts'
 import type {
   Decider,
   Feature,
-  FeatureValue,
   Friction,
   Outcome,
   ScamType,
+  ShadowEvidence,
   Stage,
 } from '../domain/decision.ts'
 import type {
@@ -40,14 +40,21 @@ export type PageWire<Item> = {
 }
 
 export type ReasonWire = {
+  source: 'rule' | 'model' | 'remainder'
   code: string
-  ruleId: string
-  /** For a person: what was found, with its values. */
+  /** Null where it is no rule's. */
+  ruleId: string | null
+  /** For a person: what was found. */
   sentence: string
-  scamType: ScamType
-  values: Record<string, FeatureValue>
+  scamType: ScamType | null
+  /** The rule's expression, where the rule set that decided is in force. */
+  condition: string | null
+  /** The features behind it, in words; `usual`: what this person usually does, where that is known. */
+  findings: { feature: string; meaning: string; value: string; usual: string | null }[]
   /** Share of the score's log-odds. */
   contribution: number
+  /** How many times likelier, in odds, fraud became by it. */
+  factor: number
 }
 
 /** Where an end of the session is, as words; null where it is not known. */
@@ -90,6 +97,16 @@ export type DecisionWire = {
   warningId: string | null
   decidedAt: string
   tookMs: number
+  /** Rules that held and did not count, because somebody suppressed them here. */
+  suppressedRules: string[]
+  /** Why the model had no say though there was one. */
+  withoutModel: string | null
+  /** Held to learn from it, where the score alone would have blocked. */
+  explored: boolean
+  /** What rules and models in shadow would have decided. */
+  shadow: ShadowEvidence | null
+  /** The single circumstance that would have changed the outcome most. */
+  counterfactual: { circumstance: string; sentence: string; outcome: Outcome; score: number } | null
 }
 
 export type PhoneWire = {

@@ -7,17 +7,50 @@ export const AUDIT_ACTIONS = [
   'console.signedOut',
   'session.reviewed',
   'session.addressesRead',
+  'session.disposed',
+  'session.feedbackGiven',
   'export.created',
   'export.downloaded',
   'proofing.recorded',
+  'rule.drafted',
+  'rule.shadowed',
+  'rule.proposed',
+  'rule.withdrawn',
+  'rule.published',
+  'rule.retired',
+  'suppression.created',
+  'suppression.ended',
+  'listEntry.added',
+  'listEntry.changed',
+  'listEntry.removed',
+  'training.requested',
+  'training.cancelled',
+  'model.trained',
+  'model.challenge',
+  'model.promote',
+  'model.displace',
+  'model.retire',
+  'model.rollBack',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 export type AuditEvent = {
   id: string
-  actor: { kind: 'consoleUser' | 'system' | 'nobody'; id: string | null }
+  actor: { kind: 'consoleUser' | 'relyingParty' | 'system' | 'nobody'; id: string | null }
   action: AuditAction
-  object: { kind: 'session' | 'export' | 'consoleUser' | 'proofing'; id: string }
+  object: {
+    kind:
+      | 'session'
+      | 'export'
+      | 'consoleUser'
+      | 'proofing'
+      | 'rule'
+      | 'suppression'
+      | 'listEntry'
+      | 'trainingRun'
+      | 'model'
+    id: string
+  }
   details: Record<string, string | number | boolean | null>
   occurredAt: Instant
 }

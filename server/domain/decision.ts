@@ -35,16 +35,36 @@ export const SCAM_TYPES = [
 ] as const
 export type ScamType = (typeof SCAM_TYPES)[number]
 
-export type Reason = {
+/** A share of the score's log-odds. With the basis' `base` they add up, in their order, to the whole. */
+type Share = {
   /** A stable code, e.g. `INITIATOR_FAR_FROM_PHONE`. */
   code: string
+  /** Log-odds. */
+  contribution: number
+}
+
+export type RuleReason = Share & {
+  source: 'rule'
   ruleId: string
   scamType: ScamType
   /** The feature values that made the rule true. */
   values: Record<string, FeatureValue>
-  /** This reason's share of the score's log-odds. */
-  contribution: number
 }
+
+export type ModelReason = Share & {
+  source: 'model'
+  feature: string
+  /** Null: the feature is missing, and its being missing said something. */
+  value: FeatureValue | null
+}
+
+/** Features of which each alone moved the score too little to be named. */
+export type RemainderReason = Share & { source: 'remainder'; features: number }
+
+/** What calibration added beyond the sum of the others: part of the arithmetic, never a cause. */
+export type CalibrationReason = Share & { source: 'calibration' }
+
+export type Reason = RuleReason | ModelReason | RemainderReason | CalibrationReason
 
 export type FeatureValue = number | boolean | string
 /** A feature is a value, or missing with the reason why it is. */
@@ -53,6 +73,51 @@ export type FeatureVector = Record<string, Feature>
 
 /** The friction of a warning: what the person must do before the PIN. */
 export type Friction = { secondStep: boolean; waitSeconds: number; codeChoice: boolean }
+
+/** What an operator may set of the decision; everything else is in the rule set and in models. */
+export type RiskSettings = {
+  /** Scores from which on each outcome is asked for, rising. */
+  warnAt: number
+  holdAt: number
+  blockAt: number
+  /** At the release stage there is no hold: from here on the signature stays inside. */
+  releaseBlockAt: number
+  /**
+   * Share (0 to 1) of what would be blocked for its score alone that goes to hold instead: what is always
+   * blocked never shows whether it was fraud.
+   */
+  explorationShare: number
+  /** Friction of a warning by the severity of what is at stake. */
+  friction: { authentication: Friction; signature: Friction }
+}
+
+/** A list entry that the session met. */
+export type ListMatch = { listKind: string; effect: Outcome; entryId: string }
+
+/** Everything besides features, rules and models that a decision was made with: replay reads it. */
+export type DecisionBasis = {
+  /** Log-odds before any reason: the prior, and what the models say of a session of which nothing is known. */
+  base: number
+  settings: RiskSettings
+  lists: ListMatch[]
+  /** Rules that must not count for this person, phone, relying party, address or network; `held`: its condition did. */
+  suppressed: { ruleId: string; held: boolean }[]
+  /** Why the champion had no say: `fallback`, or what a scorer lacked. Null: it had, or there is none. */
+  withoutModel: string | null
+  /** `draw`: 0 to 1, by the session's id. `applied`: held to learn from it, where the score alone would block. */
+  exploration: { draw: number; applied: boolean }
+}
+
+/** What rules and models in shadow would have decided. Evidence only. */
+export type ShadowEvidence = {
+  /** The decision with these rules live too. Null: none of them held. */
+  rules: { ruleIds: string[]; score: number; outcome: Outcome } | null
+  challengers: (
+    | { version: string; score: number; outcome: Outcome }
+    /** Had nothing to say, and why. */
+    | { version: string; missing: string }
+  )[]
+}
 
 export type Decision = {
   stage: Stage
@@ -65,4 +130,8 @@ export type Decision = {
   ruleSetVersion: string
   modelVersion: string | null
   friction: Friction | null
+  /** Null: older than this record, and not to be replayed. */
+  basis: DecisionBasis | null
+  /** Null: nothing was in shadow, or nothing of it held. */
+  shadow: ShadowEvidence | null
 }

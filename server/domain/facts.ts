@@ -4,7 +4,7 @@
  * features. Identity, name, language and nationality are not among them (invariant 8).
  */
 
-import type { Stage } from './decision.ts'
+import type { ListMatch, Stage } from './decision.ts'
 import type { IntegrityFlags, Platform } from './device.ts'
 import type { AccountId, RelyingPartyId, SessionId, SubjectId } from './ids.ts'
 import type { ApiVersion, Flow, InteractionType, SessionKind } from './session.ts'
@@ -52,7 +52,7 @@ export type AccountFacts = {
   wrongPins: number
 }
 
-export type ListMatch = { listKind: string; effect: 'block' | 'hold' | 'warn' | 'allow'; entryId: string }
+export type { ListMatch }
 
 export type SessionFacts = {
   stage: Stage

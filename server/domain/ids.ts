@@ -12,6 +12,8 @@ export type KeyId = Id<'key'>
 export type RelyingPartyId = Id<'relyingParty'>
 export type ConsoleUserId = Id<'consoleUser'>
 export type ExportId = Id<'export'>
+export type ModelId = Id<'model'>
+export type TrainingRunId = Id<'trainingRun'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -10,7 +10,6 @@ import type { Random } from '../outside/random.ts'
 import type { Timers } from '../outside/timers.ts'
 import type { Wake } from '../outside/wake.ts'
 import type { Job } from '../queue/jobs.ts'
-import type { EngineSource } from '../risk/engine.ts'
 import type { AccountStore } from '../stores/accounts.ts'
 import type { AuditStore } from '../stores/audit.ts'
 import type { ConsoleUserStore } from '../stores/consoleUsers.ts'
@@ -23,15 +22,23 @@ import type { HistoryStore } from '../stores/history/history.ts'
 import type { KeyStore } from '../stores/keys.ts'
 import type { LabelStore } from '../stores/labels.ts'
 import type { ListStore } from '../stores/lists.ts'
+import type { ModelDriftStore } from '../stores/modelDrift.ts'
+import type { ModelStore } from '../stores/models.ts'
 import type { NoticeStore } from '../stores/notices.ts'
 import type { OutboxStore } from '../stores/outbox.ts'
 import type { ProofingStore } from '../stores/proofings.ts'
 import type { QueueReadModel } from '../stores/queueReadModel.ts'
 import type { RelyingPartyStore } from '../stores/relyingParties.ts'
 import type { RetentionStore } from '../stores/retention.ts'
+import type { RuleFigures } from '../stores/ruleFigures.ts'
+import type { RuleStore } from '../stores/rules.ts'
 import type { SessionPageStore } from '../stores/sessionPage.ts'
 import type { SessionStore } from '../stores/sessions.ts'
+import type { SuppressionStore } from '../stores/suppressions.ts'
+import type { TrainingRunStore } from '../stores/trainingRuns.ts'
+import type { TrainingSource } from '../stores/trainingSource.ts'
 import type { Vault } from '../stores/vault.ts'
+import type { ReloadedEngineSource } from './engineSource.ts'
 
 /** The part of the configuration that flows and doors read, in their own units. */
 export type Settings = {
@@ -77,13 +84,20 @@ export type CoreDependencies = {
 export type Dependencies = CoreDependencies & {
   history: HistoryStore
   /** What decides now: rules, models, thresholds. */
-  engines: EngineSource
+  engines: ReloadedEngineSource
+  rules: RuleStore
+  ruleFigures: RuleFigures
+  suppressions: SuppressionStore
   keys: KeyStore
   enrolments: EnrolmentStore
   proofings: ProofingStore
   deviceLinks: DeviceLinkStore
   devices: DeviceStore
   labels: LabelStore
+  models: ModelStore
+  trainingRuns: TrainingRunStore
+  trainingSource: TrainingSource
+  modelDrift: ModelDriftStore
   audit: AuditStore
   consoleUsers: ConsoleUserStore
   passwords: Passwords

@@ -7,6 +7,7 @@ import type { AccountId } from '../domain/ids.ts'
 import type { Session } from '../domain/session.ts'
 import { type Instant, SECOND_MS } from '../domain/time.ts'
 import type { CoreDependencies } from './dependencies.ts'
+import { textKey } from './lists/entityKey.ts'
 
 /** The phone that acts: claims a link, or confirms. */
 export type ActingPhone = { accountId: AccountId; ip: string; integrity: IntegrityFlags; at: Instant }
@@ -57,7 +58,7 @@ export async function gatherFacts(
       stage === 'release' && phone !== null && session.shownAt !== null
         ? (phone.at - session.shownAt) / SECOND_MS
         : null,
-    lists: await deps.lists.matches(listedValues(session, address, phoneAddress), session.occurredAt),
+    lists: await deps.lists.matches(listedValues(deps, session, address, phoneAddress), session.occurredAt),
   }
 }
 
@@ -91,13 +92,15 @@ function toAccountFacts(deps: Needs, account: Account, session: Session): Accoun
 
 type Addressed = ReturnType<Needs['describeAddress']> | null
 
-function listedValues(session: Session, initiator: Addressed, phone: Addressed) {
+function listedValues(deps: Needs, session: Session, initiator: Addressed, phone: Addressed) {
   const addresses = [initiator, phone].filter((address) => address !== null)
+  const text = shownText(session)
   return [
     ...addresses.map((address) => ({ kind: 'address' as const, valueKey: address.addressKey })),
     ...addresses.map((address) => ({ kind: 'network' as const, valueKey: address.networkKey })),
     ...(session.subjectId === null ? [] : [{ kind: 'subject' as const, valueKey: session.subjectId }]),
     ...(session.accountId === null ? [] : [{ kind: 'device' as const, valueKey: session.accountId }]),
+    ...(text === null ? [] : [{ kind: 'text' as const, valueKey: textKey(deps, text) }]),
     { kind: 'relyingParty' as const, valueKey: session.relyingParty.id },
   ]
 }

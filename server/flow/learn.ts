@@ -1,6 +1,7 @@
-/** learn: the end of a session becomes history: completed, refused, timed out, wrong code, reported, blocked. */
-import type { HistoryEventKind } from '../domain/history.ts'
+/** learn: the end of a session becomes history (completed, refused, timed out, wrong code, reported, blocked), and each label. */
+import { HISTORY_EVENT_KINDS, type HistoryEventKind } from '../domain/history.ts'
 import type { SessionId } from '../domain/ids.ts'
+import type { Label } from '../domain/label.ts'
 import type { Session } from '../domain/session.ts'
 import { historyEventOf } from '../risk/historyEvent.ts'
 import { actingPhone } from './actingPhone.ts'
@@ -17,10 +18,10 @@ export async function learn(deps: Dependencies, sessionId: SessionId, outboxId: 
 
 /** What a session has brought about so far, the request itself left out, in the order it happened. */
 export async function historyEventsOf(
-  deps: Pick<Dependencies, 'accounts' | 'lists' | 'vault' | 'describeAddress'>,
+  deps: Pick<Dependencies, 'accounts' | 'lists' | 'vault' | 'describeAddress' | 'labels'>,
   session: Session,
 ) {
-  const kinds = outcomeKinds(session)
+  const kinds = [...outcomeKinds(session), ...labelKinds(await deps.labels.ofSession(session.id))]
   if (kinds.length === 0) return []
   const facts = await gatherFacts(deps, session, 'delivery', await actingPhone(deps, session))
   return kinds.map(({ kind, at }) => historyEventOf(kind, facts, at))
@@ -33,6 +34,19 @@ function outcomeKinds(session: Session) {
   if (session.reportedAt !== null) kinds.push({ kind: 'reported', at: session.reportedAt })
   return kinds
 }
+
+/**
+ * Each source's label is an event of the time at which it was said, so that none reaches an earlier decision. The
+ * history keeps the first of a kind: who changes a label adds the other kind and takes nothing back.
+ */
+function labelKinds(labels: readonly Label[]) {
+  return labels.flatMap(({ fraud, labelledAt }) => {
+    const kind = KINDS.get(fraud ? 'confirmedFraud' : 'confirmedGenuine')
+    return kind === undefined ? [] : [{ kind, at: labelledAt }]
+  })
+}
+
+const KINDS: ReadonlyMap<string, HistoryEventKind> = new Map(HISTORY_EVENT_KINDS.map((kind) => [kind, kind]))
 
 /** A block is known by the state: its end result is also that of a person whom no account can serve. */
 function kindOfEnd({ state, endResult }: Session): HistoryEventKind | null {

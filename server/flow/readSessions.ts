@@ -1,12 +1,16 @@
 /** What the console reads of sessions: the queue, one session's page, and its addresses for who may see them. */
 import type { ConsoleUser } from '../domain/consoleUser.ts'
-import type { Reason } from '../domain/decision.ts'
+import type { Decision } from '../domain/decision.ts'
 import type { AddressFacts, Place } from '../domain/facts.ts'
 import type { SessionId } from '../domain/ids.ts'
+import type { SessionKind } from '../domain/session.ts'
 import type { SessionFilter, SessionPage } from '../domain/sessionQuery.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Random } from '../outside/random.ts'
-import type { EngineSource } from '../risk/engine.ts'
+import { type Counterfactual, counterfactual } from '../risk/counterfactual.ts'
+import type { EngineSource, RiskEngine } from '../risk/engine.ts'
+import { type Explained, explain } from '../risk/explain.ts'
+import { evidenceOf } from '../risk/replay/evidenceOf.ts'
 import type { AuditStore } from '../stores/audit.ts'
 import type { QueueReadModel } from '../stores/queueReadModel.ts'
 import type { SessionPageStore } from '../stores/sessionPage.ts'
@@ -37,7 +41,7 @@ export async function listSessions(deps: ReadSessionsDependencies, filter: Sessi
   return {
     items: shown.map(({ initiatorIp, phoneIp, cursor, ...row }) => ({
       ...row,
-      decision: row.decision === null ? null : withSentences(deps, row.decision),
+      decision: row.decision === null ? null : explained(deps, row.decision),
       initiatorPlace: placeOf(deps, initiatorIp),
       phonePlace: placeOf(deps, phoneIp),
     })),
@@ -58,8 +62,11 @@ export async function openSession(deps: ReadSessionsDependencies, id: SessionId)
   const { warnAt, holdAt, blockAt, releaseBlockAt } = deps.engines.current().settings
   return {
     ...session,
-    decisions: session.decisions.map((decision) => withSentences(deps, decision)),
-    lateScores: session.lateScores.map((late) => withSentences(deps, late)),
+    decisions: session.decisions.map((decision) => ({
+      ...explained(deps, decision),
+      counterfactual: counterfactualOf(deps.engines.current(), decision, session.kind),
+    })),
+    lateScores: session.lateScores.map((late) => explained(deps, late)),
     thresholds: { warn: warnAt, hold: holdAt, block: blockAt, releaseBlock: releaseBlockAt },
     initiator: {
       known: initiator?.ip !== undefined,
@@ -99,17 +106,26 @@ function placeOf(deps: ReadSessionsDependencies, ip: string | null): Place | nul
   return ip === null ? null : deps.describeAddress(ip).place
 }
 
-/** Reasons, strongest first, each with its rule's sentence. */
-function withSentences<Given extends { reasons: Reason[] }>(deps: ReadSessionsDependencies, given: Given) {
-  const reasons = given.reasons
-    .map((reason) => ({ ...reason, sentence: sentenceOf(deps, reason) }))
-    .sort((a, b) => b.contribution - a.contribution)
-  return { ...given, reasons }
+/** A list's row has no features, so it tells no usual values. */
+type Explainable = Pick<Decision, 'reasons'> & Partial<Pick<Decision, 'features' | 'ruleSetVersion'>>
+
+/** Reasons in words, strongest first. */
+function explained<Given extends Explainable>(
+  deps: ReadSessionsDependencies,
+  given: Given,
+): Omit<Given, 'reasons'> & { reasons: Explained[] } {
+  const { reasons, features = {}, ruleSetVersion = '' } = given
+  const { ruleSet } = deps.engines.current()
+  const inWords = explain({ reasons, features, ruleSetVersion }, ruleSet)
+  return { ...given, reasons: inWords.sort((a, b) => b.contribution - a.contribution) }
 }
 
-/** The code itself where the rule is no longer part of the rule set. */
-function sentenceOf(deps: ReadSessionsDependencies, reason: Reason): string {
-  return (
-    deps.engines.current().ruleSet.rules.find((rule) => rule.id === reason.ruleId)?.sentence ?? reason.code
-  )
+/** Null too where other rules or another model decided than those in force: they alone could say. */
+function counterfactualOf(engine: RiskEngine, decision: Decision, kind: SessionKind): Counterfactual | null {
+  const evidence = evidenceOf(decision, kind)
+  if (evidence === null || decision.basis === null || decision.outcome === 'allow') return null
+  if (engine.ruleSet.version !== decision.ruleSetVersion) return null
+  if (decision.modelVersion !== null && engine.champion?.version !== decision.modelVersion) return null
+  const champion = decision.modelVersion === null ? null : engine.champion
+  return counterfactual(evidence, { ...engine, champion, settings: decision.basis.settings })
 }

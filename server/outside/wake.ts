@@ -1,7 +1,8 @@
 /**
  * Wakes whoever waits for a session, across processes: one LISTEN connection a process hears each change
- * of a session's state when it commits (trigger announce_session). A message may be lost while the
- * connection is down, so `onReconnect` listeners look again.
+ * of a session's state when it commits (trigger announce_session), and each change of what decisions are
+ * made with (trigger announce_engine). A message may be lost while the connection is down, so all listeners
+ * are told to look again when it comes back.
  */
 import pg from 'pg'
 import { z } from 'zod'
@@ -11,6 +12,7 @@ import type { Log } from './log.ts'
 
 const RECONNECT_MS = 500
 const CHANNEL = 'session_changed'
+const ENGINE_CHANNEL = 'engine_changed'
 
 const message = z.object({
   sessionId: z.string(),
@@ -26,6 +28,7 @@ export function createWake(databaseUrl: string, log: Log) {
   const everyone = new Set<Listener>()
   const bySession = new Map<string, Set<Listener>>()
   const bySubject = new Map<string, Set<Listener>>()
+  const ofEngine = new Set<() => void>()
   let client: pg.Client | null = null
   let closed = false
   let retry: NodeJS.Timeout | null = null
@@ -47,7 +50,12 @@ export function createWake(databaseUrl: string, log: Log) {
     tell(everyone, change)
   }
 
+  function tellOfEngine() {
+    for (const listener of [...ofEngine]) listener()
+  }
+
   function tellAll() {
+    tellOfEngine()
     for (const listeners of [...bySession.values(), ...bySubject.values(), everyone]) tell(listeners, null)
   }
 
@@ -60,9 +68,12 @@ export function createWake(databaseUrl: string, log: Log) {
     }
     next.on('error', lost)
     next.on('end', lost)
-    next.on('notification', (heard) => hear(heard.payload))
+    next.on('notification', ({ channel, payload }) => {
+      if (channel === ENGINE_CHANNEL) tellOfEngine()
+      else hear(payload)
+    })
     await next.connect()
-    await next.query(`LISTEN ${CHANNEL}`)
+    await next.query(`LISTEN ${CHANNEL}; LISTEN ${ENGINE_CHANNEL}`)
     client = next
   }
 
@@ -93,6 +104,11 @@ export function createWake(databaseUrl: string, log: Log) {
     onSession(listener: Listener): () => void {
       everyone.add(listener)
       return () => void everyone.delete(listener)
+    },
+    /** Rules, suppressions or models changed, or may have. */
+    onEngine(listener: () => void): () => void {
+      ofEngine.add(listener)
+      return () => void ofEngine.delete(listener)
     },
     async close() {
       closed = true

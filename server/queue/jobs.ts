@@ -15,6 +15,12 @@ export const JOBS = {
   notify: z.object({ noticeId: z.uuid(), deadlineAt }),
   /** Write an export's files. */
   export: z.object({ exportId: z.uuid() }),
+  /** Train a model. */
+  train: z.object({ runId: z.uuid() }),
+  /** The schedule's: ask for a training. */
+  retrain: z.object({}),
+  /** The schedule's: hold the last week against what the champion learnt from. */
+  drift: z.object({}),
   /** Make partitions ahead, drop what need not be kept. */
   retain: z.object({}),
 } as const
@@ -25,6 +31,9 @@ export const JOB_NAMES = [
   'learn',
   'notify',
   'export',
+  'train',
+  'retrain',
+  'drift',
   'retain',
 ] as const satisfies readonly JobName[]
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]>
@@ -42,5 +51,8 @@ const jobSchema = z.discriminatedUnion('job', [
   z.object({ job: z.literal('learn'), payload: JOBS.learn }),
   z.object({ job: z.literal('notify'), payload: JOBS.notify }),
   z.object({ job: z.literal('export'), payload: JOBS.export }),
+  z.object({ job: z.literal('train'), payload: JOBS.train }),
+  z.object({ job: z.literal('retrain'), payload: JOBS.retrain }),
+  z.object({ job: z.literal('drift'), payload: JOBS.drift }),
   z.object({ job: z.literal('retain'), payload: JOBS.retain }),
 ])

@@ -11,7 +11,7 @@ export type ReportedDecision = {
   outcome: Outcome
   decidedBy: Decider
   score: number
-  reasons: Pick<Reason, 'code'>[]
+  reasons: Pick<Reason, 'code' | 'source'>[]
   ruleSetVersion: string
   modelVersion: string | null
   decidedAt: Instant
@@ -67,7 +67,7 @@ const DECISION_COLUMNS: readonly Column<ReportedDecision>[] = [
   ['outcome', (decision) => decision.outcome],
   ['score', (decision) => decision.score],
   ['decided_by', (decision) => decision.decidedBy],
-  ['reasons', (decision) => decision.reasons.map((reason) => reason.code).join(' ')],
+  ['reasons', (decision) => causes(decision).join(' ')],
   ['rule_set_version', (decision) => decision.ruleSetVersion],
   ['model_version', (decision) => decision.modelVersion],
   ['decided_at', (decision) => iso(decision.decidedAt)],
@@ -101,4 +101,9 @@ export function sessionsCsvRows(sessions: readonly ReportedSession[]): string {
     sessions.map((session) => COLUMNS.map(([, cell]) => cell(session))),
     CSV,
   )
+}
+
+/** What calibration added is arithmetic, no cause. */
+function causes({ reasons }: ReportedDecision): string[] {
+  return reasons.filter(({ source }) => source !== 'calibration').map(({ code }) => code)
 }

@@ -2,31 +2,28 @@
 import type { Decider, Decision } from '../domain/decision.ts'
 import type { SessionFacts } from '../domain/facts.ts'
 import { type HistoryAnswer, NO_HISTORY } from '../domain/history.ts'
-import { decide } from './decide.ts'
 import type { RiskEngine } from './engine.ts'
+import { explorationDraw } from './explorationDraw.ts'
 import { extractFeatures } from './features/registry.ts'
-import { score } from './score.ts'
+import { makeDecision } from './makeDecision.ts'
+import { suppressedRules } from './suppress.ts'
 
 export function assess(
   facts: SessionFacts,
   history: HistoryAnswer,
-  { ruleSet, settings }: RiskEngine,
+  engine: RiskEngine,
   decidedBy: Decider = 'engine',
 ): Decision {
-  const features = extractFeatures(facts, history)
-  const scored = score(features, ruleSet, facts.stage)
-  const { outcome, friction } = decide({ facts, scored, settings, decidedBy })
-  return {
+  const evidence = {
     stage: facts.stage,
-    outcome,
+    kind: facts.kind,
     decidedBy,
-    score: scored.score,
-    reasons: scored.reasons,
-    features,
-    ruleSetVersion: ruleSet.version,
-    modelVersion: null,
-    friction,
+    features: extractFeatures(facts, history),
+    lists: facts.lists,
+    suppressed: suppressedRules(facts, engine.suppressions),
+    explorationDraw: explorationDraw(facts.sessionId),
   }
+  return makeDecision(evidence, engine)
 }
 
 /** The fallback: what Postgres and the local lists know, without windows; signatures are warned always. */

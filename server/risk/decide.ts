@@ -1,25 +1,34 @@
 /** From a score to one of four outcomes. Lists and hard rules win over the score, the most severe first. */
-import { type Decider, type Friction, mostSevere, type Outcome } from '../domain/decision.ts'
-import type { ListMatch, SessionFacts } from '../domain/facts.ts'
+import {
+  type Decider,
+  type Friction,
+  type ListMatch,
+  mostSevere,
+  type Outcome,
+  type RiskSettings,
+} from '../domain/decision.ts'
+import type { SessionFacts } from '../domain/facts.ts'
 import type { Scored } from './score.ts'
-import type { RiskSettings } from './settings.ts'
 
-type Question = {
+export type Question = {
   facts: Pick<SessionFacts, 'stage' | 'kind' | 'lists'>
   scored: Pick<Scored, 'score' | 'asked'>
   settings: RiskSettings
   decidedBy: Decider
+  /** 0 to 1, by the session's id: below the exploration's share, what the score alone would block is held. */
+  explorationDraw: number
 }
 
-export function decide(question: Question): { outcome: Outcome; friction: Friction | null } {
-  const wanted = mostSevere([
-    ...question.facts.lists.map((match) => match.effect),
-    ...question.scored.asked,
-    byScore(question),
-    byFallback(question),
-  ])
-  const outcome = question.facts.stage === 'release' ? atRelease(wanted) : wanted
-  return { outcome, friction: outcome === 'warn' ? frictionFor(question) : null }
+export type Decided = { outcome: Outcome; friction: Friction | null; explored: boolean }
+
+export function decide(question: Question): Decided {
+  const { facts, scored } = question
+  const hard = mostSevere([...facts.lists.map((match) => match.effect), ...scored.asked])
+  const wanted = mostSevere([hard, byScore(question), byFallback(question)])
+  if (facts.stage === 'release') return { outcome: atRelease(wanted), friction: null, explored: false }
+  const explored = wanted === 'block' && hard !== 'block' && isDrawn(question)
+  const outcome = explored ? 'hold' : wanted
+  return { outcome, friction: outcome === 'warn' ? frictionFor(question) : null, explored }
 }
 
 /** An entry that allows takes the score's word away, not that of other entries or of hard rules. */
@@ -43,6 +52,11 @@ function atRelease(wanted: Outcome): Outcome {
 
 function allows(match: ListMatch): boolean {
   return match.effect === 'allow'
+}
+
+/** The fallback's score says little, so there is little to learn from it. */
+function isDrawn({ settings, decidedBy, explorationDraw }: Question): boolean {
+  return decidedBy === 'engine' && explorationDraw < settings.explorationShare
 }
 
 function frictionFor({ facts, settings }: Question): Friction {

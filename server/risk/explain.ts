@@ -1,58 +1,96 @@
 /** Reasons in words for an analyst: what was found, with which value, against what is usual. */
-import type { Decision, FeatureValue, FeatureVector, Reason } from '../domain/decision.ts'
+import type { Decision, FeatureValue, FeatureVector, Reason, ScamType } from '../domain/decision.ts'
 import { FEATURES } from './features/registry.ts'
-import type { RuleSet } from './rules/rule.ts'
-import { featureValue } from './score.ts'
+import type { CompiledRule, RuleSet } from './rules/rule.ts'
+import { usualValue } from './usualValue.ts'
+
+export type Finding = { feature: string; meaning: string; value: string; usual: string | null }
 
 export type Explained = {
+  source: 'rule' | 'model' | 'remainder'
   code: string
-  ruleId: string
-  /** The rule's own sentence. */
+  /** Null where it is no rule's. */
+  ruleId: string | null
+  /** The scam that the rule points at; models tell none apart. */
+  scamType: ScamType | null
+  /** The rule's own sentence, or what the model's feature means. */
   sentence: string
-  findings: { feature: string; meaning: string; value: string; usual: string | null }[]
+  /** The rule's expression; null where the rule set that decided is not at hand. */
+  condition: string | null
+  findings: Finding[]
   contribution: number
-  /** How many times likelier fraud became by this reason. */
+  /** How many times likelier, in odds, fraud became by this reason. */
   factor: number
 }
 
+/**
+ * @param ruleSet the one that decided, or a later one: then rules keep their sentence where they still exist,
+ *   and expressions are left out.
+ * @returns the reasons in their order; what calibration added is arithmetic and no cause, so it is left out.
+ */
 export function explain(
-  decision: Pick<Decision, 'reasons' | 'features'>,
-  ruleSet: Pick<RuleSet, 'rules'>,
+  decision: Pick<Decision, 'reasons' | 'features' | 'ruleSetVersion'>,
+  ruleSet: Pick<RuleSet, 'rules' | 'version'>,
 ): Explained[] {
-  return decision.reasons.map((reason) => ({
-    code: reason.code,
-    ruleId: reason.ruleId,
-    sentence: ruleSet.rules.find((rule) => rule.id === reason.ruleId)?.sentence ?? reason.code,
-    findings: findingsOf(reason, decision.features),
-    contribution: reason.contribution,
-    factor: Math.exp(reason.contribution),
-  }))
+  const isSameVersion = ruleSet.version === decision.ruleSetVersion
+  return decision.reasons.flatMap((reason) => {
+    if (reason.source === 'calibration') return []
+    const rule = reason.source === 'rule' ? ruleSet.rules.find((one) => one.id === reason.ruleId) : undefined
+    const { code, contribution } = reason
+    return {
+      source: reason.source,
+      code,
+      ruleId: reason.source === 'rule' ? reason.ruleId : null,
+      scamType: reason.source === 'rule' ? reason.scamType : null,
+      sentence: sentenceOf(reason, rule),
+      condition: isSameVersion ? (rule?.condition ?? null) : null,
+      findings: findingsOf(reason, decision.features),
+      contribution,
+      factor: Math.exp(contribution),
+    }
+  })
 }
 
-function findingsOf(reason: Reason, features: FeatureVector): Explained['findings'] {
-  return Object.entries(reason.values).map(([feature, value]) => ({
+function sentenceOf(reason: Exclude<Reason, { source: 'calibration' }>, rule: CompiledRule | undefined) {
+  switch (reason.source) {
+    case 'rule':
+      return rule?.sentence ?? reason.code
+    case 'model':
+      return `${meaningOf(reason.feature)}.`
+    case 'remainder':
+      return `${reason.features} other features that the model reads, each of little weight.`
+  }
+}
+
+function findingsOf(reason: Reason, features: FeatureVector): Finding[] {
+  switch (reason.source) {
+    case 'rule':
+      return Object.entries(reason.values).map(([feature, value]) => finding(feature, value, features))
+    case 'model':
+      return [finding(reason.feature, reason.value, features)]
+    case 'remainder':
+    case 'calibration':
+      return []
+  }
+}
+
+function finding(feature: string, value: FeatureValue | null, features: FeatureVector): Finding {
+  const unit = FEATURES[feature]?.unit
+  const usual = usualValue(feature, features)
+  return {
     feature,
-    meaning: FEATURES[feature]?.meaning ?? feature,
-    value: inWords(value, FEATURES[feature]?.unit),
-    usual: usualFor(feature, features),
-  }))
+    meaning: meaningOf(feature),
+    value: value === null ? 'not known' : inWords(value, unit),
+    usual: usual === null ? null : `${usual.atMost ? 'at most ' : ''}${inWords(usual.value, unit)}`,
+  }
+}
+
+function meaningOf(feature: string): string {
+  return FEATURES[feature]?.meaning ?? feature
 }
 
 export function inWords(value: FeatureValue, unit: string | undefined): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'string') return value
   return `${Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 10) / 10} ${unit ?? ''}`.trimEnd()
-}
-
-/** What the person usually does, where another feature of the same vector tells it. */
-function usualFor(feature: string, features: FeatureVector): string | null {
-  const amount = featureValue(features.amount)
-  const toMax = featureValue(features.amountToUsualMax)
-  const isAmount = feature === 'amount' || feature === 'amountToUsualMax'
-  if (isAmount && typeof amount === 'number' && typeof toMax === 'number' && toMax > 0) {
-    return `at most ${inWords(amount / toMax, undefined)}`
-  }
-  if (feature !== 'subjectRequests24h') return null
-  const overWeek = featureValue(features.subjectRequests7d)
-  return typeof overWeek === 'number' ? `${inWords(overWeek / 7, 'requests')} a day` : null
 }

@@ -1,86 +1,147 @@
-/** The score: prior plus the contribution of every rule that fired, in log-odds, as a probability. */
-import type { Feature, FeatureValue, FeatureVector, Outcome, Reason, Stage } from '../domain/decision.ts'
-import type { CompiledRule, Effect, RuleSet } from './rules/rule.ts'
+/**
+ * The score: what rules and models say, added up in log-odds and calibrated. Every share of it is a reason,
+ * so that base and reasons, added in their order, are the score's log-odds to the last bit.
+ */
+import type {
+  FeatureVector,
+  ModelReason,
+  Outcome,
+  Reason,
+  RemainderReason,
+  RuleReason,
+  Stage,
+} from '../domain/decision.ts'
+import { calibrate, logistic } from './calibrate.ts'
+import type { Ensemble } from './engine.ts'
+import { fireRules, type RulesSay } from './fireRules.ts'
+import { hearModels, type ModelPart, type ModelsSay } from './hearModels.ts'
+import type { RuleSet } from './rules/rule.ts'
+
+export { logistic } from './calibrate.ts'
+export { featureValue } from './featureValue.ts'
+export { readCurve } from './readCurve.ts'
 
 export type Scored = {
-  /** 0 to 1: logistic(prior + sum of the reasons' contributions). */
+  /** Log-odds before any reason. */
+  base: number
+  /** `base` and every reason's contribution, added in their order. */
+  logOdds: number
+  /** 0 to 1: the logistic of the log-odds. */
   score: number
-  /** The strongest first. */
+  /** The strongest first; what is left of the models and of calibration last. */
   reasons: Reason[]
   /** What rules with hard outcomes ask for, whatever the score. */
   asked: Outcome[]
+  /** Null: rules alone. */
+  modelVersion: string | null
+  /** Why the ensemble had no say though there is one. */
+  withoutModel: string | null
 }
 
-export function score(features: FeatureVector, ruleSet: RuleSet, stage: Stage): Scored {
-  const values = presentValues(features)
-  const fired = ruleSet.rules.filter((rule) => fires(rule, values, stage))
-  const reasons = fired
-    .map((rule) => ({ rule, reason: toReason(rule, values) }))
-    .filter(({ rule, reason }) => reason.contribution !== 0 || rule.effect.kind === 'outcome')
-    .map(({ reason }) => reason)
-    .sort((a, b) => b.contribution - a.contribution || (a.ruleId < b.ruleId ? -1 : 1))
+/** Of the models' features so many are named, the strongest; the others are one remainder. */
+const NAMED_FEATURES = 12
+
+/** Live rules and, where there is one, an ensemble. */
+export function score(
+  features: FeatureVector,
+  ruleSet: RuleSet,
+  stage: Stage,
+  ensemble: Ensemble | null = null,
+): Scored {
+  const { live } = fireRules(ruleSet, features, stage)
+  return addUp(ruleSet.prior, live, ensemble, ensemble === null ? null : hearModels(ensemble, features))
+}
+
+/**
+ * @param heard what `hearModels` gave for the ensemble.
+ */
+export function addUp(
+  prior: number,
+  rules: RulesSay,
+  ensemble: Ensemble | null,
+  heard: ModelsSay | { missing: string } | null,
+): Scored {
+  if (ensemble === null || heard === null) return addUpRules(prior, rules, null)
+  if ('missing' in heard) return addUpRules(prior, rules, heard.missing)
+  const base = heard.base + ensemble.ruleWeight * prior
+  const [named, remainder] = toReasons(heard)
+  const reasons: Reason[] = [...weighed(rules.reasons, ensemble.ruleWeight), ...named].sort(strongestFirst)
+  if (remainder !== null) reasons.push(remainder)
+  const raw = sum(base, reasons)
+  const beyond = calibrate(ensemble.calibration, raw) - raw
+  if (!Number.isFinite(beyond)) return addUpRules(prior, rules, 'calibration: not a number')
+  if (beyond !== 0) reasons.push({ source: 'calibration', code: 'CALIBRATION', contribution: beyond })
+  const logOdds = raw + beyond
   return {
-    score: logistic(reasons.reduce((sum, reason) => sum + reason.contribution, ruleSet.prior)),
+    base,
+    logOdds,
+    score: logistic(logOdds),
     reasons,
-    asked: fired.flatMap((rule) => (rule.effect.kind === 'outcome' ? [rule.effect.outcome] : [])),
+    asked: rules.asked,
+    modelVersion: ensemble.version,
+    withoutModel: null,
   }
 }
 
-type Values = Record<string, FeatureValue>
-
-function presentValues(features: FeatureVector): Values {
-  const values: Values = {}
-  for (const name in features) {
-    const value = featureValue(features[name])
-    if (value !== null) values[name] = value
-  }
-  return values
-}
-
-/** Only live rules count, and none of which a feature is missing. */
-function fires(rule: CompiledRule, values: Values, stage: Stage): boolean {
-  if (rule.state !== 'live' || (rule.stage !== undefined && rule.stage !== stage)) return false
-  return rule.reads.every((name) => values[name] !== undefined) && rule.holds(values)
-}
-
-function toReason(rule: CompiledRule, values: Values): Reason {
-  const read: Values = {}
-  for (const name of rule.reads) {
-    const value = values[name]
-    if (value !== undefined) read[name] = value
-  }
+function addUpRules(prior: number, { reasons, asked }: RulesSay, withoutModel: string | null): Scored {
+  const sorted: Reason[] = reasons.toSorted(strongestFirst)
+  const logOdds = sum(prior, sorted)
   return {
-    code: rule.reasonCode,
-    ruleId: rule.id,
-    scamType: rule.scamType,
-    values: read,
-    contribution: contributionOf(rule.effect, values),
+    base: prior,
+    logOdds,
+    score: logistic(logOdds),
+    reasons: sorted,
+    asked,
+    modelVersion: null,
+    withoutModel,
   }
 }
 
-function contributionOf(effect: Effect, values: Values): number {
-  if (effect.kind === 'weight') return effect.weight
-  if (effect.kind === 'outcome') return 0
-  const value = values[effect.feature]
-  return typeof value === 'number' ? readCurve(effect.points, value) : 0
+/** The log-odds of a decision, from its base and its reasons in the order in which they are stored. */
+export function sum(base: number, reasons: readonly Pick<Reason, 'contribution'>[]): number {
+  let logOdds = base
+  for (const { contribution } of reasons) logOdds += contribution
+  return logOdds
 }
 
-/** Straight lines between the points, flat beyond the first and the last. */
-export function readCurve(points: readonly (readonly [number, number])[], x: number): number {
-  let [leftX, leftY] = points[0] ?? [0, 0]
-  if (x <= leftX) return leftY
-  for (const [rightX, rightY] of points) {
-    if (x < rightX) return leftY + ((rightY - leftY) * (x - leftX)) / (rightX - leftX)
-    leftX = rightX
-    leftY = rightY
-  }
-  return leftY
+function weighed(reasons: RuleReason[], weight: number): RuleReason[] {
+  if (weight === 1) return reasons
+  return reasons.map((reason) => ({ ...reason, contribution: weight * reason.contribution }))
 }
 
-export function logistic(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds))
+function toReasons({ parts }: ModelsSay): [ModelReason[], RemainderReason | null] {
+  const all: ModelPart[] = []
+  for (const part of parts.values()) if (part.contribution !== 0) all.push(part)
+  all.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || byName(a.feature, b.feature))
+  const named = all
+    .slice(0, NAMED_FEATURES)
+    .map((part): ModelReason => ({ source: 'model', code: modelCode(part.feature), ...part }))
+  const rest = all.slice(NAMED_FEATURES)
+  if (rest.length === 0) return [named, null]
+  const contribution = sum(0, rest)
+  return [named, { source: 'remainder', code: 'MODEL_REMAINDER', features: rest.length, contribution }]
 }
 
-export function featureValue(feature: Feature | undefined): FeatureValue | null {
-  return feature !== undefined && 'value' in feature ? feature.value : null
+const modelCodes = new Map<string, string>()
+
+/** `initiatorPhoneKm` is `MODEL_INITIATOR_PHONE_KM`. */
+export function modelCode(feature: string): string {
+  const known = modelCodes.get(feature)
+  if (known !== undefined) return known
+  const code = `MODEL_${feature.replace(/([a-z])([A-Z0-9])/g, '$1_$2').toUpperCase()}`
+  modelCodes.set(feature, code)
+  return code
+}
+
+function strongestFirst(a: Reason, b: Reason): number {
+  return b.contribution - a.contribution || byName(nameOf(a), nameOf(b))
+}
+
+/** Names are unique among the reasons of one decision, so that their order is settled. */
+function nameOf(reason: Reason): string {
+  return reason.source === 'rule' ? reason.ruleId : reason.code
+}
+
+function byName(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

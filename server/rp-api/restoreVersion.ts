@@ -1,7 +1,7 @@
 /**
  * Clients that resolve their addresses as browsers do (RFC 3986 §5.3) lose the last part of a base address
  * without a slash at its end: `…/smart-id-rp/v2` and `session/1` make `…/smart-id-rp/session/1`. The versions
- * share no address but the status of a session, and a session knows its own version.
+ * share no address but the status of a session and the feedback on it, and a session knows its own version.
  */
 import type { RequestHandler } from 'express'
 import { isUuid, toId } from '../domain/ids.ts'
@@ -11,7 +11,7 @@ import type { Dependencies } from '../flow/dependencies.ts'
 const V3_ONLY =
   /^\/(authentication\/(device-link|notification)|signature\/(device-link|notification|certificate|certificate-choice))\//
 const V2_ONLY = /^\/(authentication|signature|certificatechoice)\/(etsi|document|private)\//
-const SESSION = /^\/session\/([^/]+)\/?$/
+const SESSION = /^\/session\/([^/]+)(\/feedback)?\/?$/
 
 export function restoreVersion(deps: Pick<Dependencies, 'sessions'>): RequestHandler {
   return async (request, _response, next) => {

@@ -185,7 +185,7 @@ export function createExportStore(prisma: Prisma, outbox: OutboxStore, audit: Au
 }
 
 /** The least UUIDv7 of a millisecond. */
-function uuidFloor(ms: number): string {
+export function uuidFloor(ms: number): string {
   const time = Math.max(0, ms).toString(16).padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`
 }

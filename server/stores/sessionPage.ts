@@ -3,28 +3,20 @@
  * documents and certificates stay sealed. Addresses are opened for finding places, and for who may see them.
  */
 import { z } from 'zod'
-import type { Decider, Outcome, Stage } from '../domain/decision.ts'
+import type { Decision } from '../domain/decision.ts'
 import { type SessionId, type SubjectId, toId } from '../domain/ids.ts'
 import { INTERACTION_TYPES } from '../domain/session.ts'
 import { fromDate, type Instant } from '../domain/time.ts'
+import { toDecision } from './decisionRow.ts'
 import type { Prisma } from './prisma.ts'
 import { shortPseudonym } from './queueReadModel.ts'
-import { features, friction, initiatorJson, reasons } from './readModelJson.ts'
+import { initiatorJson, reasons } from './readModelJson.ts'
 import type { Vault } from './vault.ts'
 
 const interactions = z.array(z.object({ type: z.enum(INTERACTION_TYPES), text: z.string() }))
 const integrity = z.record(z.string(), z.boolean())
 
-export type DecisionRecord = {
-  stage: Stage
-  outcome: Outcome
-  decidedBy: Decider
-  score: number
-  reasons: z.infer<typeof reasons>
-  features: z.infer<typeof features>
-  friction: z.infer<typeof friction> | null
-  ruleSetVersion: string
-  modelVersion: string | null
+export type DecisionRecord = Decision & {
   warningId: string | null
   decidedAt: Instant
   tookMs: number
@@ -153,15 +145,7 @@ export function createSessionPageStore(prisma: Prisma, vault: Vault) {
         phones,
         decisions: row.decisions.map(
           (decision): DecisionRecord => ({
-            stage: decision.stage,
-            outcome: decision.outcome,
-            decidedBy: decision.decidedBy,
-            score: decision.score,
-            reasons: reasons.parse(decision.reasons),
-            features: features.parse(decision.features),
-            friction: decision.friction === null ? null : friction.parse(decision.friction),
-            ruleSetVersion: decision.ruleSetVersion,
-            modelVersion: decision.modelVersion,
+            ...toDecision(decision),
             warningId: decision.warningId,
             decidedAt: fromDate(decision.decidedAt),
             tookMs: decision.tookMs,

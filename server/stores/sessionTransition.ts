@@ -3,11 +3,11 @@
  * behind it, the notice and outbox rows that follow.
  */
 import type { AuditEvent } from '../domain/auditEvent.ts'
-import type { Decision } from '../domain/decision.ts'
 import type { ConsoleUserId, SessionId } from '../domain/ids.ts'
 import type { EndResult, Flow, InteractionType, SessionState } from '../domain/session.ts'
 import { type Instant, toDate } from '../domain/time.ts'
 import { toAuditRow } from './audit.ts'
+import { type TakenDecision, toDecisionRow } from './decisionRow.ts'
 import { Prisma as PrismaSql } from './generated/client.ts'
 import { type NewOutboxRow, toOutboxRow } from './outbox.ts'
 import type { PrismaWithin } from './prisma.ts'
@@ -34,7 +34,7 @@ export type Transition = {
     certificate?: Uint8Array
     phoneAddress?: string
   }
-  decision?: Decision & { decidedAt: Instant; tookMs: number; warningId: string | null }
+  decision?: TakenDecision
   review?: {
     action: 'release' | 'block'
     userId: ConsoleUserId | null
@@ -56,16 +56,7 @@ export class Overtaken extends Error {}
 export async function writeTransition(within: PrismaWithin, vault: Vault, change: Transition): Promise<void> {
   const { decision, review, notice } = change
   if (decision !== undefined) {
-    const { friction, modelVersion, ...rest } = decision
-    await within.decision.create({
-      data: {
-        ...rest,
-        sessionId: change.id,
-        modelVersion,
-        friction: friction ?? PrismaSql.DbNull,
-        decidedAt: toDate(decision.decidedAt),
-      },
-    })
+    await within.decision.create({ data: toDecisionRow(change.id, decision) })
   }
   if (review !== undefined) {
     await within.review.create({

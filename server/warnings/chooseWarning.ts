@@ -34,8 +34,10 @@ export function chooseWarning(reasons: readonly Reason[]): WarningId {
 
 function weighScams(reasons: readonly Reason[]): Map<ScamType, number> {
   const weights = new Map<ScamType, number>()
-  for (const { scamType, contribution } of reasons) {
-    weights.set(scamType, (weights.get(scamType) ?? 0) + contribution)
+  for (const reason of reasons) {
+    // Models tell no scam apart.
+    if (reason.source !== 'rule') continue
+    weights.set(reason.scamType, (weights.get(reason.scamType) ?? 0) + reason.contribution)
   }
   return weights
 }

@@ -51,11 +51,13 @@ async function deliverWithWarning(
     outcome: 'warn',
     decidedBy: 'engine',
     score: 0.7,
-    reasons: [{ code: 'TEST', ruleId: 'test', scamType, values: {}, contribution: 2 }],
+    reasons: [{ source: 'rule', code: 'TEST', ruleId: 'test', scamType, values: {}, contribution: 2 }],
     features: {},
     ruleSetVersion: 'test',
     modelVersion: null,
     friction,
+    basis: null,
+    shadow: null,
   })
 }
 

@@ -193,20 +193,27 @@ describe('sessions in the console', () => {
     ['GET', '/exports'],
     ['POST', '/exports'],
     ['POST', '/proofings'],
+    ['GET', '/rules'],
+    ['POST', '/rules'],
+    ['POST', '/rules/someRule/publish'],
+    ['POST', '/suppressions'],
+    ['GET', '/lists'],
+    ['POST', '/lists'],
   ] as const
   /** 403, or something else: who may gets further, to an answer or to another mistake. */
   const FORBIDDEN: Record<Username, readonly number[]> = {
-    analyst: [4, 5, 6],
-    senior: [6],
-    compliance: [2, 3, 6],
-    admin: [2, 3, 5, 6],
-    registrar: [0, 1, 2, 3, 4, 5],
+    analyst: [4, 5, 6, 8, 9, 10],
+    senior: [6, 8],
+    author: [2, 3, 4, 5, 6, 10, 12],
+    compliance: [2, 3, 6, 8, 9, 10, 12],
+    admin: [2, 3, 5, 6, 8, 9, 10, 11, 12],
+    registrar: [0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12],
   }
 
   test.each(Object.keys(FORBIDDEN))(
     'the server itself refuses what the role of %s may not do',
     async (name) => {
-      const username = z.enum(['analyst', 'senior', 'compliance', 'admin', 'registrar']).parse(name)
+      const username = z.enum(['analyst', 'senior', 'author', 'compliance', 'admin', 'registrar']).parse(name)
       const client = await signInAs(service, username)
       const refused: number[] = []
       for (const [index, [method, path]] of ROUTES.entries()) {

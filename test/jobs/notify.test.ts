@@ -93,11 +93,15 @@ async function warned(options: { occurredAt?: Instant } = {}) {
     outcome: 'warn',
     decidedBy: 'engine',
     score: 0.7,
-    reasons: [{ code: 'TEST', ruleId: 'test', scamType: 'safeAccount', values: {}, contribution: 1 }],
+    reasons: [
+      { source: 'rule', code: 'TEST', ruleId: 'test', scamType: 'safeAccount', values: {}, contribution: 1 },
+    ],
     features: {},
     ruleSetVersion: 'test',
     modelVersion: null,
     friction: FRICTION,
+    basis: null,
+    shadow: null,
   })
   const notice = await service.prisma.notice.findFirstOrThrow({ where: { sessionId } })
   const rows = await service.prisma.outbox.findMany({ where: { job: 'notify' } })

@@ -26,7 +26,11 @@ const SESSION: ReportedSession = {
       outcome: 'warn',
       decidedBy: 'engine',
       score: 0.625,
-      reasons: [{ code: 'FIRST' }, { code: 'SECOND' }],
+      reasons: [
+        { source: 'rule', code: 'FIRST' },
+        { source: 'model', code: 'SECOND' },
+        { source: 'calibration', code: 'CALIBRATION' },
+      ],
       ruleSetVersion: '7',
       modelVersion: null,
       decidedAt: at('2026-03-01T10:00:00.5Z'),

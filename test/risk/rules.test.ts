@@ -71,6 +71,8 @@ describe('checking a rule', () => {
     ],
     ['broken syntax', 'initiatorPhoneKm >', 'Unexpected token: EOF', 18, 18],
     ['not a condition', 'initiatorPhoneKm * 2.0', 'must be true or false, and is double', 0, 22],
+    ['nothing of the session', '1.0 < 2.0', 'must read a feature: it says the same of every session', 0, 9],
+    ['a loop', '[1.0, 2.0].exists(x, x > initiatorPhoneKm)', 'must do without loops: x is no feature', 0, 42],
   ])('points at the place: %s', (_, condition, message, start, end) => {
     expect(compile({ condition })).toEqual({
       ok: false,
@@ -119,8 +121,25 @@ describe('checking a rule', () => {
     ).toBe(false)
   })
 
-  test('refuses two rules of one id', () => {
+  test('refuses two rules of one id, but for one that is live and one in shadow', () => {
     expect(compileRules({ prior: 0, rules: [rule, rule] }).ok).toBe(false)
+    expect(compileRules({ prior: 0, rules: [rule, { ...rule, state: 'shadow' }] }).ok).toBe(true)
+  })
+
+  test.each(['int(kind) > 3', "kind.matches('(')", 'timestamp(kind) > timestamp(flow)'])(
+    'a condition without a value does not hold and stops nobody: %s',
+    (condition) => {
+      const { rules } = loadRuleSet({ prior: 0, rules: [{ ...rule, condition }] })
+      expect(rules.map((one) => one.holds({ kind: 'signature', flow: 'QR' }))).toEqual([false])
+    },
+  )
+
+  test('a rule set keeps its version however its members were ordered meanwhile', () => {
+    const { id, ...rest } = rule
+    const turned = { ...rest, id }
+    expect(loadRuleSet({ prior: 0, rules: [turned] }).version).toBe(
+      loadRuleSet({ prior: 0, rules: [rule] }).version,
+    )
   })
 
   test('names all problems at once', () => {

@@ -98,6 +98,8 @@ async function block(id: SessionId): Promise<void> {
     ruleSetVersion: 'test',
     modelVersion: null,
     friction: null,
+    basis: null,
+    shadow: null,
   })
 }
 

@@ -241,6 +241,8 @@ describe('each end that is no signature has its own name', () => {
       ruleSetVersion: 'test',
       modelVersion: null,
       friction: null,
+      basis: null,
+      shadow: null,
     })
     expect(blocked).toBe(true)
     await expect(client.signature(id)).rejects.toMatchObject({ code: 'DOCUMENT_UNUSABLE' })

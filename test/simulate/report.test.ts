@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import type { PlannedSession, Truth } from '../../scripts/simulate/act.ts'
-import { makeReport, type ScoredSession } from '../../scripts/simulate/report.ts'
+import { makeReport } from '../../scripts/simulate/report.ts'
+import type { ScoredSession } from '../../scripts/simulate/scoredSession.ts'
 import type { Outcome } from '../../server/domain/decision.ts'
 
 const ORDINARY: Truth = { kind: 'ordinary', situation: 'habit' }
-const attack = (campaign: 'A' | 'H'): Truth => ({ kind: 'attack', campaign, run: 0 })
+const attack = (campaign: 'A' | 'B' | 'H'): Truth => ({ kind: 'attack', campaign, run: 0 })
 
 type Given = {
   truth?: Truth
@@ -15,6 +16,7 @@ type Given = {
   state?: 'COMPLETE' | 'BLOCKED' | 'DELIVERED'
   verified?: boolean
   tookMs?: number
+  score?: number
 }
 
 function session(given: Given): ScoredSession {
@@ -47,7 +49,7 @@ function session(given: Given): ScoredSession {
     stage,
     outcome,
     decidedBy: given.decidedBy ?? ('engine' as const),
-    score: 0,
+    score: given.score ?? 0,
     tookMs: given.tookMs ?? 10,
     reasons: [],
     features: {},
@@ -118,6 +120,14 @@ describe('the figures of a run', () => {
 
   test('tell sessions that did not end, and those that were lost on the way', () => {
     expect(report([session({}), session({ state: 'DELIVERED' })], 3)).toMatchObject({ notTerminal: 2 })
+  })
+
+  test('tell what would be stopped if one ordinary session in a hundred might be interrupted', () => {
+    const ordinary = Array.from({ length: 200 }, (_, at) => session({ score: at / 1000 }))
+    const attacks = [0.1, 0.1975, 0.1985, 0.9].map((score) => session({ truth: attack('B'), score }))
+    const { atOnePercent } = report([...ordinary, ...attacks, session({ truth: attack('A'), score: 0.9 })])
+    expect(atOnePercent).toMatchObject({ above: 0.197, ordinaryInterrupted: 2, recall: 0.8 })
+    expect(atOnePercent.perCampaign).toMatchObject({ A: 1, B: 0.75, C: null })
   })
 
   test('give the nearest rank as percentile', () => {

@@ -255,6 +255,8 @@ export async function deliver(
     ruleSetVersion: 'test',
     modelVersion: null,
     friction,
+    basis: null,
+    shadow: null,
   }
   if (!(await settle(service.deps, session, decision))) throw new Error('somebody else decided')
 }

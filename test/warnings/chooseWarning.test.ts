@@ -5,6 +5,7 @@ import { chooseWarning } from '../../server/warnings/chooseWarning.ts'
 import { CURRENT_WARNING, WARNING_IDS } from '../../server/warnings/warningId.ts'
 
 const reason = (scamType: ScamType, contribution: number): Reason => ({
+  source: 'rule',
   code: 'CODE',
   ruleId: 'rule',
   scamType,
@@ -13,6 +14,7 @@ const reason = (scamType: ScamType, contribution: number): Reason => ({
 })
 
 const anyReason = fc.record({
+  source: fc.constant('rule' as const),
   code: fc.string(),
   ruleId: fc.string(),
   scamType: fc.constantFrom(...SCAM_TYPES),
@@ -38,6 +40,18 @@ describe('chooseWarning', () => {
 
   test('gives the general text where there is no reason', () => {
     expect(chooseWarning([])).toBe(CURRENT_WARNING.unknown)
+  })
+
+  test('is not moved by what a model says, for a model tells no scam apart', () => {
+    const model: Reason = {
+      source: 'model',
+      code: 'MODEL_CALL_ACTIVE',
+      feature: 'callActive',
+      value: true,
+      contribution: 9,
+    }
+    expect(chooseWarning([model, reason('relayedLink', 0.1)])).toBe(CURRENT_WARNING.relayedLink)
+    expect(chooseWarning([model])).toBe(CURRENT_WARNING.unknown)
   })
 
   test('does not depend on the order of the reasons, and always gives a text that exists', () => {

@@ -93,6 +93,11 @@ const DECISION: SessionDecision = {
   warningId: null,
   decidedAt: '2026-03-01T10:00:01.000Z',
   tookMs: 20,
+  suppressedRules: [],
+  withoutModel: null,
+  explored: false,
+  shadow: null,
+  counterfactual: null,
 }
 
 const SESSION: SessionPage = {

@@ -4,6 +4,7 @@ import { DAY_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, mapRead, missing } from './feature.ts'
 import { isHabit } from './habits.ts'
 import { noSubject } from './history.ts'
+import type { AmountStatistics } from './logSummary.ts'
 import { ageHours } from './network.ts'
 import type { Scene } from './scene.ts'
 
@@ -59,7 +60,7 @@ export const contentFeatures = {
     unit: 'times',
     meaning: 'Amount against the largest that the person completed in 28 days, in the same currency',
     aggregate: 'max',
-    read: (scene) => amountAgainst(scene, (amounts) => Math.max(...amounts)),
+    read: (scene) => amountAgainst(scene, ({ most }) => most),
   },
   amountToUsualMean: {
     ...payment,
@@ -69,8 +70,7 @@ export const contentFeatures = {
     unit: 'times',
     meaning: 'Amount against the mean that the person completed in 28 days, in the same currency',
     aggregate: 'mean',
-    read: (scene) =>
-      amountAgainst(scene, (amounts) => amounts.reduce((sum, one) => sum + one, 0) / amounts.length),
+    read: (scene) => amountAgainst(scene, ({ sum, count }) => sum / count),
   },
   paymentsCompleted28d: {
     ...payment,
@@ -80,7 +80,7 @@ export const contentFeatures = {
     unit: 'payments',
     meaning: 'Payments that the person completed in 28 days',
     aggregate: 'count',
-    read: (scene) => (scene.subject === null ? noSubject(scene) : pastPayments(scene).length),
+    read: (scene) => scene.subject?.log.amounts.completed.d28.count ?? noSubject(scene),
   },
   payeeKnown: {
     ...payment,
@@ -186,23 +186,13 @@ function amountOf(amountMinor: number | null): number | Missing {
   return amountMinor === null ? missing('notGiven') : amountMinor / MINOR_PER_MAJOR
 }
 
-function amountAgainst(scene: Scene, usual: (amounts: number[]) => number): number | Missing {
+function amountAgainst(scene: Scene, usual: (amounts: AmountStatistics) => number): number | Missing {
   const { amountMinor } = scene.facts.content
   if (amountMinor === null) return missing('notGiven')
   if (scene.subject === null) return noSubject(scene)
-  const amounts = pastPayments(scene)
-  if (amounts.length < PAYMENTS_FOR_A_HABIT) return missing('learning')
+  const amounts = scene.subject.log.amounts.completed.d28
+  if (amounts.count < PAYMENTS_FOR_A_HABIT) return missing('learning')
   return amountMinor / Math.max(1, usual(amounts))
-}
-
-/** Minor units of completed payments in the session's own currency. */
-function pastPayments(scene: Scene): number[] {
-  const { currency } = scene.facts.content
-  return (scene.subject?.log.events ?? []).flatMap((event) =>
-    event.kind === 'completed' && event.amountMinor !== null && event.currency === currency
-      ? [event.amountMinor]
-      : [],
-  )
 }
 
 /** With habits but no payment yet, every payee is new. */

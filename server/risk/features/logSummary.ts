@@ -1,6 +1,5 @@
 /** What features ask of a log, worked out in one pass over it: each feature is then a look-up. */
 import {
-  AMOUNT_KINDS,
   type AmountKind,
   type EventLog,
   HISTORY_EVENT_KINDS,
@@ -40,57 +39,79 @@ export type LogSummary = {
   verdicts: Verdict[]
 }
 
-export type Looking = { now: Instant; currency: string | null; subjectId: string | null }
+export type Looking = {
+  now: Instant
+  currency: string | null
+  subjectId: string | null
+  /** What is worth counting in this log; the rest stays 0. */
+  varied: readonly Varied[]
+}
 
+const WINDOWS = WINDOW_NAMES.length
 const LENGTHS: readonly number[] = WINDOW_NAMES.map((window) => WINDOW_MS[window])
+const KIND_PLACES = new Map(HISTORY_EVENT_KINDS.map((kind, place) => [kind, place]))
+const REQUESTED = HISTORY_EVENT_KINDS.indexOf('requested')
+const COMPLETED = HISTORY_EVENT_KINDS.indexOf('completed')
+
+/** By window: what belongs to it and to no shorter one, until addShorter has run. */
+type Cells = Float64Array
+type AmountCells = { count: Cells; sum: Cells; squares: Cells; least: Cells; most: Cells }
+type VariedCells = {
+  cells: Cells
+  seen: Set<string>
+  newest: string | null
+  of: (event: PastEvent) => string | null
+}
 
 /** Newest first, so that a value counts where it was seen last; then each window adds the shorter ones to its own. */
 export function summarizeLog(events: EventLog, looking: Looking): LogSummary {
-  const summary = emptySummary(events)
-  const seen = seenValues()
+  const { now, currency } = looking
+  const counts = HISTORY_EVENT_KINDS.map(noCells)
+  const lastAt: (Instant | null)[] = HISTORY_EVENT_KINDS.map(() => null)
+  const firstAt: (Instant | null)[] = HISTORY_EVENT_KINDS.map(() => null)
+  const amounts = { requested: noAmounts(), completed: noAmounts() }
+  const arrivals = { count: noCells(), oldest: noCells(), shortest: noCells().fill(Infinity) }
+  const varied = looking.varied.map((one) => noVaried(one, looking.subjectId))
+  const verdicts: Verdict[] = []
   let later: Instant | null = null
-  for (let place = events.length - 1; place >= 0; place--) {
-    const event = events[place]
-    const window = event === undefined ? null : shortestWindow(looking.now - event.occurredAt)
-    if (event === undefined || window === null) continue
-    const { kind, occurredAt } = event
-    summary.counts[kind][window] += 1
-    summary.lastAt[kind] ??= occurredAt
-    summary.firstAt[kind] = occurredAt
-    addAmount(summary, event, window, looking.currency)
-    addVerdict(summary.verdicts, event)
-    if (kind !== 'requested') continue
-    countVaried(summary, seen, event, window, looking.subjectId)
-    countArrival(
-      summary.arrivals[window],
-      looking.now - occurredAt,
-      later === null ? null : later - occurredAt,
-    )
+  for (let index = events.length - 1; index >= 0; index--) {
+    const event = events[index]
+    if (event === undefined) continue
+    const { occurredAt } = event
+    const window = shortestWindow(now - occurredAt)
+    if (window < 0) continue
+    const kind = KIND_PLACES.get(event.kind) ?? 0
+    add(counts[kind], window, 1)
+    lastAt[kind] ??= occurredAt
+    firstAt[kind] = occurredAt
+    if (kind > COMPLETED) addVerdict(verdicts, event)
+    if (kind === COMPLETED) addAmount(amounts.completed, event, window, currency)
+    if (kind !== REQUESTED) continue
+    addAmount(amounts.requested, event, window, currency)
+    for (const one of varied) meet(one, event, window)
+    add(arrivals.count, window, 1)
+    arrivals.oldest[window] = now - occurredAt
+    if (later !== null) lower(arrivals.shortest, window, later - occurredAt)
     later = occurredAt
   }
-  addShorterWindows(summary)
-  closeSpans(summary, looking.now)
-  summary.verdicts.reverse()
-  return summary
+  const newestAge = now - (lastAt[REQUESTED] ?? now)
+  return {
+    events,
+    counts: ofKinds((kind) => windowsOf(addShorter(counts[kind] ?? noCells()))),
+    amounts: { requested: amountsOf(amounts.requested), completed: amountsOf(amounts.completed) },
+    arrivals: arrivalsOf(arrivals, newestAge),
+    distinct: distinctOf(looking.varied, varied),
+    lastAt: ofKinds((kind) => lastAt[kind] ?? null),
+    firstAt: ofKinds((kind) => firstAt[kind] ?? null),
+    verdicts: verdicts.reverse(),
+  }
 }
 
-function shortestWindow(ageMs: number): WindowName | null {
-  if (ageMs < 0) return null
-  for (let place = 0; place < LENGTHS.length; place++)
-    if (ageMs < (LENGTHS[place] ?? 0)) return WINDOW_NAMES[place] ?? null
-  return null
-}
-
-function addAmount(summary: LogSummary, event: PastEvent, window: WindowName, currency: string | null): void {
-  const { kind, amountMinor } = event
-  if (amountMinor === null || currency === null || event.currency !== currency) return
-  if (kind !== 'requested' && kind !== 'completed') return
-  const amounts = summary.amounts[kind][window]
-  amounts.count += 1
-  amounts.sum += amountMinor
-  amounts.squares += amountMinor * amountMinor
-  amounts.least = Math.min(amounts.least, amountMinor)
-  amounts.most = Math.max(amounts.most, amountMinor)
+/** Below 0: in none. */
+function shortestWindow(ageMs: number): number {
+  if (ageMs < 0) return -1
+  for (let window = 0; window < WINDOWS; window++) if (ageMs < (LENGTHS[window] ?? 0)) return window
+  return -1
 }
 
 function addVerdict(verdicts: Verdict[], event: PastEvent): void {
@@ -99,114 +120,144 @@ function addVerdict(verdicts: Verdict[], event: PastEvent): void {
     verdicts.push({ kind, at: occurredAt, sessionId, amountMinor, currency })
 }
 
-type Seen = Record<Varied, Set<string>>
-
-function countVaried(
-  { distinct }: LogSummary,
-  seen: Seen,
-  event: PastEvent,
-  window: WindowName,
-  subjectId: string | null,
-): void {
-  const meet = (varied: Varied, value: string | null) => {
-    if (value === null || seen[varied].has(value)) return
-    seen[varied].add(value)
-    distinct[varied][window] += 1
-  }
-  meet('relyingParty', event.relyingPartyId)
-  meet('network', event.initiatorNetwork)
-  meet('payee', event.payeeKey)
-  meet('template', event.templateKey)
-  meet('tracking', event.trackingKey)
-  if (event.subjectId !== subjectId) meet('otherPerson', event.subjectId)
+function addAmount(cells: AmountCells, event: PastEvent, window: number, currency: string | null): void {
+  const { amountMinor } = event
+  if (amountMinor === null || currency === null || event.currency !== currency) return
+  add(cells.count, window, 1)
+  add(cells.sum, window, amountMinor)
+  add(cells.squares, window, amountMinor * amountMinor)
+  lower(cells.least, window, amountMinor)
+  raise(cells.most, window, amountMinor)
 }
 
-/** `spanMs` holds the age of the oldest request until all are counted. */
-function countArrival(arrivals: Arrivals, ageMs: number, gapMs: number | null): void {
-  arrivals.count += 1
-  arrivals.spanMs = ageMs
-  if (gapMs !== null) arrivals.shortestMs = Math.min(arrivals.shortestMs, gapMs)
+function meet(varied: VariedCells, event: PastEvent, window: number): void {
+  const value = varied.of(event)
+  // Most requests repeat the one before in nearly everything.
+  if (value === null || value === varied.newest) return
+  varied.newest = value
+  if (varied.seen.has(value)) return
+  varied.seen.add(value)
+  add(varied.cells, window, 1)
 }
 
-function addShorterWindows(summary: LogSummary): void {
-  for (let place = 1; place < WINDOW_NAMES.length; place++) {
-    const [shorter, window] = [WINDOW_NAMES[place - 1], WINDOW_NAMES[place]]
-    if (shorter === undefined || window === undefined) continue
-    for (const kind of HISTORY_EVENT_KINDS) summary.counts[kind][window] += summary.counts[kind][shorter]
-    for (const varied of VARIED) summary.distinct[varied][window] += summary.distinct[varied][shorter]
-    for (const kind of AMOUNT_KINDS) addTo(summary.amounts[kind][window], summary.amounts[kind][shorter])
-    const [arrivals, within] = [summary.arrivals[window], summary.arrivals[shorter]]
-    arrivals.count += within.count
-    arrivals.spanMs = Math.max(arrivals.spanMs, within.spanMs)
-    arrivals.shortestMs = Math.min(arrivals.shortestMs, within.shortestMs)
-  }
+function noVaried(varied: Varied, subjectId: string | null): VariedCells {
+  const of = {
+    relyingParty: (event: PastEvent) => event.relyingPartyId,
+    network: (event: PastEvent) => event.initiatorNetwork,
+    payee: (event: PastEvent) => event.payeeKey,
+    template: (event: PastEvent) => event.templateKey,
+    tracking: (event: PastEvent) => event.trackingKey,
+    otherPerson: (event: PastEvent) => (event.subjectId === subjectId ? null : event.subjectId),
+  }[varied]
+  return { cells: noCells(), seen: new Set(), newest: null, of }
 }
 
-function addTo(amounts: AmountStatistics, more: AmountStatistics): void {
-  amounts.count += more.count
-  amounts.sum += more.sum
-  amounts.squares += more.squares
-  amounts.least = Math.min(amounts.least, more.least)
-  amounts.most = Math.max(amounts.most, more.most)
+function noCells(): Cells {
+  return new Float64Array(WINDOWS)
 }
 
-function closeSpans({ arrivals, lastAt }: LogSummary, now: Instant): void {
-  const newest = lastAt.requested
-  if (newest === null) return
-  for (const window of WINDOW_NAMES) {
-    const counted = arrivals[window]
-    counted.spanMs = counted.count === 0 ? 0 : counted.spanMs - (now - newest)
-  }
-}
-
-function emptySummary(events: EventLog): LogSummary {
-  const none = () => ({ m1: 0, m10: 0, h1: 0, h24: 0, d7: 0, d28: 0 })
-  const amounts = () => perWindow(() => ({ count: 0, sum: 0, squares: 0, least: Infinity, most: -Infinity }))
+function noAmounts(): AmountCells {
   return {
-    events,
-    counts: perKind(none),
-    amounts: { requested: amounts(), completed: amounts() },
-    arrivals: perWindow(() => ({ count: 0, spanMs: 0, shortestMs: Infinity })),
-    distinct: {
-      relyingParty: none(),
-      network: none(),
-      payee: none(),
-      template: none(),
-      tracking: none(),
-      otherPerson: none(),
-    },
-    lastAt: perKind(() => null),
-    firstAt: perKind(() => null),
-    verdicts: [],
+    count: noCells(),
+    sum: noCells(),
+    squares: noCells(),
+    least: noCells().fill(Infinity),
+    most: noCells().fill(-Infinity),
   }
 }
 
-function seenValues(): Seen {
-  const none = () => new Set<string>()
+function add(cells: Cells | undefined, window: number, value: number): void {
+  if (cells !== undefined) cells[window] = (cells[window] ?? 0) + value
+}
+
+function lower(cells: Cells, window: number, value: number): void {
+  cells[window] = Math.min(cells[window] ?? value, value)
+}
+
+function raise(cells: Cells, window: number, value: number): void {
+  cells[window] = Math.max(cells[window] ?? value, value)
+}
+
+function addShorter(cells: Cells): Cells {
+  for (let window = 1; window < WINDOWS; window++) add(cells, window, cells[window - 1] ?? 0)
+  return cells
+}
+
+function lowerByShorter(cells: Cells): Cells {
+  for (let window = 1; window < WINDOWS; window++) lower(cells, window, cells[window - 1] ?? Infinity)
+  return cells
+}
+
+function raiseByShorter(cells: Cells): Cells {
+  for (let window = 1; window < WINDOWS; window++) raise(cells, window, cells[window - 1] ?? -Infinity)
+  return cells
+}
+
+function windowsOf(cells: Cells): Record<WindowName, number> {
+  const [m1 = 0, m10 = 0, h1 = 0, h24 = 0, d7 = 0, d28 = 0] = cells
+  return { m1, m10, h1, h24, d7, d28 }
+}
+
+function amountsOf({ count, sum, squares, least, most }: AmountCells): LogSummary['amounts'][AmountKind] {
+  addShorter(count)
+  addShorter(sum)
+  addShorter(squares)
+  lowerByShorter(least)
+  raiseByShorter(most)
+  return perWindow((window) => ({
+    count: count[window] ?? 0,
+    sum: sum[window] ?? 0,
+    squares: squares[window] ?? 0,
+    least: least[window] ?? Infinity,
+    most: most[window] ?? -Infinity,
+  }))
+}
+
+function arrivalsOf(
+  { count, oldest, shortest }: Record<'count' | 'oldest' | 'shortest', Cells>,
+  newestAgeMs: number,
+): LogSummary['arrivals'] {
+  addShorter(count)
+  raiseByShorter(oldest)
+  lowerByShorter(shortest)
+  return perWindow((window) => ({
+    count: count[window] ?? 0,
+    spanMs: (count[window] ?? 0) === 0 ? 0 : (oldest[window] ?? 0) - newestAgeMs,
+    shortestMs: shortest[window] ?? Infinity,
+  }))
+}
+
+function distinctOf(counted: readonly Varied[], varied: readonly VariedCells[]): LogSummary['distinct'] {
+  const of = (one: Varied) => {
+    const found = varied[counted.indexOf(one)]
+    return found === undefined ? NONE : windowsOf(addShorter(found.cells))
+  }
   return {
-    relyingParty: none(),
-    network: none(),
-    payee: none(),
-    template: none(),
-    tracking: none(),
-    otherPerson: none(),
+    relyingParty: of('relyingParty'),
+    network: of('network'),
+    payee: of('payee'),
+    template: of('template'),
+    tracking: of('tracking'),
+    otherPerson: of('otherPerson'),
   }
 }
 
-function perWindow<Value>(make: () => Value): Record<WindowName, Value> {
-  return { m1: make(), m10: make(), h1: make(), h24: make(), d7: make(), d28: make() }
+const NONE: Record<WindowName, number> = { m1: 0, m10: 0, h1: 0, h24: 0, d7: 0, d28: 0 }
+
+function perWindow<Value>(make: (window: number) => Value): Record<WindowName, Value> {
+  return { m1: make(0), m10: make(1), h1: make(2), h24: make(3), d7: make(4), d28: make(5) }
 }
 
-function perKind<Value>(make: () => Value): Record<HistoryEventKind, Value> {
+function ofKinds<Value>(make: (kind: number) => Value): Record<HistoryEventKind, Value> {
   return {
-    requested: make(),
-    refused: make(),
-    timedOut: make(),
-    wrongCode: make(),
-    reported: make(),
-    completed: make(),
-    blocked: make(),
-    confirmedFraud: make(),
-    confirmedGenuine: make(),
+    requested: make(0),
+    refused: make(1),
+    timedOut: make(2),
+    wrongCode: make(3),
+    reported: make(4),
+    completed: make(5),
+    blocked: make(6),
+    confirmedFraud: make(7),
+    confirmedGenuine: make(8),
   }
 }

@@ -19,8 +19,22 @@ export function placeCell(place: Pick<Place, 'latitude' | 'longitude'>): string 
   return `${toCell(place.latitude)}:${toCell(place.longitude)}`
 }
 
+/** A person's past is read cell by cell for each feature, and there are few cells: each is parsed once. */
+const centres = new Map<string, Point | null>()
+/** Beyond so many (the globe has 260,000) the memory begins anew. */
+const CENTRES_KEPT = 20_000
+
 /** The middle of a cell; null where the text is no cell. */
 export function cellCentre(cell: string): Point | null {
+  const known = centres.get(cell)
+  if (known !== undefined) return known
+  if (centres.size >= CENTRES_KEPT) centres.clear()
+  const centre = parseCell(cell)
+  centres.set(cell, centre)
+  return centre
+}
+
+function parseCell(cell: string): Point | null {
   const [latitude, longitude] = cell.split(':').map(Number)
   if (latitude === undefined || longitude === undefined) return null
   return Number.isFinite(latitude) && Number.isFinite(longitude) ? { latitude, longitude } : null

@@ -10,17 +10,20 @@ import { deviceFeatures } from './device.ts'
 import { type FeatureDeclaration, type FeatureFamily, type Signal, toFeature } from './feature.ts'
 import { geoFeatures } from './geo.ts'
 import { historyFeatures } from './history.ts'
+import { logAggregateFeatures } from './logAggregates.ts'
 import { networkFeatures } from './network.ts'
 import { protocolFeatures } from './protocol.ts'
 import { createScene } from './scene.ts'
+import { sharedAggregateFeatures } from './sharedAggregates.ts'
+import { shareFeatures } from './shares.ts'
 import { velocityFeatures } from './velocity.ts'
 
 export const FAMILIES: Record<Signal, FeatureFamily> = {
   device: deviceFeatures,
   geo: geoFeatures,
-  velocity: velocityFeatures,
+  velocity: { ...velocityFeatures, ...logAggregateFeatures, ...sharedAggregateFeatures },
   network: networkFeatures,
-  history: { ...historyFeatures, ...alarmFeatures, ...confirmedFeatures },
+  history: { ...historyFeatures, ...alarmFeatures, ...confirmedFeatures, ...shareFeatures },
   protocol: protocolFeatures,
   content: { ...contentFeatures, ...amountFeatures },
 }

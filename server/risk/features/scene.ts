@@ -3,9 +3,13 @@ import type { AccountFacts, AddressFacts, SessionFacts } from '../../domain/fact
 import type { AmountHabits, EventLog, Habits, History, HistoryAnswer, Verdict } from '../../domain/history.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import { type Labelled, type Labels, labelsOf } from './labels.ts'
-import { type LogSummary, summarizeLog } from './logSummary.ts'
+import { type LogSummary, summarizeLog, type Varied } from './logSummary.ts'
 import { type UsualAmounts, usualAmounts } from './usualAmounts.ts'
 import { usualHabits } from './usualHabits.ts'
+
+/** What a person’s requests differ in, and a browser’s. */
+const OF_SUBJECT = ['relyingParty', 'network', 'payee', 'template', 'tracking'] as const
+const OF_TRACKING = ['relyingParty', 'payee', 'otherPerson'] as const
 
 const NEW_ACCOUNT_MS = 3 * DAY_MS
 
@@ -39,11 +43,12 @@ export function createScene(facts: SessionFacts, answer: HistoryAnswer): Scene {
   const history = 'windows' in answer ? answer.windows : null
   const now = facts.occurredAt
   const { currency } = facts.content
-  const summary = (log: EventLog) => summarizeLog(log, { now, currency, subjectId: facts.subjectId })
+  const summary = (log: EventLog, varied: readonly Varied[]) =>
+    summarizeLog(log, { now, currency, subjectId: facts.subjectId, varied })
   const logs = {
-    subject: history?.subject == null ? null : summary(history.subject.log),
-    account: history?.account == null ? null : summary(history.account),
-    tracking: history?.tracking == null ? null : summary(history.tracking),
+    subject: history?.subject == null ? null : summary(history.subject.log, OF_SUBJECT),
+    account: history?.account == null ? null : summary(history.account, []),
+    tracking: history?.tracking == null ? null : summary(history.tracking, OF_TRACKING),
   }
   return {
     facts,

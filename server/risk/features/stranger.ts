@@ -29,7 +29,7 @@ export function isStranger(scene: Scene): boolean | Missing {
 
 /** The same of a request of the past. */
 export function wasStranger(scene: Scene, event: PastEvent): boolean {
-  return isStrange(scene, originOfEvent(event)) === true
+  return judge(scene, event).stranger
 }
 
 /**
@@ -43,7 +43,39 @@ export function isUnfamiliar(scene: Scene): boolean | Missing {
 }
 
 export function wasUnfamiliar(scene: Scene, event: PastEvent): boolean {
-  return !isFamiliar(scene, originOfEvent(event))
+  return judge(scene, event).unfamiliar
+}
+
+type Judged = Pick<PastEvent, 'trackingKey' | 'initiatorNetwork' | 'initiatorPlace'> & {
+  stranger: boolean
+  unfamiliar: boolean
+}
+
+/** A month of requests comes from few places, and each is asked about by several features. */
+const judgedOf = new WeakMap<Scene, Judged[]>()
+
+function judge(scene: Scene, event: PastEvent): Judged {
+  const judged = judgedOf.get(scene) ?? []
+  if (judged.length === 0) judgedOf.set(scene, judged)
+  const { trackingKey, initiatorNetwork, initiatorPlace } = event
+  for (const one of judged) {
+    if (
+      one.trackingKey === trackingKey &&
+      one.initiatorNetwork === initiatorNetwork &&
+      one.initiatorPlace === initiatorPlace
+    )
+      return one
+  }
+  const origin = originOfEvent(event)
+  const verdict = {
+    trackingKey,
+    initiatorNetwork,
+    initiatorPlace,
+    stranger: isStrange(scene, origin) === true,
+    unfamiliar: !isFamiliar(scene, origin),
+  }
+  judged.push(verdict)
+  return verdict
 }
 
 function isFamiliar(scene: Scene, origin: Origin | null): boolean {

@@ -1,7 +1,8 @@
 /** Turns rules into something that runs: CEL is parsed and type-checked against the feature registry. */
 
-import type { ASTNode } from '@marcbachmann/cel-js'
+import type { ASTNode, ParseResult } from '@marcbachmann/cel-js'
 import { TypeError as CelTypeError, Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js'
+import type { FeatureValue } from '../../domain/decision.ts'
 import { FEATURES } from '../features/registry.ts'
 import { fnv1a, hex } from '../features/textTemplate.ts'
 import type { CompiledRule, Rule, RuleSet, RuleSource } from './rule.ts'
@@ -12,6 +13,9 @@ export type RuleProblem = { ruleId: string; message: string; start: number | nul
 export type Compiled = { ok: true; ruleSet: RuleSet } | { ok: false; problems: RuleProblem[] }
 
 const CEL_TYPES = { number: 'double', boolean: 'bool', string: 'string' } as const
+
+/** What a person can read; a condition beyond it would also take its time in every decision. */
+const LIMITS = { maxAstNodes: 200, maxDepth: 20, maxListElements: 100, maxMapEntries: 0, maxCallArguments: 8 }
 
 const environment = createEnvironment()
 
@@ -26,14 +30,20 @@ export function compileRules(source: RuleSource): Compiled {
   return { ok: true, ruleSet: { version: versionOf(source), prior: source.prior, rules } }
 }
 
-/** The same rules and prior have the same version, and any change another. */
+/** The same rules and prior have the same version, and any change another, wherever they were kept meanwhile. */
 function versionOf(source: RuleSource): string {
-  const text = JSON.stringify([source.prior, source.rules])
+  const text = JSON.stringify([source.prior, source.rules], inOneOrder)
   return `rules-${hex(fnv1a(text, 0x811c9dc5))}${hex(fnv1a(text, 0x050c5d1f))}`
 }
 
+/** Postgres keeps JSON, but not the order of its members. */
+function inOneOrder(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 function createEnvironment(): Environment {
-  const made = new Environment()
+  const made = new Environment({ limits: LIMITS })
   for (const [name, feature] of Object.entries(FEATURES)) {
     made.registerVariable({ name, type: CEL_TYPES[feature.kind], description: feature.meaning })
   }
@@ -51,7 +61,25 @@ function compileRule(rule: Rule): { rule: CompiledRule } | { problem: RuleProble
     return problem(whatIsWrong(checked.error), checked.error?.range?.start, checked.error?.range?.end)
   if (checked.type !== 'bool')
     return problem(`must be true or false, and is ${checked.type}`, 0, rule.condition.length)
-  return { rule: { ...rule, ...toPredicate(rule) } }
+  const predicate = toPredicate(rule)
+  const wrongReads = readsProblem(predicate.reads)
+  if (wrongReads !== null) return problem(wrongReads, 0, rule.condition.length)
+  return { rule: { ...rule, ...predicate } }
+}
+
+/** A variable of the condition's own comes from a loop over a list: it is no feature, and loops take time. */
+function readsProblem(reads: readonly string[]): string | null {
+  const own = reads.filter((name) => FEATURES[name] === undefined)
+  if (own.length > 0) return `must do without loops: ${own.join(', ')} is no feature`
+  return reads.length === 0 ? 'must read a feature: it says the same of every session' : null
+}
+
+/** What is wrong with one rule, and what it reads where nothing is. */
+export function checkRule(rule: Rule): { problems: RuleProblem[]; reads: string[] } {
+  const compiled = compileRule(rule)
+  return 'problem' in compiled
+    ? { problems: [compiled.problem], reads: [] }
+    : { problems: [], reads: compiled.rule.reads }
 }
 
 function toPredicate(rule: Rule): Pick<CompiledRule, 'reads' | 'holds'> {
@@ -59,7 +87,17 @@ function toPredicate(rule: Rule): Pick<CompiledRule, 'reads' | 'holds'> {
   const conditionReads = namesIn(parsed.ast)
   const reads =
     rule.effect.kind === 'curve' ? new Set([...conditionReads, rule.effect.feature]) : conditionReads
-  return { reads: [...reads], holds: (values) => parsed(values) === true }
+  return { reads: [...reads], holds: (values) => isTrue(parsed, values) }
+}
+
+/** What has no value for these features, as a number read from a word, does not hold: others must decide still. */
+function isTrue(parsed: ParseResult, values: Readonly<Record<string, FeatureValue | undefined>>): boolean {
+  try {
+    return parsed(values) === true
+  } catch (error) {
+    if (error instanceof EvaluationError) return false
+    throw error
+  }
 }
 
 function effectProblem({ effect }: Rule): string | null {
@@ -81,11 +119,13 @@ function isMonotone(points: readonly (readonly [number, number])[]): boolean {
   )
 }
 
+/** A rule may stand twice: as it is live, and as its next version is tried in shadow. */
 function repeatedIds(rules: readonly Rule[]): RuleProblem[] {
   const seen = new Set<string>()
   return rules.flatMap((rule) => {
-    const again = seen.has(rule.id)
-    seen.add(rule.id)
+    const name = `${rule.id} ${rule.state}`
+    const again = seen.has(name)
+    seen.add(name)
     return again ? [{ ruleId: rule.id, message: 'another rule has this id', start: null, end: null }] : []
   })
 }

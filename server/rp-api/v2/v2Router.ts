@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { AppError } from '../../errors.ts'
 import type { Dependencies } from '../../flow/dependencies.ts'
 import { authenticate } from '../authenticate.ts'
+import { feedback } from '../feedback.ts'
 import { parseBody } from '../parse.ts'
 import { readSession } from '../readSession.ts'
 import { ASKS_FOR_NOTHING, type Asked, receiveFrom } from '../receiveFrom.ts'
@@ -53,6 +54,7 @@ export function v2Router(deps: Dependencies): Router {
   router.get('/session/:sessionId', async (request, response) => {
     response.json(sessionToWire(await readSession(deps, request, response, 'v2')))
   })
+  router.post('/session/:sessionId/feedback', feedback(deps, 'v2'))
   return router
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts'
 import { certificateOf } from '../../flow/certificateOf.ts'
 import type { Dependencies } from '../../flow/dependencies.ts'
 import { authenticate, permit } from '../authenticate.ts'
+import { feedback } from '../feedback.ts'
 import { parseBody, parseField } from '../parse.ts'
 import { readSession } from '../readSession.ts'
 import { receiveFrom } from '../receiveFrom.ts'
@@ -45,6 +46,7 @@ export function v3Router(deps: Dependencies): Router {
   router.get('/session/:sessionId', async (request, response) => {
     response.json(sessionToWire(await readSession(deps, request, response, 'v3')))
   })
+  router.post('/session/:sessionId/feedback', feedback(deps, 'v3'))
   return router
 }
 

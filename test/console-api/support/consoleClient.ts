@@ -6,9 +6,11 @@ export type ConsoleClient = {
   cookie: string
   get(path: string): Promise<Answer>
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  patch(path: string, body: unknown): Promise<Answer>
+  remove(path: string): Promise<Answer>
 }
 
-export type Username = 'admin' | 'analyst' | 'senior' | 'compliance' | 'registrar'
+export type Username = 'admin' | 'analyst' | 'senior' | 'author' | 'compliance' | 'registrar'
 
 export async function call(service: Service, path: string, init: RequestInit = {}): Promise<Answer> {
   const response = await fetch(`${service.url}/console-api${path}`, init)
@@ -24,6 +26,8 @@ export function consoleClient(service: Service, cookie: string): ConsoleClient {
     get: (path) => call(service, path, { headers: { cookie } }),
     post: (path, body = {}, headers = own) =>
       call(service, path, { method: 'POST', headers, body: JSON.stringify(body) }),
+    patch: (path, body) => call(service, path, { method: 'PATCH', headers: own, body: JSON.stringify(body) }),
+    remove: (path) => call(service, path, { method: 'DELETE', headers: own }),
   }
 }
 

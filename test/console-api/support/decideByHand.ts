@@ -21,6 +21,8 @@ export async function decideByHand(
     ruleSetVersion: 'by-hand',
     modelVersion: null,
     friction: given.outcome === 'warn' ? FRICTION : null,
+    basis: null,
+    shadow: null,
     ...given,
   })
   if (!settled) throw new Error('somebody else decided')

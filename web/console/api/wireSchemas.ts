@@ -42,12 +42,32 @@ const scamType = z.enum([
 ])
 const featureValue = z.union([z.number(), z.boolean(), z.string()])
 const reason = z.object({
+  source: z.enum(['rule', 'model', 'remainder']),
   code: z.string(),
-  ruleId: z.string(),
+  ruleId: z.string().nullable(),
   sentence: z.string(),
-  scamType,
-  values: z.record(z.string(), featureValue),
+  scamType: scamType.nullable(),
+  condition: z.string().nullable(),
+  findings: z.array(
+    z.object({
+      feature: z.string(),
+      meaning: z.string(),
+      value: z.string(),
+      usual: z.string().nullable(),
+    }),
+  ),
   contribution: z.number(),
+  factor: z.number(),
+})
+const inShadow = { score: z.number(), outcome }
+const shadow = z.object({
+  rules: z.object({ ruleIds: z.array(z.string()), ...inShadow }).nullable(),
+  challengers: z.array(
+    z.union([
+      z.object({ version: z.string(), ...inShadow }),
+      z.object({ version: z.string(), missing: z.string() }),
+    ]),
+  ),
 })
 const place = z.object({ country: z.string(), city: z.string().nullable() }).nullable()
 
@@ -66,6 +86,16 @@ export const user = z.object({
       'createExports',
       'downloadExports',
       'recordProofings',
+      'readRules',
+      'editRules',
+      'publishRules',
+      'suppressRules',
+      'readLists',
+      'editLists',
+      'labelSessions',
+      'readModels',
+      'trainModels',
+      'promoteModels',
     ]),
   ),
 }) satisfies z.ZodType<UserWire>
@@ -108,6 +138,13 @@ const decision = z.object({
   warningId: z.string().nullable(),
   decidedAt: z.string(),
   tookMs: z.number(),
+  suppressedRules: z.array(z.string()),
+  withoutModel: z.string().nullable(),
+  explored: z.boolean(),
+  shadow: shadow.nullable(),
+  counterfactual: z
+    .object({ circumstance: z.string(), sentence: z.string(), outcome, score: z.number() })
+    .nullable(),
 })
 
 const phone = z.object({

@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography'
 import type { SessionDecision, SessionPage } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { span } from '../time/span.ts'
+import { DecisionNotes } from './DecisionNotes.tsx'
 import { DecisionRibbon } from './DecisionRibbon.tsx'
 import { FeatureTable } from './FeatureTable.tsx'
 import { OutcomeChip } from './OutcomeChip.tsx'
@@ -74,6 +75,7 @@ const OneDecision = ({ decision, session }: { decision: SessionDecision; session
         </Alert>
       )}
       <ReasonList reasons={decision.reasons} />
+      <DecisionNotes decision={decision} />
       <FeatureTable features={decision.features} />
     </>
   )

@@ -2,9 +2,9 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { Reason } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
-import { featureText } from './featureText.ts'
+import { findingText } from './findingText.ts'
 
-/** Each reason with the values that caused it and its share of the log-odds, as a bar. */
+/** Each reason with what was found and what is usual, its expression, and its share of the log-odds as a bar. */
 export const ReasonList = ({ reasons }: { reasons: readonly Reason[] }) => {
   const text = useText()
   if (reasons.length === 0) {
@@ -16,18 +16,25 @@ export const ReasonList = ({ reasons }: { reasons: readonly Reason[] }) => {
       {reasons.map((reason) => {
         const raises = reason.contribution >= 0
         return (
-          <Box component="li" key={reason.ruleId} sx={{ display: 'flex', gap: 2 }}>
+          <Box component="li" key={reason.ruleId ?? reason.code} sx={{ display: 'flex', gap: 2 }}>
             <Box sx={{ flex: 1, minWidth: 0 }}>
               <Typography variant="body2">{reason.sentence}</Typography>
               <Typography variant="caption" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
-                {Object.entries(reason.values)
-                  .map(([name, value]) => `${name} = ${featureText(value)}`)
-                  .join(', ')}
+                {reason.findings.map((finding) => findingText(finding, text)).join(', ')}
               </Typography>
+              {reason.condition !== null && (
+                <Typography
+                  variant="caption"
+                  component="div"
+                  sx={{ color: 'text.secondary', fontFamily: 'monospace', overflowWrap: 'anywhere' }}
+                >
+                  {reason.condition}
+                </Typography>
+              )}
             </Box>
             <Box
               sx={{ width: 110, flexShrink: 0, pt: 0.25 }}
-              title={`${text(raises ? 'session.reasons.raises' : 'session.reasons.lowers')}, ${reason.code}`}
+              title={`${text(raises ? 'session.reasons.raises' : 'session.reasons.lowers')} (× ${reason.factor.toPrecision(3)}), ${reason.code}`}
             >
               <Box
                 sx={{

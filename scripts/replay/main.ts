@@ -1,0 +1,34 @@
+/**
+ * Makes the decisions of a period again: with what was live, which must give the same to the last bit, or with
+ * other rules, another model or other thresholds, and tells what would change.
+ *
+ *   npm run replay -- --from 2026-11-01 --to 2026-11-15 --thresholds hold=0.8
+ *
+ * DATABASE_URL names the database; nothing in it is changed.
+ */
+import { createPrisma } from '../../server/stores/prisma.ts'
+import { createReplaySource } from '../../server/stores/replaySource.ts'
+import { describeReplay } from './describe.ts'
+import { keptVersions } from './keptVersions.ts'
+import { readOptions } from './options.ts'
+import { replay } from './replay.ts'
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2))
+  const url = process.env['DATABASE_URL']
+  if (url === undefined || url === '') throw new Error('DATABASE_URL must name the database to read')
+  const prisma = createPrisma(url)
+  try {
+    const report = await replay(options, keptVersions(), createReplaySource(prisma))
+    console.log(options.json ? JSON.stringify(report) : describeReplay(report))
+  } finally {
+    await prisma.$disconnect()
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(2)
+}

@@ -1,0 +1,126 @@
+/** GET and POST /lists, PATCH and DELETE /lists/:id. What is listed is sent in the body, and is never answered. */
+import { Router } from 'express'
+import { z } from 'zod'
+import { OUTCOMES } from '../../domain/decision.ts'
+import { isUuid, toId } from '../../domain/ids.ts'
+import { LIST_KINDS, type ListEntry } from '../../domain/listEntry.ts'
+import { fromDate, type Instant } from '../../domain/time.ts'
+import { AppError } from '../../errors.ts'
+import { eventTime } from '../../eventTime.ts'
+import { addListEntry, changeListEntry, removeListEntry } from '../../flow/lists/keepLists.ts'
+import type { ConsoleDependencies } from '../dependencies.ts'
+import { guard } from '../guard.ts'
+import { parse } from '../parse.ts'
+import { iso, isoOrNull } from '../sessionToWire.ts'
+import { entityMembers, toNamed } from './entitySchema.ts'
+import type { ListEntryWire } from './listWire.ts'
+
+const id = z
+  .string()
+  .refine(isUuid, 'must be a UUID')
+  .transform(toId<'listEntry'>)
+const path = z.object({ id })
+const effect = z.enum(OUTCOMES)
+const reason = z.string().trim().min(3).max(500)
+const time = z.iso.datetime({ offset: true }).transform((text) => fromDate(new Date(text)))
+
+const addBody = z
+  .strictObject({
+    kind: z.enum(LIST_KINDS),
+    ...entityMembers,
+    effect,
+    reason,
+    expiresAt: time.nullable().default(null),
+  })
+  .transform((given, context) => ({
+    kind: given.kind,
+    named: toNamed(given, context),
+    effect: given.effect,
+    reason: given.reason,
+    expiresAt: given.expiresAt,
+  }))
+const changeBody = z
+  .strictObject({
+    effect: effect.exactOptional(),
+    reason: reason.exactOptional(),
+    expiresAt: time.nullable().exactOptional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'must change effect, reason or expiresAt')
+const listQuery = z.object({
+  kind: z.enum(LIST_KINDS).nullable().default(null),
+  effect: effect.nullable().default(null),
+  /** `all` shows expired entries too. */
+  show: z.enum(['inForce', 'all']).default('inForce'),
+  cursor: id.nullable().default(null),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+export function listsRouter(deps: ConsoleDependencies): Router {
+  const router = Router()
+
+  async function toWire(entries: readonly ListEntry[]): Promise<ListEntryWire[]> {
+    const authors = entries.flatMap(({ author }) => (author === null ? [] : [author]))
+    const [people, names] = await Promise.all([
+      deps.consoleUsers.displayNames(authors),
+      deps.lists.namesOf(entries),
+    ])
+    return entries.map(({ valueKey, author, expiresAt, createdAt, changedAt, ...entry }) => ({
+      ...entry,
+      name: names.get(valueKey) ?? null,
+      author: author === null ? null : (people.get(author) ?? ''),
+      expiresAt: isoOrNull(expiresAt),
+      createdAt: iso(createdAt),
+      changedAt: iso(changedAt),
+    }))
+  }
+
+  router.get(
+    '/lists',
+    guard(deps, 'readLists', async ({ request, response }) => {
+      const { kind, effect, show, cursor, limit } = parse(listQuery, request.query)
+      const inForceAt = show === 'all' ? null : eventTime(deps, request)
+      const found = await deps.lists.list({ kind, effect, inForceAt, before: cursor, limit: limit + 1 })
+      const shown = found.slice(0, limit)
+      const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null
+      response.json({ items: await toWire(shown), nextCursor })
+    }),
+  )
+
+  router.post(
+    '/lists',
+    guard(deps, 'editLists', async ({ user, request, response }) => {
+      const order = parse(addBody, request.body)
+      requireFuture(order.expiresAt, eventTime(deps, request))
+      response.status(201).json((await toWire([await addListEntry(deps, { user, ...order })]))[0])
+    }),
+  )
+
+  router.patch(
+    '/lists/:id',
+    guard(deps, 'editLists', async ({ user, request, response }) => {
+      const change = parse(changeBody, request.body)
+      requireFuture(change.expiresAt ?? null, eventTime(deps, request))
+      const changed = await changeListEntry(deps, { user, id: parse(path, request.params).id, change })
+      if (changed === null) throw new AppError('notFound', 'There is no such entry')
+      response.json((await toWire([changed]))[0])
+    }),
+  )
+
+  router.delete(
+    '/lists/:id',
+    guard(deps, 'editLists', async ({ user, request, response }) => {
+      const removed = await removeListEntry(deps, { user, id: parse(path, request.params).id })
+      if (!removed) throw new AppError('notFound', 'There is no such entry')
+      response.status(204).end()
+    }),
+  )
+
+  return router
+}
+
+function requireFuture(expiresAt: Instant | null, now: Instant): void {
+  if (expiresAt === null || expiresAt > now) return
+  throw new AppError('badRequest', 'The request is not understood', {
+    fields: [{ field: 'expiresAt', message: 'must be later than now' }],
+  })
+}

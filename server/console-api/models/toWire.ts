@@ -1,0 +1,65 @@
+/** Models, trainings and drift as the console API spells them (pure). */
+import type { ModelStatusChange, ModelSummary, Span, TrainingRun } from '../../domain/model.ts'
+import type { DriftReport } from '../../stores/modelDrift.ts'
+import { iso, isoOrNull } from '../sessionToWire.ts'
+import type { DriftReportWire, ModelPageWire, ModelWire, SpanWire, TrainingRunWire } from './wire.ts'
+
+type Names = ReadonlyMap<string, string>
+
+function spanToWire({ from, to }: Span): SpanWire {
+  return { from: iso(from), to: iso(to) }
+}
+
+function nameOf(names: Names, id: string | null): string | null {
+  return id === null ? null : (names.get(id) ?? '')
+}
+
+export function modelToWire(model: ModelSummary, names: Names): ModelWire {
+  return {
+    ...model,
+    training: spanToWire(model.training),
+    validation: spanToWire(model.validation),
+    trainedBy: nameOf(names, model.trainedBy),
+    createdAt: iso(model.createdAt),
+  }
+}
+
+export function modelPageToWire(
+  model: ModelSummary,
+  changes: readonly ModelStatusChange[],
+  names: Names,
+): ModelPageWire {
+  return {
+    ...modelToWire(model, names),
+    changes: changes.map(({ step, from, to, userId, changedAt }) => ({
+      step,
+      from,
+      to,
+      by: names.get(userId) ?? '',
+      changedAt: iso(changedAt),
+    })),
+  }
+}
+
+export function trainingRunToWire(run: TrainingRun, names: Names): TrainingRunWire {
+  return {
+    ...run,
+    options: { ...run.options, ...spanToWire(run.options) },
+    requestedBy: nameOf(names, run.requestedBy),
+    createdAt: iso(run.createdAt),
+    startedAt: isoOrNull(run.startedAt),
+    finishedAt: isoOrNull(run.finishedAt),
+  }
+}
+
+export function driftReportToWire(report: DriftReport): DriftReportWire {
+  return {
+    id: report.id,
+    modelId: report.modelId,
+    day: iso(report.day).slice(0, 10),
+    referenceRows: report.referenceRows,
+    currentRows: report.currentRows,
+    figures: report.figures.toSorted((a, b) => b.psi / b.limit - a.psi / a.limit),
+    alerts: report.alerts,
+  }
+}

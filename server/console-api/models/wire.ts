@@ -1,0 +1,72 @@
+/** What the console is told of models, trainings and drift. Times are ISO 8601. */
+import type {
+  DriftFigure,
+  ModelMetrics,
+  ModelStatus,
+  ModelStep,
+  RowCounts,
+  TrainingError,
+  TrainingState,
+  TrainingStep,
+} from '../../domain/model.ts'
+
+export type SpanWire = { from: string; to: string }
+
+export type ModelWire = {
+  id: string
+  version: string
+  kind: string
+  status: ModelStatus
+  features: string[]
+  training: SpanWire
+  validation: SpanWire
+  rows: RowCounts
+  dataDigest: string
+  ruleSetVersion: string
+  metrics: ModelMetrics
+  backend: string
+  trainingRunId: string
+  /** Null: the schedule. */
+  trainedBy: string | null
+  createdAt: string
+}
+
+export type ModelPageWire = ModelWire & {
+  changes: { step: ModelStep; from: ModelStatus; to: ModelStatus; by: string; changedAt: string }[]
+}
+
+export type TrainingRunWire = {
+  id: string
+  state: TrainingState
+  step: TrainingStep
+  done: number
+  total: number | null
+  error: TrainingError | null
+  options: SpanWire & {
+    labelDelayDays: number
+    validationDays: number
+    unlabelledShare: number
+    minFrauds: number
+  }
+  /** Null: the schedule. */
+  requestedBy: string | null
+  backend: string | null
+  attempts: number
+  modelId: string | null
+  createdAt: string
+  startedAt: string | null
+  finishedAt: string | null
+}
+
+export type DriftReportWire = {
+  id: string
+  modelId: string
+  /** The day (UTC) that ends the week. */
+  day: string
+  referenceRows: number
+  currentRows: number
+  /** The largest share of its limit first. */
+  figures: DriftFigure[]
+  /** Names of those past their limit. */
+  alerts: string[]
+}

@@ -1,0 +1,103 @@
+/** Rules as the console API spells them (pure). */
+import type {
+  RuleChange,
+  RuleProposal,
+  RuleVersion,
+  StoredRuleSet,
+  SuppressionRecord,
+} from '../../domain/rule.ts'
+import type { RuleDay } from '../../stores/ruleFigures.ts'
+import type { RuleSummary } from '../../stores/rules.ts'
+import { iso, isoOrNull } from '../sessionToWire.ts'
+import type {
+  RuleChangeWire,
+  RuleDayWire,
+  RuleProposalWire,
+  RuleSetWire,
+  RuleSummaryWire,
+  RuleVersionWire,
+  SuppressionWire,
+} from './ruleWire.ts'
+
+export type Names = ReadonlyMap<string, string>
+
+export function nameOrNull(names: Names, id: string | null): string | null {
+  return id === null ? null : (names.get(id) ?? '')
+}
+
+export function versionToWire({ content, ...version }: RuleVersion, names: Names): RuleVersionWire {
+  return {
+    id: version.id,
+    ruleId: version.ruleId,
+    number: version.number,
+    state: version.state,
+    sentence: content.sentence,
+    pattern: content.pattern,
+    condition: content.condition,
+    effect: content.effect,
+    reasonCode: content.reasonCode,
+    scamType: content.scamType,
+    stage: content.stage ?? null,
+    note: version.note,
+    basedOn: version.basedOn,
+    author: nameOrNull(names, version.author),
+    createdAt: iso(version.createdAt),
+  }
+}
+
+export function summaryToWire({ id, versions, proposal }: RuleSummary, names: Names): RuleSummaryWire {
+  return {
+    id,
+    versions: versions.map((version) => versionToWire(version, names)),
+    proposal: proposal === null ? null : proposalToWire(proposal, names),
+  }
+}
+
+function proposalToWire({ versionId, change, by, at }: RuleProposal, names: Names): RuleProposalWire {
+  return { versionId, change, by: names.get(by) ?? '', at: iso(at) }
+}
+
+export function changeToWire({ versionId, from, to, by, at }: RuleChange, names: Names): RuleChangeWire {
+  return { versionId, from, to, by: nameOrNull(names, by), at: iso(at) }
+}
+
+export function dayToWire(day: RuleDay): RuleDayWire {
+  const sessions = day.hits + day.shadowHits
+  const share = (part: number) => (sessions === 0 ? null : part / sessions)
+  return {
+    ...day,
+    day: iso(day.day).slice(0, 10),
+    confirmedShare: share(day.confirmed),
+    refutedShare: share(day.refuted),
+  }
+}
+
+export function ruleSetToWire(
+  { number, version, prior, rules, by, at }: StoredRuleSet,
+  names: Names,
+): RuleSetWire {
+  const inState = (state: 'live' | 'shadow') => rules.filter((rule) => rule.state === state).length
+  return {
+    number,
+    version,
+    prior,
+    live: inState('live'),
+    shadow: inState('shadow'),
+    by: nameOrNull(names, by),
+    at: iso(at),
+  }
+}
+
+export function suppressionToWire(record: SuppressionRecord, names: Names): SuppressionWire {
+  const { id, ruleId, kind, reason, author, until, createdAt, ended } = record
+  return {
+    id,
+    ruleId,
+    kind,
+    reason,
+    author: names.get(author) ?? '',
+    until: isoOrNull(until),
+    createdAt: iso(createdAt),
+    ended: ended === null ? null : { by: names.get(ended.by) ?? '', at: iso(ended.at) },
+  }
+}

@@ -1,0 +1,188 @@
+/** Rules as data: GET and POST /rules, their drafts and what becomes of them, /rules/check, /rule-figures, /rule-sets. */
+import { Router } from 'express'
+import { may } from '../../access/may.ts'
+import type { RuleVersion } from '../../domain/rule.ts'
+import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
+import { AppError } from '../../errors.ts'
+import { eventTime } from '../../eventTime.ts'
+import type { RuleOrder } from '../../flow/rules/dependencies.ts'
+import { propose, publish, retireVersion, toShadow, withdraw } from '../../flow/rules/moveVersion.ts'
+import { checkDraft, readFigures } from '../../flow/rules/readRules.ts'
+import { rollBack, saveDraft } from '../../flow/rules/saveDraft.ts'
+import type { RuleSummary } from '../../stores/rules.ts'
+import type { ConsoleDependencies } from '../dependencies.ts'
+import { type Asked, guard } from '../guard.ts'
+import { parse } from '../parse.ts'
+import {
+  checkBody,
+  draftBody,
+  figuresQuery,
+  newRuleBody,
+  proposeBody,
+  ruleListQuery,
+  rulePageQuery,
+  rulePath,
+  ruleSetListQuery,
+  versionBody,
+} from './ruleSchemas.ts'
+import { changeToWire, dayToWire, ruleSetToWire, summaryToWire, versionToWire } from './ruleToWire.ts'
+import type { RuleCheckWire, RulePageWire, RuleVersionWire } from './ruleWire.ts'
+
+export function rulesRouter(deps: ConsoleDependencies): Router {
+  const router = Router()
+
+  async function namesOf(ids: readonly (string | null)[]) {
+    return await deps.consoleUsers.displayNames(ids.filter((id) => id !== null))
+  }
+  const peopleOf = ({ versions, proposal }: RuleSummary) => [
+    ...versions.map(({ author }) => author),
+    proposal?.by ?? null,
+  ]
+  async function toWire(version: RuleVersion): Promise<RuleVersionWire> {
+    return versionToWire(version, await namesOf([version.author]))
+  }
+  async function figuresOf(ruleId: string | null, from: Instant, to: Instant) {
+    return (await readFigures(deps, { ruleId, from, to })).map(dayToWire)
+  }
+  function orderOf({ user, request }: Asked): RuleOrder {
+    const { versionId } = parse(versionBody, request.body)
+    return { user, ruleId: parse(rulePath, request.params).id, versionId }
+  }
+
+  router.get(
+    '/rules',
+    guard(deps, 'readRules', async ({ request, response }) => {
+      const { cursor, limit } = parse(ruleListQuery, request.query)
+      const found = await deps.rules.list({ after: cursor, limit: limit + 1 })
+      const shown = found.slice(0, limit)
+      const names = await namesOf(shown.flatMap(peopleOf))
+      response.json({
+        items: shown.map((rule) => summaryToWire(rule, names)),
+        nextCursor: found.length > limit ? (shown.at(-1)?.id ?? null) : null,
+      })
+    }),
+  )
+
+  router.post(
+    '/rules',
+    guard(deps, 'editRules', async ({ user, request, response }) => {
+      const made = await saveDraft(deps, { user, ...parse(newRuleBody, request.body), basedOn: null })
+      response.status(201).json(await toWire(made))
+    }),
+  )
+
+  router.post(
+    '/rules/check',
+    guard(deps, 'readRules', async ({ request, response }) => {
+      const answer: RuleCheckWire = checkDraft(parse(checkBody, request.body))
+      response.json(answer)
+    }),
+  )
+
+  router.get(
+    '/rules/:id',
+    guard(deps, 'readRules', async ({ request, response }) => {
+      const { id } = parse(rulePath, request.params)
+      const { days } = parse(rulePageQuery, request.query)
+      const rule = await deps.rules.find(id)
+      if (rule === null) throw new AppError('notFound', 'There is no such rule')
+      const to = eventTime(deps, request)
+      const [names, figures] = await Promise.all([
+        namesOf([...peopleOf(rule), ...rule.changes.map(({ by }) => by)]),
+        figuresOf(id, addMs(to, -days * DAY_MS), addMs(to, 1)),
+      ])
+      const answer: RulePageWire = {
+        ...summaryToWire(rule, names),
+        changes: rule.changes.map((change) => changeToWire(change, names)),
+        figures,
+      }
+      response.json(answer)
+    }),
+  )
+
+  router.post(
+    '/rules/:id/drafts',
+    guard(deps, 'editRules', async ({ user, request, response }) => {
+      const { id } = parse(rulePath, request.params)
+      const made = await saveDraft(deps, { user, ruleId: id, ...parse(draftBody, request.body) })
+      response.status(201).json(await toWire(made))
+    }),
+  )
+
+  router.post(
+    '/rules/:id/rollback',
+    guard(deps, 'editRules', async (asked) => {
+      asked.response.status(201).json(await toWire(await rollBack(deps, orderOf(asked))))
+    }),
+  )
+
+  router.post(
+    '/rules/:id/shadow',
+    guard(deps, 'editRules', async (asked) => {
+      await toShadow(deps, orderOf(asked))
+      asked.response.json({ result: 'done' })
+    }),
+  )
+
+  router.post(
+    '/rules/:id/propose',
+    guard(deps, 'editRules', async ({ user, request, response }) => {
+      const { id } = parse(rulePath, request.params)
+      await propose(deps, { user, ruleId: id, ...parse(proposeBody, request.body) })
+      response.json({ result: 'done' })
+    }),
+  )
+
+  router.post(
+    '/rules/:id/withdraw',
+    guard(deps, 'editRules', async (asked) => {
+      await withdraw(deps, orderOf(asked))
+      asked.response.json({ result: 'done' })
+    }),
+  )
+
+  router.post(
+    '/rules/:id/publish',
+    guard(deps, 'publishRules', async (asked) => {
+      await publish(deps, orderOf(asked))
+      asked.response.json({ result: 'done' })
+    }),
+  )
+
+  // A draft or a shadow leaves by whoever writes rules, a live version by whoever may publish.
+  router.post(
+    '/rules/:id/retire',
+    guard(deps, 'readRules', async (asked) => {
+      const { role } = asked.user
+      const mayPublish = may(role, 'publishRules')
+      const mayEdit = may(role, 'editRules')
+      if (!mayPublish && !mayEdit) throw new AppError('forbidden', 'Your role may not do this')
+      await retireVersion(deps, { ...orderOf(asked), mayPublish, mayEdit })
+      asked.response.json({ result: 'done' })
+    }),
+  )
+
+  router.get(
+    '/rule-figures',
+    guard(deps, 'readRules', async ({ request, response }) => {
+      const { from, to } = parse(figuresQuery, request.query)
+      response.json({ items: await figuresOf(null, from, to) })
+    }),
+  )
+
+  router.get(
+    '/rule-sets',
+    guard(deps, 'readRules', async ({ request, response }) => {
+      const { cursor, limit } = parse(ruleSetListQuery, request.query)
+      const found = await deps.rules.sets({ before: cursor, limit: limit + 1 })
+      const shown = found.slice(0, limit)
+      const names = await namesOf(shown.map(({ by }) => by))
+      response.json({
+        items: shown.map((set) => ruleSetToWire(set, names)),
+        nextCursor: found.length > limit ? (shown.at(-1)?.number ?? null) : null,
+      })
+    }),
+  )
+
+  return router
+}

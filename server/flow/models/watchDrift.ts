@@ -1,0 +1,121 @@
+/**
+ * watchDrift: is the world still the one that the champion learnt from? Every day the last whole week is held
+ * against the champion's training span, feature by feature and by the score.
+ */
+import type { FeatureVector } from '../../domain/decision.ts'
+import type { DriftFigure, ModelSummary, Span } from '../../domain/model.ts'
+import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
+import type { EngineSource, Ensemble } from '../../risk/engine.ts'
+import type { RuleSet } from '../../risk/rules/rule.ts'
+import { measureStability } from '../../risk/training/populationStability.ts'
+import { TRAINING_FEATURES } from '../../risk/training/trainingRows.ts'
+import type { ModelDriftStore } from '../../stores/modelDrift.ts'
+import type { ModelStore } from '../../stores/models.ts'
+import type { TrainingSource } from '../../stores/trainingSource.ts'
+import type { CoreDependencies } from '../dependencies.ts'
+import { loadEnsemble } from './ensembleArtifact.ts'
+import { ruleLogOddsOf } from './ruleLogOdds.ts'
+
+const WEEK_MS = 7 * DAY_MS
+/** As many tell a distribution well enough; more would only take memory. Taken evenly over the span. */
+const MOST_ROWS = 5_000
+/** Fewer tell more of chance than of the world. */
+const LEAST_ROWS = 100
+const DECISIONS_A_READ = 200
+
+export type WatchDriftDependencies = Pick<CoreDependencies, 'clock' | 'random' | 'log'> & {
+  models: Pick<ModelStore, 'inForce'>
+  engines: EngineSource
+  modelDrift: ModelDriftStore
+  trainingSource: TrainingSource
+}
+
+/** Safe to run any number of times: one report a day and model. */
+export async function watchDrift(deps: WatchDriftDependencies): Promise<void> {
+  const { champion } = await deps.models.inForce()
+  const now = deps.clock.now()
+  const day = addMs(now, -(now % DAY_MS))
+  if (champion === null || (await deps.modelDrift.isReported(champion.id, day))) return
+  const scoreOf = scorerOf(loadEnsemble(champion.version, champion.artifact), deps.engines.current().ruleSet)
+  const reference = await readSamples(deps, scoreOf, champion.training)
+  const current = await readSamples(deps, scoreOf, { from: addMs(day, -WEEK_MS), to: day })
+  if (reference.rows < LEAST_ROWS || current.rows < LEAST_ROWS) {
+    deps.log.info({ reference: reference.rows, current: current.rows }, 'too few decisions to tell drift')
+    return
+  }
+  await report(deps, champion, day, reference, current)
+}
+
+async function report(
+  deps: WatchDriftDependencies,
+  champion: ModelSummary,
+  day: Instant,
+  reference: Samples,
+  current: Samples,
+): Promise<void> {
+  const figures = await compare(reference, current, day)
+  const alerts = figures.filter(({ psi, limit }) => psi > limit).map(({ name }) => name)
+  const isNew = await deps.modelDrift.add(
+    {
+      id: deps.random.id<'driftReport'>(),
+      modelId: champion.id,
+      day,
+      figures,
+      alerts,
+      referenceRows: reference.rows,
+      currentRows: current.rows,
+    },
+    () => deps.random.id<'driftAlert'>(),
+  )
+  if (isNew && alerts.length > 0)
+    deps.log.warn({ modelId: champion.id, alerts }, 'the champion’s world drifts')
+}
+
+type Samples = { rows: number; byName: ReadonlyMap<string, number[]> }
+
+type ScoreOf = (features: FeatureVector) => number
+
+/**
+ * The champion's log-odds by today's rules, for both spans alike: stored scores may be of another model. Deciles do
+ * not see the calibration, for it never turns an order around.
+ */
+function scorerOf({ intercept, ruleWeight, members }: Ensemble, ruleSet: RuleSet): ScoreOf {
+  return (features) =>
+    members.reduce(
+      (sum, { scorer, weight }) => {
+        const said = scorer.score(features)
+        return sum + ('missing' in said ? Number.NaN : weight * said.logOdds)
+      },
+      intercept + ruleWeight * ruleLogOddsOf(features, ruleSet),
+    )
+}
+
+/** The score, and every feature that is a number or yes and no; a missing one is not-a-number. */
+async function readSamples(deps: WatchDriftDependencies, scoreOf: ScoreOf, span: Span): Promise<Samples> {
+  const every = Math.max(1, Math.ceil((await deps.trainingSource.count(span)) / MOST_ROWS))
+  const byName = new Map<string, number[]>(['score', ...TRAINING_FEATURES].map((name) => [name, []]))
+  let seen = 0
+  let rows = 0
+  for await (const { features } of deps.trainingSource.decisions(span, DECISIONS_A_READ)) {
+    seen += 1
+    if (seen % every !== 0) continue
+    rows += 1
+    byName.get('score')?.push(scoreOf(features))
+    for (const name of TRAINING_FEATURES) {
+      const feature = features[name]
+      const value = feature !== undefined && 'value' in feature ? feature.value : Number.NaN
+      byName.get(name)?.push(typeof value === 'string' ? Number.NaN : Number(value))
+    }
+  }
+  return { rows, byName }
+}
+
+/** The day is the seed: the same decisions give the same limits. Other work has its turn between two features. */
+async function compare(reference: Samples, current: Samples, day: Instant): Promise<DriftFigure[]> {
+  const figures: DriftFigure[] = []
+  for (const [name, before] of reference.byName) {
+    figures.push({ name, ...measureStability(before, current.byName.get(name) ?? [], day / DAY_MS) })
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return figures
+}

@@ -1,0 +1,21 @@
+/** What the stories about rules are given. */
+import type { ConsoleUser } from '../../domain/consoleUser.ts'
+import type { RuleVersionId } from '../../domain/rule.ts'
+import type { Clock } from '../../domain/time.ts'
+import type { Random } from '../../outside/random.ts'
+import type { ConsoleUserStore } from '../../stores/consoleUsers.ts'
+import type { RuleStore } from '../../stores/rules.ts'
+import type { SuppressionStore } from '../../stores/suppressions.ts'
+import type { ReloadedEngineSource } from '../engineSource.ts'
+
+export type RuleDependencies = {
+  clock: Clock
+  random: Random
+  consoleUsers: ConsoleUserStore
+  rules: RuleStore
+  suppressions: SuppressionStore
+  engines: ReloadedEngineSource
+}
+
+/** Somebody does something to a version of a rule. */
+export type RuleOrder = { user: ConsoleUser; ruleId: string; versionId: RuleVersionId }

@@ -1,0 +1,33 @@
+/** Makes the rule set of the versions in use, and puts it in force: a new row, the old ones stay. */
+import type { ConsoleUserId } from '../../domain/ids.ts'
+import type { Rule, RuleVersion } from '../../domain/rule.ts'
+import type { Instant } from '../../domain/time.ts'
+import { AppError } from '../../errors.ts'
+import { compileRules } from '../../risk/rules/compileRules.ts'
+import type { RuleBooks } from '../../stores/ruleBooks.ts'
+
+export function toRule({ ruleId, content, state }: RuleVersion): Rule {
+  return { id: ruleId, ...content, state }
+}
+
+/** @throws AppError conflict where the features have changed since a rule in use was checked. */
+export async function putInForce(
+  books: RuleBooks,
+  { by, at }: { by: ConsoleUserId | null; at: Instant },
+  emptyPrior: number,
+): Promise<void> {
+  const before = await books.inForce()
+  const source = { prior: before?.prior ?? emptyPrior, rules: (await books.inUse()).map(toRule) }
+  const compiled = compileRules(source)
+  if (!compiled.ok) {
+    const wrong = compiled.problems.map(({ ruleId, message }) => `${ruleId}: ${message}`).join('; ')
+    throw new AppError('conflict', `These rules cannot run together: ${wrong}`)
+  }
+  await books.putInForce({
+    ...source,
+    number: (before?.number ?? 0) + 1,
+    version: compiled.ruleSet.version,
+    by,
+    at,
+  })
+}

@@ -1,0 +1,29 @@
+/** The records of deeds on rules: ids and codes, never what somebody wrote. */
+import type { AuditAction, AuditEvent } from '../../domain/auditEvent.ts'
+import type { ConsoleUserId } from '../../domain/ids.ts'
+import type { RuleVersion } from '../../domain/rule.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { Random } from '../../outside/random.ts'
+import type { Deed } from '../../stores/ruleBooks.ts'
+
+type RuleAction = Extract<AuditAction, `rule.${string}`>
+
+export function newDeed(deps: { random: Random }, by: ConsoleUserId | null, at: Instant): Deed {
+  return { id: deps.random.id<'ruleChange'>(), by, at }
+}
+
+export function ruleEvent(
+  deps: { random: Random },
+  action: RuleAction,
+  version: RuleVersion,
+  { by, at }: { by: ConsoleUserId | null; at: Instant },
+): AuditEvent {
+  return {
+    id: deps.random.id<'auditEvent'>(),
+    actor: by === null ? { kind: 'system', id: null } : { kind: 'consoleUser', id: by },
+    action,
+    object: { kind: 'rule', id: version.ruleId },
+    details: { versionId: version.id, number: version.number },
+    occurredAt: at,
+  }
+}

@@ -1,0 +1,82 @@
+/** What the person usually does, where other features of the same vector tell it. */
+import type { FeatureValue, FeatureVector } from '../domain/decision.ts'
+import { WINDOW_MS, WINDOW_NAMES, type WindowName } from '../domain/history.ts'
+import { FEATURES } from './features/registry.ts'
+import { featureValue } from './featureValue.ts'
+
+/** In the feature's own unit. `atMost`: the largest that was usual, not the middle. */
+export type Usual = { value: FeatureValue; atMost: boolean }
+
+/** Null where the vector does not tell. */
+export function usualValue(feature: string, features: FeatureVector): Usual | null {
+  const told = BY_FEATURE[feature]
+  if (told !== undefined) return told(features)
+  return usualCount(feature, features)
+}
+
+/** Habits are known and every one of them says the same: this is what the person does. */
+const always = (value: FeatureValue) => (features: FeatureVector) =>
+  featureValue(features['habitsKnown']) === true ? { value, atMost: false } : null
+
+const BY_FEATURE: Record<string, (features: FeatureVector) => Usual | null> = {
+  amount: (features) =>
+    usualAmount(features, 'amountToUsualMax', true) ?? usualAmount(features, 'amountToUsualMean', false),
+  amountToUsualMax: (features) => ifPresent(features, 'amountToUsualMax', { value: 1, atMost: true }),
+  amountToUsualMean: (features) => ifPresent(features, 'amountToUsualMean', { value: 1, atMost: false }),
+  trackingKnown: always(true),
+  initiatorNetworkKnown: always(true),
+  phoneNetworkKnown: always(true),
+  relyingPartyKnown: always(true),
+  initiatorStranger: always(false),
+  initiatorUnfamiliar: always(false),
+  initiatorPlaceNew: always(false),
+  phonePlaceNew: always(false),
+  unusualHour: always(false),
+  initiatorKmToUsualPlace: always(0),
+  phoneKmToUsualPlace: always(0),
+}
+
+/** The amount over its ratio to what is usual. */
+function usualAmount(features: FeatureVector, ratio: string, atMost: boolean): Usual | null {
+  const amount = featureValue(features['amount'])
+  const times = featureValue(features[ratio])
+  if (typeof amount !== 'number' || typeof times !== 'number' || times <= 0) return null
+  return { value: amount / times, atMost }
+}
+
+function ifPresent(features: FeatureVector, name: string, usual: Usual): Usual | null {
+  return featureValue(features[name]) === null ? null : usual
+}
+
+/** A count in a window against the same count in the longest window that the vector has, at its pace. */
+function usualCount(feature: string, features: FeatureVector): Usual | null {
+  const longest = LONGEST[feature]
+  const window = FEATURES[feature]?.window
+  if (longest === undefined || window == null) return null
+  const count = featureValue(features[longest.feature])
+  if (typeof count !== 'number') return null
+  return { value: (count * WINDOW_MS[window]) / WINDOW_MS[longest.window], atMost: false }
+}
+
+type Longest = { feature: string; window: WindowName }
+
+/** By feature: the same count in the longest window that is declared, where that is a longer one. */
+const LONGEST: Record<string, Longest> = Object.fromEntries(
+  Object.entries(FEATURES).flatMap(([name, { window, aggregate }]) => {
+    if (window === null || aggregate !== 'count') return []
+    const longest = longestLike(stem(name))
+    return longest === null || WINDOW_MS[longest.window] <= WINDOW_MS[window] ? [] : [[name, longest]]
+  }),
+)
+
+function longestLike(wanted: string): Longest | null {
+  const alike = Object.entries(FEATURES).flatMap(([feature, { window }]) =>
+    window !== null && stem(feature) === wanted ? [{ feature, window }] : [],
+  )
+  return alike.sort((a, b) => WINDOW_NAMES.indexOf(b.window) - WINDOW_NAMES.indexOf(a.window))[0] ?? null
+}
+
+/** `subjectRequests24h` is `subjectRequests`. */
+function stem(feature: string): string {
+  return feature.replace(/\d+[mhd]$/, '')
+}

@@ -1,0 +1,78 @@
+/** Decisions of the past for replay: read in batches, nothing is changed. */
+
+import type { Decision } from '../domain/decision.ts'
+import { toId } from '../domain/ids.ts'
+import type { SessionKind } from '../domain/session.ts'
+import { DAY_MS, fromDate, type Instant, toDate } from '../domain/time.ts'
+import { toDecision } from './decisionRow.ts'
+import { uuidFloor } from './exports.ts'
+import type { Prisma } from './prisma.ts'
+
+const BATCH = 1_000
+
+const SELECTED = {
+  id: true,
+  occurredAt: true,
+  kind: true,
+  subjectId: true,
+  decisions: { orderBy: { stage: 'asc' } },
+} as const
+
+export function createReplaySource(prisma: Prisma) {
+  /** By session, what its newest label says: the last word counts. */
+  async function readLabels(sessionIds: string[]): Promise<Map<string, boolean>> {
+    const rows = await prisma.label.findMany({
+      where: { sessionId: { in: sessionIds } },
+      select: { sessionId: true, fraud: true },
+      orderBy: [{ labelledAt: 'asc' }, { id: 'asc' }],
+    })
+    return new Map(rows.map(({ sessionId, fraud }) => [sessionId, fraud]))
+  }
+
+  return {
+    /** Sessions with a decision whose event time is in [from, to), in the order of their ids. */
+    async *sessions(period: { from: Instant; to: Instant }) {
+      // An id is of wall time and no event lies after its session's id: so the oldest partitions are left out.
+      let after = uuidFloor(period.from - DAY_MS)
+      while (true) {
+        const rows = await prisma.session.findMany({
+          where: {
+            id: { gt: after },
+            occurredAt: { gte: toDate(period.from), lt: toDate(period.to) },
+            decisions: { some: {} },
+          },
+          select: SELECTED,
+          orderBy: { id: 'asc' },
+          take: BATCH,
+        })
+        const labels = await readLabels(rows.map(({ id }) => id))
+        for (const row of rows) yield toStored(row, labels.get(row.id) ?? null)
+        const last = rows.at(-1)
+        if (last === undefined || rows.length < BATCH) return
+        after = last.id
+      }
+    },
+  }
+}
+
+type Row = {
+  id: string
+  occurredAt: Date
+  kind: SessionKind
+  subjectId: string | null
+  decisions: Parameters<typeof toDecision>[0][]
+}
+
+function toStored(row: Row, fraud: boolean | null) {
+  const decisions: Decision[] = row.decisions.map(toDecision)
+  return {
+    sessionId: toId<'session'>(row.id),
+    occurredAt: fromDate(row.occurredAt),
+    kind: row.kind,
+    subjectId: row.subjectId === null ? null : toId<'subject'>(row.subjectId),
+    fraud,
+    decisions,
+  }
+}
+
+export type ReplaySource = ReturnType<typeof createReplaySource>

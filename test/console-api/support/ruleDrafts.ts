@@ -1,0 +1,66 @@
+/** Rules for tests: what an author writes, and the way of a version through two people. */
+import { z } from 'zod'
+import type { Service } from '../../support/startService.ts'
+import type { ConsoleClient } from './consoleClient.ts'
+
+export const ANY_LOG_IN = {
+  sentence: 'Somebody logs in anywhere.',
+  pattern: 'context',
+  condition: "kind == 'authentication'",
+  effect: { kind: 'weight', weight: 0.25 },
+  reasonCode: 'ANY_LOG_IN',
+  scamType: 'unknown',
+}
+
+const version = z.object({ id: z.string(), number: z.number(), state: z.string(), condition: z.string() })
+export type DraftedVersion = z.infer<typeof version>
+export const versionAnswer = version
+
+const rulePage = z.object({
+  versions: z.array(version.extend({ author: z.string().nullable(), basedOn: z.string().nullable() })),
+  proposal: z.object({ versionId: z.string(), change: z.string(), by: z.string() }).nullable(),
+  changes: z.array(
+    z.object({
+      versionId: z.string(),
+      from: z.string().nullable(),
+      to: z.string(),
+      by: z.string().nullable(),
+      at: z.string(),
+    }),
+  ),
+  figures: z.array(z.unknown()),
+})
+
+export async function readRule(client: ConsoleClient, id: string) {
+  return rulePage.parse((await client.get(`/rules/${id}`)).body)
+}
+
+export async function writeRule(
+  author: ConsoleClient,
+  id: string,
+  content: Partial<Omit<typeof ANY_LOG_IN, 'effect'>> & { effect?: object } = {},
+): Promise<DraftedVersion> {
+  const answer = await author.post('/rules', { id, ...ANY_LOG_IN, ...content })
+  if (answer.status !== 201) throw new Error(`the draft is refused: ${answer.text}`)
+  return version.parse(answer.body)
+}
+
+/** Proposed by one and published by another. */
+export async function makeLive(
+  people: { author: ConsoleClient; senior: ConsoleClient },
+  id: string,
+  versionId: string,
+): Promise<void> {
+  for (const [client, deed] of [
+    [people.author, 'propose'],
+    [people.senior, 'publish'],
+  ] as const) {
+    const answer = await client.post(`/rules/${id}/${deed}`, { versionId })
+    if (answer.status !== 200) throw new Error(`${deed} is refused: ${answer.text}`)
+  }
+}
+
+/** What is in force in this process: its number is that of the newest row. */
+export async function newestRuleSet(service: Service) {
+  return await service.prisma.ruleSet.findFirstOrThrow({ orderBy: { number: 'desc' } })
+}

@@ -1,0 +1,127 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { z } from 'zod'
+import { describeReplay } from '../../scripts/replay/describe.ts'
+import { keptVersions } from '../../scripts/replay/keptVersions.ts'
+import { readOptions, WrongOption } from '../../scripts/replay/options.ts'
+import { readRuleFile } from '../../scripts/replay/readRuleFile.ts'
+import { replay } from '../../scripts/replay/replay.ts'
+import { DAY_MS } from '../../server/domain/time.ts'
+import { PRESET } from '../../server/risk/rules/preset.ts'
+import { createPrisma, type Prisma } from '../../server/stores/prisma.ts'
+import { createReplaySource } from '../../server/stores/replaySource.ts'
+import { engine, NOW } from '../risk/scenes.ts'
+import { assessRandomSessions } from '../risk/support/randomSessions.ts'
+import { storeSessions } from '../risk/support/storeSessions.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+
+const MAIN = join(import.meta.dirname, '../../scripts/replay/main.ts')
+const run = promisify(execFile)
+const PERIOD = ['--from', iso(NOW - 28 * DAY_MS), '--to', iso(NOW)]
+
+describe('npm run replay', () => {
+  let database: TestDatabase
+  let prisma: Prisma
+  let folder: string
+  let sessions: number
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'countersign-replay-'))
+    database = await createTestDatabase()
+    prisma = createPrisma(database.url)
+    const made = await assessRandomSessions(2, 300, () => engine)
+    sessions = made.length
+    await storeSessions(prisma, made)
+  }, 60_000)
+  afterAll(async () => {
+    await prisma.$disconnect()
+    await database.drop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const replayed = (...args: string[]) =>
+    replay(readOptions([...PERIOD, ...args]), keptVersions(), createReplaySource(prisma))
+
+  test('prints as JSON that what was live gives the same again', async () => {
+    const { stdout } = await runMain([...PERIOD, '--json'], database.url)
+    const report = z
+      .object({
+        sessions: z.number(),
+        decisions: z.number(),
+        identical: z.number(),
+        notes: z.array(z.string()),
+      })
+      .parse(JSON.parse(stdout))
+    expect(report.sessions).toBe(sessions)
+    expect(report.identical).toBe(report.decisions)
+    expect(report.notes.join(' ')).toMatch(/exact.*approximate/)
+  }, 60_000)
+
+  test('ends with 2 and the option that is wrong', async () => {
+    await expect(runMain(['--from', 'yesterday'], database.url)).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--from: must be a time such as 2026-11-01'),
+    })
+  }, 60_000)
+
+  test('tells in words what other thresholds would change', async () => {
+    const report = await replayed('--thresholds', 'warn=0.05,hold=0.2', '--pace', '12')
+    const text = describeReplay(report)
+    expect(text).toContain(`${sessions} sessions`)
+    expect(text).toContain('at 12 cases an hour')
+    expect(text).toMatch(/outcome changes +\d+ of \d+, \d+\.\d % \[/)
+    expect(text).toContain('delivery: from')
+  })
+
+  test('takes other rules from a file, and no rule at all leaves the lists', async () => {
+    const file = join(folder, 'none.json')
+    writeFileSync(file, JSON.stringify({ prior: PRESET.prior, rules: [] }))
+    const { matrix } = await replayed('--rules', file)
+    expect(matrix.delivery.block.allow).toBeGreaterThan(0)
+    expect(matrix.delivery.allow.block).toBe(0)
+  })
+
+  test.each([
+    ['is no rule set', { rules: [] }, /prior/],
+    [
+      'has a rule that does not compile',
+      { prior: 0, rules: [{ ...PRESET.rules[0], condition: 'noSuchFeature > 1.0' }] },
+      /rule familiarBrowser: .*noSuchFeature/,
+    ],
+  ])('refuses a file that %s, and says where', (_what, content, message) => {
+    const file = join(folder, 'wrong.json')
+    writeFileSync(file, JSON.stringify(content))
+    expect(() => readRuleFile(file)).toThrow(message)
+  })
+
+  test('refuses a model that nobody kept', async () => {
+    await expect(replayed('--model', 'of-last-year')).rejects.toThrow('there is no model of-last-year')
+  })
+})
+
+test.each([
+  [['--to', '2026-11-02'], '--from'],
+  [['--from', '2026-11-02', '--to', '2026-11-01'], '--to'],
+  [[...PERIOD, '--thresholds', 'warn=high'], '--thresholds'],
+  [[...PERIOD, '--thresholds', 'release=0.4'], '--thresholds'],
+  [[...PERIOD, '--thresholds', 'hold='], '--thresholds'],
+  [[...PERIOD, '--pace', '0'], '--pace'],
+])('%j is refused with the option named', (args, option) => {
+  expect(() => readOptions(args)).toThrow(WrongOption)
+  expect(() => readOptions(args)).toThrow(`${option}: `)
+})
+
+async function runMain(args: string[], url: string): Promise<{ stdout: string }> {
+  const { NODE_OPTIONS: _, ...environment } = process.env
+  return await run(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+    env: { ...environment, DATABASE_URL: url },
+  })
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}
