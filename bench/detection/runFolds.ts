@@ -1,0 +1,88 @@
+/** Trains and tests fold by fold. */
+import { chooseSupervised, type Judged } from '../../server/risk/models/chooseSupervised.ts'
+import {
+  labelsOf,
+  SUPERVISED,
+  type SupervisedName,
+  type Trained,
+  trainSupervised,
+  trainUnsupervised,
+} from './candidates.ts'
+import type { FeatureRows } from './featureMatrix.ts'
+import { type Figures, measure } from './figures.ts'
+import { DELAY_DAYS, divideByFold, type Fold, placesWhere, TRAIN_DAYS } from './folds.ts'
+import type { Transaction } from './transactions.ts'
+
+export type FeatureChoice = { supervised: readonly string[]; unsupervised: readonly string[] }
+
+export type FoldFigures = { unsupervised: Figures } & Record<SupervisedName, Figures>
+
+type Say = (line: string) => void
+
+/** The span that chooses lies before every test: trained this many days before the oldest fold, judged on its training week. */
+export const CHOOSING_DAYS = TRAIN_DAYS + DELAY_DAYS
+
+/** @returns the candidates, the best on the validation span first. */
+export async function judgeCandidates(
+  data: FeatureRows,
+  features: readonly string[],
+  oldest: Fold,
+  say: Say,
+): Promise<Judged[]> {
+  const from = oldest.trainFrom - CHOOSING_DAYS
+  const train = daysOf(data.rows, from, from + TRAIN_DAYS)
+  const later = daysOf(data.rows, oldest.trainFrom, oldest.trainTo)
+  const candidates = []
+  for (const name of SUPERVISED) {
+    const trained = await trainSupervised(name, data, features, train)
+    candidates.push({ name, scores: trained(later) })
+  }
+  const judged = chooseSupervised(candidates, labelsOf(data, later))
+  for (const { name, averagePrecision, auc } of judged) {
+    say(`validation, before every test: ${name} AP ${averagePrecision.toFixed(3)}, AUC ${auc.toFixed(3)}`)
+  }
+  return judged
+}
+
+export async function runFold(
+  data: FeatureRows,
+  features: FeatureChoice,
+  fold: Fold,
+  say: Say,
+): Promise<FoldFigures> {
+  const { train, test } = divideByFold(data.rows, fold)
+  const rows = [...test].flatMap((place) => data.rows[place] ?? [])
+  const judge = (name: string, trained: Trained): Figures => {
+    const figures = measure(rows, trained(test))
+    say(
+      `train day ${fold.trainFrom}, test day ${fold.testFrom}: ${name} AUC ${figures.auc.toFixed(3)}, ` +
+        `AP ${figures.ap.toFixed(3)}, CP@100 ${figures.cp100.toFixed(3)}`,
+    )
+    return figures
+  }
+  return {
+    trees: judge('trees', await trainSupervised('trees', data, features.supervised, train)),
+    network: judge('network', await trainSupervised('network', data, features.supervised, train)),
+    unsupervised: judge('autoencoder', await trainUnsupervised(data, features.unsupervised, train)),
+  }
+}
+
+/** The trees of a longer training span that ends on the same day: its labels are as old at the test's begin. */
+export async function runLongFold(
+  data: FeatureRows,
+  features: readonly string[],
+  fold: Fold,
+  weeks: number,
+): Promise<Figures> {
+  const { test } = divideByFold(data.rows, fold)
+  const train = daysOf(data.rows, fold.trainTo - weeks * TRAIN_DAYS, fold.trainTo)
+  const trained = await trainSupervised('trees', data, features, train)
+  return measure(
+    [...test].flatMap((place) => data.rows[place] ?? []),
+    trained(test),
+  )
+}
+
+function daysOf(rows: readonly Transaction[], from: number, to: number): Uint32Array {
+  return placesWhere(rows, ({ day }) => day >= from && day < to)
+}
