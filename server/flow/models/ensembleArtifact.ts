@@ -1,7 +1,8 @@
 /** An ensemble as it is stored: plain JSON, checked when it is read, made into scorers to run. */
 import { z } from 'zod'
 import type { Ensemble } from '../../risk/engine.ts'
-import { SCORER_KINDS, type Scorer, type ScorerKind } from '../../risk/models/scorer.ts'
+import { SCORER_KINDS, type ScorerKind } from '../../risk/models/scorer.ts'
+import { SCORER_LOADERS, type ScorerLoader } from './scorerLoaders.ts'
 
 const finite = z.number()
 const calibration = z.discriminatedUnion('kind', [
@@ -30,12 +31,6 @@ const ensembleArtifact = z.object({
 })
 export type EnsembleArtifact = z.infer<typeof ensembleArtifact>
 export type ScorerArtifact = z.infer<typeof scorer>
-
-/** Makes a scorer of its artifact. @throws where the artifact is not one of its kind. */
-export type ScorerLoader = (artifact: ScorerArtifact) => Scorer
-
-/** Kinds of scorers that this program can run; each trainer adds its own. */
-export const SCORER_LOADERS: Partial<Record<ScorerKind, ScorerLoader>> = {}
 
 /** @throws ZodError where it is no ensemble; RangeError where this program cannot run one of its members. */
 export function loadEnsemble(

@@ -33,6 +33,7 @@ export type LikelihoodRatioModel = {
   sessionsPerPerson: number
 }
 
+const NOTHING: ModelScore = { logOdds: 0, base: 0, parts: [] }
 const OWN_SESSIONS = 'ownSessions'
 /** Factor where the person never had the value (das-group/rba-algorithm, after Freeman et al.). */
 const NEVER_HAD = 4
@@ -48,9 +49,10 @@ export function loadLikelihoodRatio(model: LikelihoodRatioModel): Scorer {
     ],
     score(features) {
       const sessions = numberOf(features, OWN_SESSIONS)
-      if (sessions === null || sessions < 1) return { missing: 'noEarlierSession' }
+      // Of a first session nothing can be said: others must be heard all the same.
+      if (sessions === null || sessions < 1) return NOTHING
       const parts = model.attributes.flatMap((attribute) => partOf(attribute, model.observations, features))
-      if (parts.length === 0) return { missing: 'noAttribute' }
+      if (parts.length === 0) return NOTHING
       parts.push({
         feature: OWN_SESSIONS,
         value: sessions,
