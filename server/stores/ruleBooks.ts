@@ -88,6 +88,17 @@ export function createRuleBooks(within: PrismaWithin, audit: AuditStore) {
       await within.ruleVersion.update({ where: { id: version.id }, data: { state: to } })
     },
 
+    /** As move, for many of one state at once. */
+    async moveAll(moves: readonly { version: RuleVersion; deed: Deed }[], to: RuleState): Promise<void> {
+      await within.ruleChange.createMany({
+        data: moves.map(({ version, deed }) => toChangeRow(version, version.state, to, deed)),
+      })
+      await within.ruleVersion.updateMany({
+        where: { id: { in: moves.map(({ version }) => version.id) } },
+        data: { state: to },
+      })
+    },
+
     async propose(proposal: RuleProposal): Promise<void> {
       await within.ruleProposal.create({
         data: {

@@ -1,9 +1,13 @@
 /** Rules, their versions, and the rule sets that were ever in force. */
 import type { RuleChange, RuleProposal, RuleVersion, StoredRuleSet } from '../domain/rule.ts'
+import { SECOND_MS } from '../domain/time.ts'
 import type { AuditStore } from './audit.ts'
 import type { Prisma } from './prisma.ts'
 import { createRuleBooks, type RuleBooks } from './ruleBooks.ts'
 import { toChange, toProposal, toStoredRuleSet, toVersion } from './ruleRow.ts'
+
+/** The wait for others counts too. */
+const WAIT_AND_WORK_MS = 20 * SECOND_MS
 
 /** A rule in a list: what of it is in use or being written, else the newest version. */
 export type RuleSummary = { id: string; versions: RuleVersion[]; proposal: RuleProposal | null }
@@ -22,10 +26,13 @@ export function createRuleStore(prisma: Prisma, audit: AuditStore) {
   return {
     /** One transaction; whoever changes rules waits for whoever does so already. */
     async change<Done>(work: (books: RuleBooks) => Promise<Done>): Promise<Done> {
-      return await prisma.$transaction(async (within) => {
-        await within.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('rules'))`
-        return await work(createRuleBooks(within, audit))
-      })
+      return await prisma.$transaction(
+        async (within) => {
+          await within.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('rules'))`
+          return await work(createRuleBooks(within, audit))
+        },
+        { timeout: WAIT_AND_WORK_MS },
+      )
     },
 
     /** By id, after the one given. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readConfig } from '../../server/config.ts'
 import type { SessionId } from '../../server/domain/ids.ts'
+import { addMs, HOUR_MS, type Instant } from '../../server/domain/time.ts'
+import { assessStage } from '../../server/flow/assessStage.ts'
 import { createLog } from '../../server/outside/log.ts'
 import { startApi } from '../../server/startApi.ts'
 import { type ConsoleClient, signInAs } from '../console-api/support/consoleClient.ts'
@@ -93,6 +95,36 @@ describe('what decides, in a running service', () => {
     expect((await decisionBy(after.version)).reasons).not.toMatchObject(
       expect.arrayContaining([expect.objectContaining({ ruleId: 'holdLogIns' })]),
     )
+  })
+
+  test('a suppression takes a rule away from one person until its expiry, and not from others', async () => {
+    const effect = { kind: 'outcome', outcome: 'hold' }
+    const { id } = await writeRule(author, 'holdForSome', { effect })
+    await makeLive({ author, senior }, 'holdForSome', id)
+    const { version } = await newestRuleSet(service)
+    await decisionBy(version)
+    const somebody = await enrolPhone(service)
+    const until = addMs(service.deps.clock.now(), HOUR_MS)
+    const answer = await senior.post('/suppressions', {
+      ruleId: 'holdForSome',
+      kind: 'subject',
+      value: somebody.semanticsIdentifier,
+      reason: 'they log in often',
+      until: new Date(until).toISOString(),
+    })
+    expect(answer.status).toBe(201)
+    // The process of the test decides: it has read the suppression before it answered.
+    const outcomeAt = async (who: TestPhone, occurredAt: Instant) => {
+      const { sessionId } = await ask(service, who, { occurredAt })
+      const session = await service.deps.sessions.find(sessionId)
+      if (session === null) throw new Error('no such session')
+      return (await assessStage(service.deps, session, 'delivery', null, 'read')).outcome
+    }
+    expect(await outcomeAt(somebody, addMs(until, -1))).toBe('allow')
+    expect(await outcomeAt(phone, addMs(until, -1))).toBe('hold')
+    expect(await outcomeAt(somebody, until)).toBe('hold')
+    await author.post('/rules/holdForSome/propose', { versionId: id, change: 'retire' })
+    expect((await senior.post('/rules/holdForSome/retire', { versionId: id })).status).toBe(200)
   })
 
   test('a rule in shadow changes no decision', async () => {

@@ -31,10 +31,12 @@ async function goLive(
   await books.createRules(rules.map(({ id }) => id))
   const versions = rules.map((rule) => shippedVersion(deps, rule, 1, at))
   await addShipped(deps, books, versions, at)
-  for (const [index, version] of versions.entries()) {
-    const state = rules[index]?.state
-    if (state === undefined || state === 'draft') continue
-    await books.move(version, state, newDeed(deps, null, at))
+  for (const state of ['live', 'shadow'] as const) {
+    const moved = versions.filter((_version, index) => rules[index]?.state === state)
+    await books.moveAll(
+      moved.map((version) => ({ version, deed: newDeed(deps, null, at) })),
+      state,
+    )
   }
   await putInForce(books, { by: null, at }, prior)
   deps.log.info({ rules: versions.length }, 'the shipped rules are live')
