@@ -1,12 +1,22 @@
 /** What a training makes: an ensemble, whatever it is made of. The flow knows no trainer but through this. */
 import type { TrainingProgress } from '../../domain/model.ts'
+import { calibrate, logistic } from '../../risk/calibrate.ts'
+import { loadAutoencoderForRows } from '../../risk/models/autoencoder.ts'
+import { fitCalibration } from '../../risk/models/fitCalibration.ts'
+import { fitEnsemble } from '../../risk/models/fitEnsemble.ts'
+import { scoreRows, takeRows } from '../../risk/models/matrix.ts'
+import { MONOTONE_FEATURES } from '../../risk/models/monotoneFeatures.ts'
+import { DEFAULT_AUTOENCODER, trainAutoencoder } from '../../risk/models/trainAutoencoder.ts'
+import { startBackend } from '../../risk/models/trainBackend.ts'
+import { DEFAULT_TREES, trainAveragedTrees } from '../../risk/models/trainTrees.ts'
+import { loadTreesForRows } from '../../risk/models/trees.ts'
 import { scoreByRules, trainCalibratedRules } from '../../risk/training/calibratedRules.ts'
-import { countFrauds, type TrainingRows } from '../../risk/training/trainingRows.ts'
-import type { EnsembleArtifact } from './ensembleArtifact.ts'
+import { countFrauds, sliceRows, type TrainingRows } from '../../risk/training/trainingRows.ts'
+import type { EnsembleArtifact, ScorerArtifact } from './ensembleArtifact.ts'
 
 export type TrainedEnsemble = {
   kind: string
-  /** What computed it, e.g. `typescript`, `tfjs-node`, `tfjs-wasm`. */
+  /** What computed it, e.g. `typescript`, `tensorflow`, `wasm`. */
   backend: string
   artifact: EnsembleArtifact
   /** The probabilities that the artifact gives, one a row. */
@@ -24,11 +34,33 @@ export type Trainer = (
   onProgress: OnProgress,
 ) => Promise<TrainedEnsemble | NotTrained>
 
-/** The rules alone, weighed and calibrated by labels. */
+type Member = { artifact: ScorerArtifact; score(rows: TrainingRows): Float64Array }
+
+const VERSION = '1'
+const TREE_SEEDS = 3
+/** Scorers learn from the first part, weights from the next, the calibration from the last: none sees another's. */
+const SCORERS_SHARE = 0.6
+const WEIGHTS_SHARE = 0.8
+/** With fewer in any of the three parts, more scorers than the rules fit chance. */
+const LEAST_FRAUDS_A_PART = 20
+/** A scorer that weighs less says nothing and costs time in every decision. */
+const LEAST_WEIGHT = 1e-3
+
 export const trainEnsemble: Trainer = async (rows, { minFrauds }, onProgress) => {
   const frauds = countFrauds(rows)
   if (frauds < minFrauds || frauds === rows.rows)
     return { error: { code: 'notEnoughLabels', frauds, needed: minFrauds } }
+  const first = sliceRows(rows, 0, Math.floor(rows.rows * SCORERS_SHARE))
+  const next = sliceRows(rows, first.rows, Math.floor(rows.rows * WEIGHTS_SHARE))
+  const last = sliceRows(rows, first.rows + next.rows, rows.rows)
+  const fewest = Math.min(...[first, next, last].map(countFrauds))
+  return fewest < LEAST_FRAUDS_A_PART
+    ? trainRulesAlone(rows, onProgress)
+    : await trainScorers({ first, next, last }, onProgress)
+}
+
+/** The rules alone, weighed and calibrated by labels. */
+function trainRulesAlone(rows: TrainingRows, onProgress: OnProgress): TrainedEnsemble {
   onProgress({ done: 0, total: 1 })
   const fitted = trainCalibratedRules(rows)
   onProgress({ done: 1, total: 1 })
@@ -37,5 +69,66 @@ export const trainEnsemble: Trainer = async (rows, { minFrauds }, onProgress) =>
     backend: 'typescript',
     artifact: { members: [], ...fitted },
     score: (given) => scoreByRules(fitted, given),
+  }
+}
+
+type Parts = { first: TrainingRows; next: TrainingRows; last: TrainingRows }
+
+async function trainScorers({ first, next, last }: Parts, onProgress: OnProgress): Promise<TrainedEnsemble> {
+  const backend = await startBackend()
+  onProgress({ done: 0, total: 3 })
+  const trees = trainTrees(first)
+  onProgress({ done: 1, total: 3 })
+  const autoencoder = await trainOnOrdinary(first)
+  onProgress({ done: 2, total: 3 })
+  const candidates = [trees, autoencoder]
+  const { intercept, ruleWeight, memberWeights } = fitEnsemble({
+    rules: next.ruleLogOdds,
+    members: candidates.map((member) => member.score(next)),
+    labels: next.labels,
+  })
+  const members = candidates.flatMap((member, at) => {
+    const weight = memberWeights[at] ?? 0
+    return weight < LEAST_WEIGHT ? [] : [{ member, weight }]
+  })
+  const raw = (given: TrainingRows): Float64Array => {
+    const scores = members.map(({ member, weight }) => ({ weight, says: member.score(given) }))
+    return given.ruleLogOdds.map((rules, row) =>
+      scores.reduce(
+        (sum, { weight, says }) => sum + weight * (says[row] ?? 0),
+        intercept + ruleWeight * rules,
+      ),
+    )
+  }
+  const calibration = fitCalibration(raw(last), last.labels)
+  onProgress({ done: 3, total: 3 })
+  return {
+    kind: 'ensemble',
+    backend,
+    artifact: {
+      members: members.map(({ member, weight }) => ({ scorer: member.artifact, weight })),
+      intercept,
+      ruleWeight,
+      calibration,
+    },
+    score: (given) => raw(given).map((logOdds) => logistic(calibrate(calibration, logOdds))),
+  }
+}
+
+function trainTrees(rows: TrainingRows): Member {
+  const options = { ...DEFAULT_TREES, version: VERSION, monotone: MONOTONE_FEATURES }
+  const model = trainAveragedTrees(rows, options, TREE_SEEDS)
+  const score = loadTreesForRows(model)
+  return { artifact: { ...model, features: [...model.features] }, score: (given) => scoreRows(given, score) }
+}
+
+/** Frauds that are known are left out; those that are not are few. */
+async function trainOnOrdinary(rows: TrainingRows): Promise<Member> {
+  const ordinary = [...rows.labels.keys()].filter((row) => rows.labels[row] === 0)
+  const model = await trainAutoencoder(takeRows(rows, ordinary), { ...DEFAULT_AUTOENCODER, version: VERSION })
+  const score = loadAutoencoderForRows(model)
+  return {
+    artifact: { ...model, features: [...model.standard.features] },
+    score: (given) => scoreRows(given, score),
   }
 }
