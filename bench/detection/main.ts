@@ -15,7 +15,7 @@ import { summarise, toTable } from './figures.ts'
 import { planFolds, TRAIN_DAYS } from './folds.ts'
 import { guardAgainstLeaks, placesToGuard, worldOf } from './leakGuard.ts'
 import { parseOptions, WrongOption } from './options.ts'
-import { CHOOSING_DAYS, type FoldFigures, judgeCandidates, runFold, runLongFold } from './runFolds.ts'
+import { type FoldFigures, judgeCandidates, runFold, runLongFold } from './runFolds.ts'
 import { readTransactions, type Transaction } from './transactions.ts'
 
 const GUARDED_CUSTOMERS = 40
@@ -40,7 +40,7 @@ async function run(): Promise<void> {
   const folds = planFolds(options.firstTrainDay, options.folds)
   const [newest, oldest] = [folds[0], folds.at(-1)]
   if (newest === undefined || oldest === undefined) throw new WrongOption('--folds must be at least 1')
-  const from = oldest.trainFrom - Math.max(CHOOSING_DAYS, (options.longWeeks - 1) * TRAIN_DAYS)
+  const from = oldest.trainFrom - (options.longWeeks - 1) * TRAIN_DAYS
   const historyFrom = Math.max(0, from - options.historyDays)
   checkDays(transactions, from, newest.testTo)
   say(`${transactions.length} transactions read, ${folds.length} folds`)
@@ -50,7 +50,7 @@ async function run(): Promise<void> {
   const features = choice.supervised
   say(`${features.length} features of the registry have something to say`)
   await guard(transactions, features, historyFrom, from)
-  const data = await buildFeatureRows(transactions, features, span, (done, all) => {
+  const data = await buildFeatureRows(transactions, options.data, features, span, (done, all) => {
     if (done % PROGRESS_EVERY === 0) say(`windows: ${done} of ${all}`)
   })
   say(`trained on ${await startBackend()}, ${data.rows.length} rows of ${features.length} features`)

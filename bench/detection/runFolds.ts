@@ -10,7 +10,7 @@ import {
 } from './candidates.ts'
 import type { FeatureRows } from './featureMatrix.ts'
 import { type Figures, measure } from './figures.ts'
-import { DELAY_DAYS, divideByFold, type Fold, placesWhere, TRAIN_DAYS } from './folds.ts'
+import { divideByFold, type Fold, placesWhere, TRAIN_DAYS } from './folds.ts'
 import type { Transaction } from './transactions.ts'
 
 export type FeatureChoice = { supervised: readonly string[]; unsupervised: readonly string[] }
@@ -19,19 +19,21 @@ export type FoldFigures = { unsupervised: Figures } & Record<SupervisedName, Fig
 
 type Say = (line: string) => void
 
-/** The span that chooses lies before every test: trained this many days before the oldest fold, judged on its training week. */
-export const CHOOSING_DAYS = TRAIN_DAYS + DELAY_DAYS
+/** Of the oldest training week, the candidates learn from the first days and are judged on the rest. */
+const CHOOSING_DAYS = 4
 
-/** @returns the candidates, the best on the validation span first. */
+/**
+ * Chooses before any test day: later labels than those of the oldest training week have no say.
+ * @returns the candidates, the best first.
+ */
 export async function judgeCandidates(
   data: FeatureRows,
   features: readonly string[],
   oldest: Fold,
   say: Say,
 ): Promise<Judged[]> {
-  const from = oldest.trainFrom - CHOOSING_DAYS
-  const train = daysOf(data.rows, from, from + TRAIN_DAYS)
-  const later = daysOf(data.rows, oldest.trainFrom, oldest.trainTo)
+  const train = daysOf(data.rows, oldest.trainFrom, oldest.trainFrom + CHOOSING_DAYS)
+  const later = daysOf(data.rows, oldest.trainFrom + CHOOSING_DAYS, oldest.trainTo)
   const candidates = []
   for (const name of SUPERVISED) {
     const trained = await trainSupervised(name, data, features, train)
