@@ -23,6 +23,7 @@ const progressSchema = z.object({ done: z.number(), all: z.number() })
 const MOST_WORKERS = 2
 /** Most of what a read makes is thrown away at once: with room for it, a fifth less time goes into collecting. */
 const YOUNG_MB = 192
+const OLD_MB = 8_192
 
 /** What a number can be made from. */
 export const NUMERIC_FEATURES: readonly string[] = Object.entries(FEATURES).flatMap(([name, { kind }]) =>
@@ -104,9 +105,9 @@ export type RowsTask = Share & { path: string; features: string[]; span: Span; b
 
 /** Resolves when the worker has ended well. Progress is that of the first worker: they go at one pace. */
 function fillInWorker(task: RowsTask, onProgress: Progress): Promise<void> {
-  const worker = new Worker(new URL('./rowsWorker.ts', import.meta.url), {
+  const worker = new Worker(new URL('./rowsWorker.mjs', import.meta.url), {
     workerData: task,
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB },
   })
   return new Promise((resolve, reject) => {
     worker.on('message', (message: unknown) => {
