@@ -167,6 +167,15 @@ export const contentFeatures = {
     aggregate: 'timeSince',
     read: templateNew,
   },
+  templateNeverSeen: {
+    ...declared,
+    entity: 'template',
+    kind: 'boolean',
+    meaning: 'A relying party whose texts are known shows one of a shape that nobody was ever shown',
+    aggregate: 'known',
+    read: (scene) =>
+      mapRead(templateNew(scene), (isNew) => isNew && scene.history?.template?.firstSeenAt === null),
+  },
   templateOtherPeople1h: {
     ...declared,
     entity: 'template',

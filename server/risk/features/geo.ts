@@ -15,6 +15,8 @@ const SLACK_KM = 150
 const IMPOSSIBLE_KMH = 900
 /** Further than this from every usual place is a new place. */
 const NEW_PLACE_KM = 150
+/** A /24 from which so many other people started requests in 28 days is a gateway, not a home. */
+const GATEWAY_PEOPLE = 40
 const SHORTEST_TRAVEL_MS = 10 * MINUTE_MS
 
 const declared = { entity: 'session', window: null, personalData: 'location' } as const
@@ -73,6 +75,16 @@ export const geoFeatures = {
     unit: 'yes or no',
     aggregate: 'known',
     read: (scene) => mapRead(initiatorTravelKmh(scene), (speed) => speed > IMPOSSIBLE_KMH),
+  },
+  unexplainedTravel: {
+    ...declared,
+    entity: 'subject',
+    kind: 'boolean',
+    meaning:
+      'Travel that is impossible, and no VPN, no gateway that many share and no place where the person has been explains it',
+    unit: 'yes or no',
+    aggregate: 'known',
+    read: unexplainedTravel,
   },
   phoneTravelKmh: {
     ...declared,
@@ -148,6 +160,24 @@ function initiatorTravelKmh(scene: Scene): number | Missing {
   return mapRead(betweenEnds(scene, distanceKm), (km) =>
     speedKmh(km, scene.now - (scene.phone?.at ?? scene.now)),
   )
+}
+
+/**
+ * An address says little of a place where a VPN or data centre, or a gateway that serves a crowd, stands between;
+ * and where the person has been before, they may have left a browser or a home.
+ */
+function unexplainedTravel(scene: Scene): boolean | Missing {
+  const speed = initiatorTravelKmh(scene)
+  if (typeof speed !== 'number') return speed
+  if (speed <= IMPOSSIBLE_KMH) return false
+  const { facts, phone, history } = scene
+  const kinds = [facts.initiator.address?.networkKinds, phone?.address.networkKinds]
+  if (kinds.includes('unknown')) return missing('noFreshList')
+  if (kinds.some((some) => some !== undefined && some.length > 0)) return false
+  const crowd = history?.network?.otherPeople.d28
+  if (crowd === undefined) return missing(history === null ? scene.whyNoHistory : 'notGiven')
+  if (crowd >= GATEWAY_PEOPLE) return false
+  return mapRead(initiatorKmToUsual(scene), (km) => km > NEW_PLACE_KM)
 }
 
 function phoneTravelKmh({ facts, now }: Scene): number | Missing {

@@ -1,14 +1,31 @@
 /** What is asked, how it found the phone, and how it follows on what came just before. */
+import type { Platform } from '../../domain/device.ts'
+import { type PastEvent, WINDOW_MS } from '../../domain/history.ts'
 import { ASKS_FOR_CODE_CHOICE } from '../../domain/session.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, missing } from './feature.ts'
+import { habitsOf } from './habits.ts'
 import { noSubject, sinceLast } from './history.ts'
 import { distanceKm } from './places.ts'
 import type { Scene } from './scene.ts'
-import { isStranger } from './stranger.ts'
+import { isStranger, wasStranger } from './stranger.ts'
+import { systemOf } from './userAgentFamily.ts'
 
 /** Beyond this, and in another network, browser and phone are not one device. */
 const SAME_DEVICE_KM = 300
+
+/** Who logs in and then signs does so within this. */
+const LOGIN_LASTS_MS = HOUR_MS
+
+/**
+ * Systems that a browser on such a phone never claims. Desktop views claim to be Linux on Android and macOS on an
+ * iPad, so those say nothing there.
+ */
+const FOREIGN_SYSTEMS: Record<Platform, readonly string[]> = {
+  ios: ['windows', 'android', 'chromeos'],
+  android: ['windows', 'ios'],
+  web: [],
+}
 
 const declared = { entity: 'session', window: null, personalData: 'none', unit: 'yes or no' } as const
 
@@ -104,6 +121,50 @@ export const protocolFeatures = {
     aggregate: 'value',
     read: sameDeviceEndsDiffer,
   },
+  sameDeviceSystemDiffers: {
+    ...declared,
+    kind: 'boolean',
+    personalData: 'device',
+    meaning: 'Browser and app should be on one device, and the browser’s system is not the phone’s',
+    aggregate: 'value',
+    read: sameDeviceSystemDiffers,
+  },
+  promptsUnanswered10m: {
+    ...declared,
+    entity: 'subject',
+    window: 'm10',
+    kind: 'number',
+    unit: 'prompts',
+    personalData: 'behaviour',
+    meaning: 'Times in the last 10 minutes that the phone rang and the person refused or did not answer',
+    aggregate: 'count',
+    read: promptsUnanswered,
+    usual: () => 0,
+  },
+  firstPin2AfterUnknownLogin: {
+    ...declared,
+    entity: 'subject',
+    kind: 'boolean',
+    personalData: 'behaviour',
+    meaning:
+      'The first signature (PIN2) at this relying party after a log-in of the last hour from a browser not the person’s own',
+    aggregate: 'value',
+    read: firstPin2AfterUnknownLogin,
+  },
+  accountSignatures28d: {
+    ...declared,
+    entity: 'account',
+    window: 'd28',
+    kind: 'number',
+    unit: 'signatures',
+    personalData: 'behaviour',
+    meaning: 'Signatures that this account has completed in 28 days',
+    aggregate: 'count',
+    read: (scene) => {
+      if (scene.history === null) return missing(scene.whyNoHistory)
+      return scene.account?.events.filter(isCompletedSignature).length ?? missing('notGiven')
+    },
+  },
   confirmSeconds: {
     ...declared,
     kind: 'number',
@@ -125,6 +186,51 @@ function otherRelyingParties(scene: Scene, windowMs: number): number | Missing {
       event.relyingPartyId !== scene.facts.relyingPartyId,
   )
   return new Set(others.map((event) => event.relyingPartyId)).size
+}
+
+/** QR codes and links that the person took up themselves did not ring. Events lie oldest first. */
+function promptsUnanswered(scene: Scene): number | Missing {
+  if (scene.subject === null) return noSubject(scene)
+  const { events } = scene.subject.log
+  const since = scene.now - WINDOW_MS.m10
+  let unanswered = 0
+  for (let place = events.length - 1; place >= 0; place--) {
+    const event = events[place]
+    if (event === undefined || event.occurredAt <= since) break
+    const isRefusal = event.kind === 'refused' || event.kind === 'timedOut'
+    if (isRefusal && event.flow === 'Notification') unanswered += 1
+  }
+  return unanswered
+}
+
+function firstPin2AfterUnknownLogin(scene: Scene): boolean | Missing {
+  if (scene.facts.kind !== 'signature') return false
+  if (scene.subject === null) return noSubject(scene)
+  const usual = habitsOf(scene, 'trackingKey')
+  if ('missing' in usual) return usual
+  const { events } = scene.subject.log
+  for (let place = events.length - 1; place >= 0; place--) {
+    const event = events[place]
+    if (event === undefined || event.occurredAt <= scene.now - LOGIN_LASTS_MS) break
+    if (event.kind !== 'completed' || event.relyingPartyId !== scene.facts.relyingPartyId) continue
+    if (isCompletedSignature(event)) return false
+    if (event.sessionKind === 'authentication') return wasStranger(scene, event)
+  }
+  return false
+}
+
+function isCompletedSignature({ kind, sessionKind }: PastEvent): boolean {
+  return kind === 'completed' && sessionKind === 'signature'
+}
+
+function sameDeviceSystemDiffers({ facts, targets }: Scene): boolean | Missing {
+  if (facts.flow === null) return missing('linkNotClaimed')
+  if (facts.flow !== 'Web2App' && facts.flow !== 'App2App') return false
+  if (facts.initiator.userAgent === null) return missing('notGiven')
+  const phone = targets.find((account) => account.accountId === facts.phone?.accountId)
+  if (phone === undefined) return missing('phoneDoesNotActYet')
+  const system = systemOf(facts.initiator.userAgent)
+  return FOREIGN_SYSTEMS[phone.platform].includes(system)
 }
 
 function sameDeviceEndsDiffer({ facts, phone }: Scene): boolean | Missing {

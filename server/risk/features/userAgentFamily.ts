@@ -22,7 +22,12 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 
 /** E.g. `firefox on linux`; `other` for what is not known. */
 export function userAgentFamily(userAgent: string): string {
-  return `${firstOf(BROWSERS, userAgent)} on ${firstOf(SYSTEMS, userAgent)}`
+  return `${firstOf(BROWSERS, userAgent)} on ${systemOf(userAgent)}`
+}
+
+/** E.g. `linux`; `other` for what is not known. */
+export function systemOf(userAgent: string): string {
+  return firstOf(SYSTEMS, userAgent)
 }
 
 function firstOf(names: readonly (readonly [RegExp, string])[], userAgent: string): string {

@@ -8,10 +8,11 @@ import { alarmRules } from './presetAlarms.ts'
 import { callRules } from './presetCalls.ts'
 import { contextRules } from './presetContext.ts'
 import { paymentRules } from './presetPayments.ts'
+import { signalRules } from './presetSignals.ts'
 import type { RuleSource } from './rule.ts'
 
 export const PRESET: RuleSource = {
   /** ln(0.01 / 0.99). */
   prior: -4.595,
-  rules: [...contextRules, ...callRules, ...alarmRules, ...paymentRules],
+  rules: [...contextRules, ...callRules, ...alarmRules, ...paymentRules, ...signalRules],
 }
