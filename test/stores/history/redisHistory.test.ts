@@ -37,6 +37,27 @@ describe('the history in Redis', () => {
     }
   })
 
+  test('is read and counted in one pipeline a decision, whatever the number of entities', async () => {
+    const own = new Redis(url, { enableAutoPipelining: true })
+    const history = createRedisHistory(own, `${prefix}-d`, silent)
+    await history.rebuild([])
+    const full = { payeeKey: 'payee', amountMinor: 100, currency: 'EUR' }
+    await history.readThenCount(eventOf(full))
+    const written: unknown[] = []
+    const write = own.stream.write.bind(own.stream)
+    Object.defineProperty(own.stream, 'write', {
+      writable: true,
+      value: (...given: Parameters<typeof write>) => {
+        written.push(given[0])
+        return write(...given)
+      },
+    })
+    const answer = await history.readThenCount(eventOf({ ...full, sessionId: idOf<'session'>(2) }))
+    expect(answer).toHaveProperty('windows')
+    expect(written).toHaveLength(1)
+    await own.quit()
+  })
+
   test('does not grow with every request of a relying party but by the names it remembers', async () => {
     const history = createRedisHistory(redis, `${prefix}-c`, silent)
     for (let number = 1; number <= 200; number++)
