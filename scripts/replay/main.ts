@@ -6,8 +6,10 @@
  *
  * DATABASE_URL names the database; nothing in it is changed.
  */
+import { createAuditStore } from '../../server/stores/audit.ts'
 import { createPrisma } from '../../server/stores/prisma.ts'
 import { createReplaySource } from '../../server/stores/replaySource.ts'
+import { createRuleStore } from '../../server/stores/rules.ts'
 import { describeReplay } from './describe.ts'
 import { keptVersions } from './keptVersions.ts'
 import { readOptions } from './options.ts'
@@ -19,7 +21,9 @@ async function main(): Promise<void> {
   if (url === undefined || url === '') throw new Error('DATABASE_URL must name the database to read')
   const prisma = createPrisma(url)
   try {
-    const report = await replay(options, keptVersions(), createReplaySource(prisma))
+    const source = createReplaySource(prisma)
+    const rules = createRuleStore(prisma, createAuditStore(prisma))
+    const report = await replay(options, await keptVersions({ rules, source }, options), source)
     console.log(options.json ? JSON.stringify(report) : describeReplay(report))
   } finally {
     await prisma.$disconnect()

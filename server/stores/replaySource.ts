@@ -30,6 +30,23 @@ export function createReplaySource(prisma: Prisma) {
   }
 
   return {
+    /** Versions of rule sets that decided in the period. */
+    async ruleSetVersions(period: { from: Instant; to: Instant }): Promise<string[]> {
+      const rows = await prisma.decision.groupBy({
+        by: ['ruleSetVersion'],
+        where: {
+          sessionId: { gt: uuidFloor(period.from - DAY_MS) },
+          session: { occurredAt: { gte: toDate(period.from), lt: toDate(period.to) } },
+        },
+      })
+      return rows.map(({ ruleSetVersion }) => ruleSetVersion)
+    },
+
+    /** Every model with its weights, to be checked and made ready by who runs it. */
+    async models(): Promise<{ version: string; artifact: unknown }[]> {
+      return await prisma.model.findMany({ select: { version: true, artifact: true } })
+    },
+
     /** Sessions with a decision whose event time is in [from, to), in the order of their ids. */
     async *sessions(period: { from: Instant; to: Instant }) {
       // An id is of wall time and no event lies after its session's id: so the oldest partitions are left out.

@@ -10,13 +10,18 @@ import { keptVersions } from '../../scripts/replay/keptVersions.ts'
 import { readOptions, WrongOption } from '../../scripts/replay/options.ts'
 import { readRuleFile } from '../../scripts/replay/readRuleFile.ts'
 import { replay } from '../../scripts/replay/replay.ts'
-import { DAY_MS } from '../../server/domain/time.ts'
+import { DAY_MS, toDate, toInstant } from '../../server/domain/time.ts'
+import { loadEnsemble } from '../../server/flow/models/ensembleArtifact.ts'
 import { PRESET } from '../../server/risk/rules/preset.ts'
+import { contextRules } from '../../server/risk/rules/presetContext.ts'
+import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
+import { createAuditStore } from '../../server/stores/audit.ts'
 import { createPrisma, type Prisma } from '../../server/stores/prisma.ts'
 import { createReplaySource } from '../../server/stores/replaySource.ts'
+import { createRuleStore } from '../../server/stores/rules.ts'
 import { engine, NOW } from '../risk/scenes.ts'
 import { assessRandomSessions } from '../risk/support/randomSessions.ts'
-import { storeSessions } from '../risk/support/storeSessions.ts'
+import { asTheServiceDoes, storeSessions } from '../risk/support/storeSessions.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 
 const MAIN = join(import.meta.dirname, '../../scripts/replay/main.ts')
@@ -35,7 +40,7 @@ describe('npm run replay', () => {
     prisma = createPrisma(database.url)
     const made = await assessRandomSessions(2, 300, () => engine)
     sessions = made.length
-    await storeSessions(prisma, made)
+    await storeSessions(prisma, made, asTheServiceDoes)
   }, 60_000)
   afterAll(async () => {
     await prisma.$disconnect()
@@ -43,8 +48,12 @@ describe('npm run replay', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  const replayed = (...args: string[]) =>
-    replay(readOptions([...PERIOD, ...args]), keptVersions(), createReplaySource(prisma))
+  const replayed = async (...args: string[]) => {
+    const options = readOptions([...PERIOD, ...args])
+    const source = createReplaySource(prisma)
+    const rules = createRuleStore(prisma, createAuditStore(prisma))
+    return await replay(options, await keptVersions({ rules, source }, options), source)
+  }
 
   test('prints as JSON that what was live gives the same again', async () => {
     const { stdout } = await runMain([...PERIOD, '--json'], database.url)
@@ -98,6 +107,25 @@ describe('npm run replay', () => {
     expect(() => readRuleFile(file)).toThrow(message)
   })
 
+  test('finds the rule sets and models of the past in the database', async () => {
+    const kept = await createTestDatabase()
+    const keeping = createPrisma(kept.url)
+    try {
+      const { champion, ruleSet } = await keepPast(keeping)
+      const made = await assessRandomSessions(3, 100, () => ({ ...engine, champion, ruleSet }))
+      await storeSessions(keeping, made, asTheServiceDoes)
+      const { stdout } = await runMain([...PERIOD, '--json'], kept.url)
+      const report = z
+        .object({ decisions: z.number(), identical: z.number(), refused: z.array(z.unknown()) })
+        .parse(JSON.parse(stdout))
+      expect(report).toEqual({ decisions: report.identical, identical: report.identical, refused: [] })
+      expect(report.identical).toBeGreaterThanOrEqual(100)
+    } finally {
+      await keeping.$disconnect()
+      await kept.drop()
+    }
+  }, 60_000)
+
   test('refuses a model that nobody kept', async () => {
     await expect(replayed('--model', 'of-last-year')).rejects.toThrow('there is no model of-last-year')
   })
@@ -114,6 +142,49 @@ test.each([
   expect(() => readOptions(args)).toThrow(WrongOption)
   expect(() => readOptions(args)).toThrow(`${option}: `)
 })
+
+const ARTIFACT = {
+  members: [],
+  ruleWeight: 0.9,
+  intercept: -1 / 3,
+  calibration: { kind: 'beta' as const, a: 1.1, b: 0.9, c: 1 / 7 },
+}
+
+const daysBefore = (days: number) => toDate(toInstant(NOW - days * DAY_MS))
+
+/** A rule set and a model that no program ships with. */
+async function keepPast(prisma: Prisma) {
+  const source = { prior: PRESET.prior, rules: contextRules }
+  const ruleSet = loadRuleSet(source)
+  const at = toInstant(NOW - 30 * DAY_MS)
+  await createRuleStore(prisma, createAuditStore(prisma)).change((books) =>
+    books.putInForce({ ...source, number: 1_000, version: ruleSet.version, by: null, at }),
+  )
+  const trainingRunId = '00000000-0000-4000-8000-000000000001'
+  await prisma.trainingRun.create({
+    data: { id: trainingRunId, state: 'done', options: {}, startedAt: toDate(at), finishedAt: toDate(at) },
+  })
+  await prisma.model.create({
+    data: {
+      id: '00000000-0000-4000-8000-000000000002',
+      version: 'model-of-the-past',
+      kind: 'calibration',
+      artifact: ARTIFACT,
+      features: [],
+      trainingFrom: daysBefore(60),
+      trainingTo: daysBefore(50),
+      validationFrom: daysBefore(40),
+      validationTo: daysBefore(30),
+      rows: {},
+      dataDigest: '',
+      ruleSetVersion: ruleSet.version,
+      metrics: {},
+      backend: 'none',
+      trainingRunId,
+    },
+  })
+  return { ruleSet, champion: loadEnsemble('model-of-the-past', ARTIFACT) }
+}
 
 async function runMain(args: string[], url: string): Promise<{ stdout: string }> {
   const { NODE_OPTIONS: _, ...environment } = process.env

@@ -30,7 +30,7 @@ export function makerOf(
   const ruleSet = replacement.ruleSet ?? versions.findRuleSet(ruleSetVersion)
   if (ruleSet === null) return { refused: `the rule set ${ruleSetVersion} is not kept: give it as a file` }
   const champion = championOf(modelVersion, versions, replacement)
-  if (champion === undefined) return { refused: `the model ${modelVersion} is not kept` }
+  if (champion === undefined) return { refused: `the model ${modelVersion} is not kept, or cannot run here` }
   const settings = { ...basis.settings, ...replacement.thresholds }
   return { maker: { ruleSet, champion, challengers: [], settings } }
 }
