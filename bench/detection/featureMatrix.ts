@@ -104,7 +104,7 @@ export type RowsTask = Share & { path: string; features: string[]; span: Span; b
 
 /** Resolves when the worker has ended well. Progress is that of the first worker: they go at one pace. */
 function fillInWorker(task: RowsTask, onProgress: Progress): Promise<void> {
-  const worker = new Worker(new URL('./rowsWorker.ts', import.meta.url), {
+  const worker = new Worker(new URL('./rowsWorker.mjs', import.meta.url), {
     workerData: task,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   })

@@ -38,8 +38,8 @@ describe('calibration', () => {
   test.each([
     ['beta', fitBeta],
     ['isotonic', fitIsotonic],
-  ] as const)('%s makes too sure scores true on rows that it never saw', (_, fit) => {
-    const calibration = fit(learnt.logOdds, learnt.labels)
+  ] as const)('%s makes too sure scores true on rows that it never saw', (_, learn) => {
+    const calibration = learn(learnt.logOdds, learnt.labels)
     expect(errorOf((one) => one)).toBeGreaterThan(0.05)
     expect(errorOf((one) => calibrate(calibration, one))).toBeLessThan(0.02)
   })
