@@ -1,5 +1,5 @@
-/** A thread does not inherit what lets Node read TypeScript: it registers that itself. */
+// A thread does not inherit what makes Node read TypeScript: it is said again here, then the real file begins.
 import { register } from 'tsx/esm/api'
 
 register()
-await import('./rowsWorker.ts')
+await import('./rowsThread.ts')

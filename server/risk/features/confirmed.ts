@@ -79,6 +79,22 @@ function featuresOf(entity: Labelled): [string, NumberFeature][] {
       meaning: `Share of frauds among the ${NEWEST_LABELS} sessions ${at} of which it became known last`,
       read: read(({ newest }) => share(newest.frauds, newest.labels)),
     },
+    FraudsInARow: {
+      ...declared,
+      entity,
+      unit: 'frauds',
+      aggregate: 'count',
+      meaning: `Sessions ${at} of which it became known last, counted back to the newest that was genuine, in 28d`,
+      read: read(({ run }) => run.frauds),
+    },
+    DaysSinceFraudsInARow: {
+      ...declared,
+      entity,
+      unit: 'days',
+      aggregate: 'timeSince',
+      meaning: `Time since the first fraud ${at} became known after which no session proved genuine, within 28d`,
+      read: read(({ run }, scene) => days(run.since, scene)),
+    },
     FraudAmountMean: {
       ...declared,
       entity,

@@ -25,6 +25,8 @@ export type Labels = {
   firstFraudAt: Instant | null
   lastFraudAt: Instant | null
   newest: { frauds: number; labels: number }
+  /** Frauds in a row up to the newest label, and when the first of them became known. */
+  run: { frauds: number; since: Instant | null }
   /** Minor units, in the currency of the session. */
   amounts: { count: number; sum: number; most: number }
 }
@@ -51,6 +53,7 @@ export function labelsOf(verdicts: readonly Verdict[], now: Instant, currency: s
 
 function addFraud(labels: Labels, verdict: Verdict, now: Instant, currency: string | null): void {
   labels.frauds28d += 1
+  if (labels.labels28d === labels.run.frauds + 1) labels.run = { frauds: labels.labels28d, since: verdict.at }
   if (verdict.at > now - WINDOW_MS.d7) labels.frauds7d += 1
   labels.lastFraudAt ??= verdict.at
   labels.firstFraudAt = verdict.at
@@ -68,6 +71,7 @@ function noLabels(): Labels {
     firstFraudAt: null,
     lastFraudAt: null,
     newest: { frauds: 0, labels: 0 },
+    run: { frauds: 0, since: null },
     amounts: { count: 0, sum: 0, most: 0 },
   }
 }
