@@ -91,13 +91,17 @@ export function openRedisHistory(
   }
 }
 
+/** Part of every key. Whoever changes how windows are written raises it: they are then counted anew, never misread. */
+const LAYOUT = 2
+
 /**
  * @param redis with enableAutoPipelining, so that the scripts of a decision leave together, to each node of a
  *   cluster its own.
  */
 export function createRedisHistory(redis: Redis | Cluster, prefix: string, log: Reporter): HistoryStore {
-  const completeKey = `${prefix}:history:complete`
-  const keyOf = (entity: string, key: string, part: string) => `${prefix}:history:{${entity}:${key}}:${part}`
+  const completeKey = `${prefix}:history${LAYOUT}:complete`
+  const keyOf = (entity: string, key: string, part: string) =>
+    `${prefix}:history${LAYOUT}:{${entity}:${key}}:${part}`
 
   async function run(script: Script, keys: string[], args: (string | number)[]): Promise<unknown> {
     try {

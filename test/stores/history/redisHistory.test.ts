@@ -62,7 +62,7 @@ describe('the history in Redis', () => {
     const history = createRedisHistory(redis, `${prefix}-c`, silent)
     for (let number = 1; number <= 200; number++)
       await history.record(eventOf({ sessionId: idOf<'session'>(number) }))
-    const entity = `${prefix}-c:history:{relyingParty:${idOf<'relyingParty'>(1)}}`
+    const entity = `${prefix}-c:history2:{relyingParty:${idOf<'relyingParty'>(1)}}`
     expect(await redis.hlen(`${entity}:counts`)).toBe(6)
     expect(await redis.hlen(`${entity}:people`)).toBe(1)
   })
