@@ -4,7 +4,7 @@ import { calibrate, logistic } from '../../risk/calibrate.ts'
 import { loadAutoencoderForRows } from '../../risk/models/autoencoder.ts'
 import { fitCalibration } from '../../risk/models/fitCalibration.ts'
 import { fitEnsemble } from '../../risk/models/fitEnsemble.ts'
-import { scoreRows, takeRows } from '../../risk/models/matrix.ts'
+import { type RowScore, scoreRows, takeRows } from '../../risk/models/matrix.ts'
 import { MONOTONE_FEATURES } from '../../risk/models/monotoneFeatures.ts'
 import { DEFAULT_AUTOENCODER, trainAutoencoder } from '../../risk/models/trainAutoencoder.ts'
 import { startBackend } from '../../risk/models/trainBackend.ts'
@@ -77,9 +77,10 @@ type Parts = { first: TrainingRows; next: TrainingRows; last: TrainingRows }
 async function trainScorers({ first, next, last }: Parts, onProgress: OnProgress): Promise<TrainedEnsemble> {
   const backend = await startBackend()
   onProgress({ done: 0, total: 3 })
-  const trees = trainTrees(first)
+  const features = findTelling(first)
+  const trees = trainTrees(first, features)
   onProgress({ done: 1, total: 3 })
-  const autoencoder = await trainOnOrdinary(first)
+  const autoencoder = await trainOnOrdinary(first, features)
   onProgress({ done: 2, total: 3 })
   const candidates = [trees, autoencoder]
   const { intercept, ruleWeight, memberWeights } = fitEnsemble({
@@ -115,20 +116,45 @@ async function trainScorers({ first, next, last }: Parts, onProgress: OnProgress
   }
 }
 
-function trainTrees(rows: TrainingRows): Member {
+/** A feature that is the same or missing in every row tells nothing, and would cost time in every decision. */
+function findTelling({ features, rows, values }: TrainingRows): string[] {
+  return features.filter((_, column) => {
+    let seen = Number.NaN
+    for (let row = 0; row < rows; row++) {
+      const value = values[row * features.length + column] ?? Number.NaN
+      if (Number.isNaN(value) || value === seen) continue
+      if (!Number.isNaN(seen)) return true
+      seen = value
+    }
+    return false
+  })
+}
+
+function trainTrees(rows: TrainingRows, features: readonly string[]): Member {
   const options = { ...DEFAULT_TREES, version: VERSION, monotone: MONOTONE_FEATURES }
-  const model = trainAveragedTrees(rows, options, TREE_SEEDS)
+  const training = { ...takeRows(rows, allRows(rows), features), labels: rows.labels }
+  const model = trainAveragedTrees(training, options, TREE_SEEDS)
   const score = loadTreesForRows(model)
-  return { artifact: { ...model, features: [...model.features] }, score: (given) => scoreRows(given, score) }
+  return { artifact: { ...model, features: [...features] }, score: scoreOf(features, score) }
 }
 
 /** Frauds that are known are left out; those that are not are few. */
-async function trainOnOrdinary(rows: TrainingRows): Promise<Member> {
-  const ordinary = [...rows.labels.keys()].filter((row) => rows.labels[row] === 0)
-  const model = await trainAutoencoder(takeRows(rows, ordinary), { ...DEFAULT_AUTOENCODER, version: VERSION })
-  const score = loadAutoencoderForRows(model)
+async function trainOnOrdinary(rows: TrainingRows, features: readonly string[]): Promise<Member> {
+  const ordinary = allRows(rows).filter((row) => rows.labels[row] === 0)
+  const model = await trainAutoencoder(takeRows(rows, ordinary, features), {
+    ...DEFAULT_AUTOENCODER,
+    version: VERSION,
+  })
   return {
-    artifact: { ...model, features: [...model.standard.features] },
-    score: (given) => scoreRows(given, score),
+    artifact: { ...model, features: [...features] },
+    score: scoreOf(features, loadAutoencoderForRows(model)),
   }
+}
+
+function scoreOf(features: readonly string[], score: RowScore): Member['score'] {
+  return (given) => scoreRows(takeRows(given, allRows(given), features), score)
+}
+
+function allRows({ rows }: Pick<TrainingRows, 'rows'>): Uint32Array {
+  return Uint32Array.from({ length: rows }, (_, row) => row)
 }
