@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import pg from 'pg'
 import { z } from 'zod'
 import { run as runTrain } from '../../jobs/train.ts'
@@ -71,6 +71,9 @@ function past(count: number): PastDecision[] {
 }
 
 const OPTIONS = { labelDelayDays: 2, validationDays: 14, minFrauds: 20 }
+
+// Each training is a process of its own, which takes seconds to start where others are at work.
+jest.setTimeout(120_000)
 
 describe('models and trainings', () => {
   let service: Service

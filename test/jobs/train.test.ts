@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
 import { DAY_MS } from '../../server/domain/time.ts'
 import { type ConsoleClient, signInAs } from '../console-api/support/consoleClient.ts'
@@ -13,6 +13,9 @@ const run = z.looseObject({
   modelId: z.string().nullable(),
   requestedBy: z.string().nullable(),
 })
+
+// Each training is a process of its own, which takes seconds to start where others are at work.
+jest.setTimeout(120_000)
 
 describe('trainings with the whole service', () => {
   let service: Service
