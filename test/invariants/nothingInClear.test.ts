@@ -10,6 +10,7 @@ import pg from 'pg'
 import { ConsoleClient } from '../../scripts/consoleClient.ts'
 import { DAY_MS } from '../../server/domain/time.ts'
 import { enrolPhone, madeUpIdentity, type TestPhone } from '../support/people.ts'
+import { monitorRedis, type RedisMonitor } from '../support/redisMonitor.ts'
 import { askOverV2, statusOverV2 } from '../support/relyingParty.ts'
 import { TEST_CONSOLE_PASSWORD } from '../support/secrets.ts'
 import { type Processes, startProcesses } from '../support/startProcesses.ts'
@@ -21,19 +22,16 @@ const INITIATOR_ADDRESS = '194.126.101.77'
 
 let processes: Processes
 let redis: Redis
-let monitor: Redis
-const commands: string[] = []
+let monitor: RedisMonitor
 
 beforeAll(async () => {
   processes = await startProcesses({ SCORE_DEADLINE_MS: '10000' })
   redis = new Redis(processes.redis.url)
-  // A monitor is a connection of its own.
-  monitor = await redis.monitor()
-  monitor.on('monitor', (_time: string, args: string[]) => commands.push(args.join(' ')))
+  monitor = await monitorRedis(processes.redis.url)
 }, 60_000)
 
 afterAll(async () => {
-  monitor?.disconnect()
+  monitor?.close()
   redis?.disconnect()
   await processes?.close()
 })
@@ -128,6 +126,7 @@ describe('after a full run', () => {
     await exportEverything()
     await processes.stop()
 
+    const commands = monitor.commands()
     const places = new Map([
       ...(await everyTable()),
       ...(await everyRedisValue()),
