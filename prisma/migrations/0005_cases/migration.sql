@@ -25,11 +25,9 @@ CREATE TABLE "cases" (
     "state" "case_state" NOT NULL DEFAULT 'open',
     "severity" "case_severity" NOT NULL,
     "assignee_id" UUID,
-    "subject_id" UUID,
     "opened_at" TIMESTAMPTZ(3) NOT NULL,
     "due_at" TIMESTAMPTZ(3) NOT NULL,
     "opened_by" UUID,
-    "last_occurred_at" TIMESTAMPTZ(3) NOT NULL,
     "disposition" "disposition",
     "scam_type" TEXT,
     "loss_minor" BIGINT,
@@ -139,9 +137,6 @@ CREATE TABLE "person_searches" (
 CREATE INDEX "cases_state_due_at_id_idx" ON "cases"("state", "due_at", "id");
 
 -- CreateIndex
-CREATE INDEX "cases_subject_id_id_idx" ON "cases"("subject_id", "id" DESC);
-
--- CreateIndex
 CREATE INDEX "cases_assignee_id_id_idx" ON "cases"("assignee_id", "id" DESC);
 
 -- CreateIndex
@@ -170,6 +165,9 @@ CREATE INDEX "reveal_requests_requested_at_idx" ON "reveal_requests"("requested_
 
 -- CreateIndex
 CREATE INDEX "person_searches_expires_at_idx" ON "person_searches"("expires_at");
+
+-- CreateIndex
+CREATE INDEX "sessions_relying_party_id_id_idx" ON "sessions"("relying_party_id", "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "sessions_initiator_address_key_id_idx" ON "sessions"("initiator_address_key", "id" DESC);
