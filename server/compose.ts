@@ -22,6 +22,11 @@ import { PRESET } from './risk/rules/preset.ts'
 import { DEFAULT_RISK_SETTINGS } from './risk/settings.ts'
 import { createAccountStore } from './stores/accounts.ts'
 import { createAuditStore } from './stores/audit.ts'
+import { createCaseStore } from './stores/cases.ts'
+import { createCaseArtefactStore } from './stores/casesArtefacts.ts'
+import { createCaseContentStore } from './stores/casesContent.ts'
+import { createCaseLabelStore } from './stores/casesLabels.ts'
+import { createCaseReadModel } from './stores/casesReadModel.ts'
 import { createConsoleUserStore } from './stores/consoleUsers.ts'
 import { createCountsReadModel } from './stores/countsReadModel.ts'
 import { createDeviceLinkStore } from './stores/deviceLinks.ts'
@@ -31,16 +36,20 @@ import { createExportStore } from './stores/exports.ts'
 import { openRedisHistory } from './stores/history/redisHistory.ts'
 import { createKeyStore } from './stores/keys.ts'
 import { createLabelStore } from './stores/labels.ts'
+import { createLinkGraphStore } from './stores/linkGraph.ts'
 import { createListStore } from './stores/lists.ts'
 import { createModelDriftStore } from './stores/modelDrift.ts'
 import { createModelStore } from './stores/models.ts'
 import { createNoticeStore } from './stores/notices.ts'
 import { createOutboxStore } from './stores/outbox.ts'
+import { createPersonPageStore } from './stores/personPage.ts'
+import { createPersonSearchStore } from './stores/personSearches.ts'
 import { createPrisma } from './stores/prisma.ts'
 import { createProofingStore } from './stores/proofings.ts'
 import { createQueueReadModel } from './stores/queueReadModel.ts'
 import { createRelyingPartyStore } from './stores/relyingParties.ts'
 import { createRetentionStore } from './stores/retention.ts'
+import { createRevealStore } from './stores/reveals.ts'
 import { createRuleFigures } from './stores/ruleFigures.ts'
 import { createRuleStore } from './stores/rules.ts'
 import { createSessionPageStore } from './stores/sessionPage.ts'
@@ -144,6 +153,15 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     exports: createExportStore(prisma, outbox, audit),
     exportFiles: createExportFiles(config.EXPORT_DIR),
     retention: createRetentionStore(prisma),
+    cases: createCaseStore(prisma, audit),
+    caseLabels: createCaseLabelStore(),
+    caseContents: createCaseContentStore(prisma, vault),
+    caseArtefacts: createCaseArtefactStore(prisma),
+    caseReads: createCaseReadModel(prisma),
+    linkGraph: createLinkGraphStore(prisma),
+    personPages: createPersonPageStore(prisma),
+    personSearches: createPersonSearchStore(prisma),
+    reveals: createRevealStore(prisma, vault, audit),
   }
   return {
     deps,
@@ -169,5 +187,7 @@ function toSettings(config: Config): Settings {
     deviceLinkBase: config.DEVICE_LINK_BASE,
     qrFreshnessSeconds: config.QR_FRESHNESS_SECONDS,
     keyBits: config.KEY_BITS,
+    opensCases: config.AUTOMATIC_CASES,
+    revealPolicy: config.REVEAL_POLICY,
   }
 }

@@ -131,6 +131,15 @@ export const configSchema = z
       .describe('Mail server for warnings, e.g. smtp://127.0.0.1:2525. Without it no mail is sent.'),
     MAIL_FROM: z.email().default('countersign@example.com').describe('Sender of warnings.'),
     EXPORT_DIR: z.string().default('.data/exports').describe('Folder of finished exports.'),
+    AUTOMATIC_CASES: onOff
+      .prefault('on')
+      .describe('on: held, blocked and reported sessions join an open case of their person, or open one.'),
+    REVEAL_POLICY: z
+      .enum(['single', 'second'])
+      .default('second')
+      .describe(
+        'Who may see an identity: single, whoever gives a reason; second, after another person agreed.',
+      ),
     RETRAIN_EVERY_HOURS: z.coerce
       .number()
       .nonnegative()

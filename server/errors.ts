@@ -2,6 +2,9 @@
  * Errors that a caller may hear of: a stable code, a public sentence that tells an attacker nothing, and
  * an inner cause for the log. One table turns codes into statuses; each door adds its own spelling.
  */
+/** Who was first, and when, where two people changed the same thing. `by` null: the service itself. */
+export type Conflict = { by: string | null; at: string; version?: number }
+
 export type FieldProblem = {
   field: string
   message: string
@@ -33,16 +36,18 @@ export type ErrorCode = keyof typeof ERROR_STATUS
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly fields: readonly FieldProblem[]
+  readonly conflict: Conflict | null
 
   /** `message` is public. The cause is for the log only. */
   constructor(
     code: ErrorCode,
     message: string,
-    options: { fields?: readonly FieldProblem[]; cause?: unknown } = {},
+    options: { fields?: readonly FieldProblem[]; conflict?: Conflict; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause })
     this.code = code
     this.fields = options.fields ?? []
+    this.conflict = options.conflict ?? null
   }
 }
 

@@ -23,13 +23,20 @@ export const CONSOLE_ACTIONS = [
   'readModels',
   'trainModels',
   'promoteModels',
+  'readCases',
+  'workCases',
+  'leadCases',
+  'readPersons',
+  'revealPersons',
+  'approveReveals',
 ] as const
 export type ConsoleAction = (typeof CONSOLE_ACTIONS)[number]
 
 /**
  * Duties are kept apart: the administrator looks after the service and decides nothing about people, the
  * registrar vouches for identities and sees no session, and who audits the decisions makes none. Who writes a
- * rule may publish another's, never their own (flow/rules); seniors publish and write none.
+ * rule may publish another's, never their own (flow/rules); seniors publish and write none. Escalated cases, and one
+ * decision for all victims of a campaign, are the seniors'; who approves a reveal is never who asked (flow/reveal).
  */
 const ACTIONS_OF = {
   analyst: [
@@ -42,6 +49,10 @@ const ACTIONS_OF = {
     'editLists',
     'labelSessions',
     'readModels',
+    'readCases',
+    'workCases',
+    'readPersons',
+    'revealPersons',
   ],
   senior: [
     'readSessions',
@@ -60,6 +71,12 @@ const ACTIONS_OF = {
     'readModels',
     'trainModels',
     'promoteModels',
+    'readCases',
+    'workCases',
+    'leadCases',
+    'readPersons',
+    'revealPersons',
+    'approveReveals',
   ],
   ruleAuthor: [
     'readSessions',
@@ -81,6 +98,9 @@ const ACTIONS_OF = {
     'readRules',
     'readLists',
     'readModels',
+    'readCases',
+    'readPersons',
+    'approveReveals',
   ],
   auditor: [
     'readSessions',
@@ -90,6 +110,7 @@ const ACTIONS_OF = {
     'readRules',
     'readLists',
     'readModels',
+    'readCases',
   ],
   administrator: ['readSessions', 'readCounts', 'readExports', 'readRules', 'readModels'],
   registrar: ['recordProofings'],

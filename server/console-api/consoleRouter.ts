@@ -1,6 +1,9 @@
 /** The console's door: cookie log-in, every answer fresh, every change from our own page only. */
 import { json, Router } from 'express'
 import { AppError } from '../errors.ts'
+import { campaignsRouter } from './cases/campaigns.ts'
+import { caseContentsRouter } from './cases/caseContents.ts'
+import { casesRouter } from './cases/cases.ts'
 import { countsRouter } from './counts.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { consoleErrors } from './errors.ts'
@@ -10,6 +13,8 @@ import { labelsRouter } from './labels.ts'
 import { listsRouter } from './lists/lists.ts'
 import { loginRouter } from './login.ts'
 import { modelsRouter } from './models/models.ts'
+import { personsRouter } from './persons/persons.ts'
+import { revealsRouter } from './persons/reveals.ts'
 import { proofingsRouter } from './proofings.ts'
 import { rulesRouter } from './rules/rules.ts'
 import { suppressionsRouter } from './rules/suppressions.ts'
@@ -33,6 +38,11 @@ export function consoleRouter(deps: ConsoleDependencies): Router {
   router.use(listsRouter(deps))
   router.use(labelsRouter(deps))
   router.use(modelsRouter(deps))
+  router.use(casesRouter(deps))
+  router.use(caseContentsRouter(deps))
+  router.use(campaignsRouter(deps))
+  router.use(personsRouter(deps))
+  router.use(revealsRouter(deps))
   router.use(() => {
     throw new AppError('notFound', 'There is nothing here')
   })

@@ -1,4 +1,4 @@
-/** How the console's door spells errors: `{ code, message, fields? }`. Causes go to the log only. */
+/** How the console's door spells errors: `{ code, message, fields?, conflict? }`. Causes go to the log only. */
 import type { ErrorRequestHandler } from 'express'
 import { AppError, ERROR_STATUS, isDatabaseGone } from '../errors.ts'
 import type { Log } from '../outside/log.ts'
@@ -9,11 +9,16 @@ export function consoleErrors(deps: { log: Log }): ErrorRequestHandler {
       next(error)
       return
     }
-    const { code, message, fields, cause } = asAppError(error)
+    const { code, message, fields, conflict, cause } = asAppError(error)
     if (code === 'internal' || code === 'unavailable') {
       deps.log.error({ err: cause, code, route: request.route?.path }, 'a console request failed')
     }
-    response.status(ERROR_STATUS[code]).json({ code, message, ...(fields.length > 0 ? { fields } : {}) })
+    response.status(ERROR_STATUS[code]).json({
+      code,
+      message,
+      ...(fields.length > 0 && { fields }),
+      ...(conflict !== null && { conflict }),
+    })
   }
 }
 

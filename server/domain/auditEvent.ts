@@ -1,4 +1,5 @@
 /** An append-only record of who did what to what. Details are codes and numbers, never identity or free text. */
+import type { CaseEventKind } from './caseEvent.ts'
 import type { Instant } from './time.ts'
 
 export const AUDIT_ACTIONS = [
@@ -31,8 +32,14 @@ export const AUDIT_ACTIONS = [
   'model.displace',
   'model.retire',
   'model.rollBack',
+  'person.searched',
+  'person.opened',
+  'identity.requested',
+  'identity.approved',
+  'identity.refused',
+  'identity.revealed',
 ] as const
-export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+export type AuditAction = (typeof AUDIT_ACTIONS)[number] | `case.${CaseEventKind}`
 
 export type AuditEvent = {
   id: string
@@ -49,6 +56,10 @@ export type AuditEvent = {
       | 'listEntry'
       | 'trainingRun'
       | 'model'
+      | 'case'
+      | 'subject'
+      | 'reveal'
+      | 'personSearch'
     id: string
   }
   details: Record<string, string | number | boolean | null>

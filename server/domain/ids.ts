@@ -14,6 +14,11 @@ export type ConsoleUserId = Id<'consoleUser'>
 export type ExportId = Id<'export'>
 export type ModelId = Id<'model'>
 export type TrainingRunId = Id<'trainingRun'>
+export type CaseId = Id<'case'>
+export type CaseNoteId = Id<'caseNote'>
+export type CaseFileId = Id<'caseFile'>
+export type RevealId = Id<'reveal'>
+export type PersonSearchId = Id<'personSearch'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -15,6 +15,7 @@ import {
   parseDeviceLink,
   SESSION_TYPE_OF,
 } from '../signing/deviceLink.ts'
+import { phoneEndOf } from './artefactKeys.ts'
 import { decideByDeadline } from './decideByDeadline.ts'
 import type { Dependencies } from './dependencies.ts'
 import { enqueueNow, outboxRow } from './enqueue.ts'
@@ -41,7 +42,7 @@ export async function claim(deps: Dependencies, phone: Phone, deviceLink: string
       flow: parsed.link.deviceLinkType,
       subjectId,
       accountId,
-      phoneAddress: phone.ip,
+      ...phoneEndOf(deps, phone.ip),
       dueAt: deadlineAt,
     },
     outbox: [score],

@@ -175,7 +175,7 @@ function endOf(
   verdict: Verdict,
 ): Omit<Transition, 'id' | 'from' | 'attempt'> | null {
   if (!isOpen(session, phone.at)) return null
-  const acted = actedBy(phone)
+  const acted = actedBy(deps, phone)
   if (verdict.kind === 'destroy')
     return ended(deps, session, { ...acted, endResult: 'DOCUMENT_UNUSABLE' }, phone.at)
   if (verdict.kind !== 'signed' || decision === null) return null

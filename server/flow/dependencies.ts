@@ -12,6 +12,11 @@ import type { Wake } from '../outside/wake.ts'
 import type { Job } from '../queue/jobs.ts'
 import type { AccountStore } from '../stores/accounts.ts'
 import type { AuditStore } from '../stores/audit.ts'
+import type { CaseStore } from '../stores/cases.ts'
+import type { CaseArtefactStore } from '../stores/casesArtefacts.ts'
+import type { CaseContentStore } from '../stores/casesContent.ts'
+import type { CaseLabelStore } from '../stores/casesLabels.ts'
+import type { CaseReadModel } from '../stores/casesReadModel.ts'
 import type { ConsoleUserStore } from '../stores/consoleUsers.ts'
 import type { CountsReadModel } from '../stores/countsReadModel.ts'
 import type { DeviceLinkStore } from '../stores/deviceLinks.ts'
@@ -21,15 +26,19 @@ import type { ExportStore } from '../stores/exports.ts'
 import type { HistoryStore } from '../stores/history/history.ts'
 import type { KeyStore } from '../stores/keys.ts'
 import type { LabelStore } from '../stores/labels.ts'
+import type { LinkGraphStore } from '../stores/linkGraph.ts'
 import type { ListStore } from '../stores/lists.ts'
 import type { ModelDriftStore } from '../stores/modelDrift.ts'
 import type { ModelStore } from '../stores/models.ts'
 import type { NoticeStore } from '../stores/notices.ts'
 import type { OutboxStore } from '../stores/outbox.ts'
+import type { PersonPageStore } from '../stores/personPage.ts'
+import type { PersonSearchStore } from '../stores/personSearches.ts'
 import type { ProofingStore } from '../stores/proofings.ts'
 import type { QueueReadModel } from '../stores/queueReadModel.ts'
 import type { RelyingPartyStore } from '../stores/relyingParties.ts'
 import type { RetentionStore } from '../stores/retention.ts'
+import type { RevealStore } from '../stores/reveals.ts'
 import type { RuleFigures } from '../stores/ruleFigures.ts'
 import type { RuleStore } from '../stores/rules.ts'
 import type { SessionPageStore } from '../stores/sessionPage.ts'
@@ -55,6 +64,10 @@ export type Settings = {
   deviceLinkBase: string
   qrFreshnessSeconds: number
   keyBits: 2048 | 3072 | 4096
+  /** Whether held, blocked and reported sessions open cases by themselves. */
+  opensCases: boolean
+  /** Whether a second person must agree before an identity is shown. */
+  revealPolicy: 'single' | 'second'
 }
 
 /** Hands a job to Redis now; the outbox row sends it again should this fail. */
@@ -111,4 +124,13 @@ export type Dependencies = CoreDependencies & {
   authority: Authority
   mailer: Mailer
   notices: NoticeStore
+  cases: CaseStore
+  caseLabels: CaseLabelStore
+  caseContents: CaseContentStore
+  caseArtefacts: CaseArtefactStore
+  caseReads: CaseReadModel
+  linkGraph: LinkGraphStore
+  personPages: PersonPageStore
+  personSearches: PersonSearchStore
+  reveals: RevealStore
 }

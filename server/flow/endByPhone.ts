@@ -1,6 +1,7 @@
 /** A person's act on the phone ends a delivered session. */
 import type { Session } from '../domain/session.ts'
 import type { Transition } from '../stores/sessionTransition.ts'
+import { phoneEndOf } from './artefactKeys.ts'
 import type { Dependencies } from './dependencies.ts'
 import { enqueueNow } from './enqueue.ts'
 import type { Phone } from './phone.ts'
@@ -8,12 +9,12 @@ import { ended } from './settle.ts'
 
 export type EndByPhoneDependencies = Pick<
   Dependencies,
-  'clock' | 'random' | 'sessions' | 'outbox' | 'producer' | 'log'
+  'clock' | 'random' | 'sessions' | 'outbox' | 'producer' | 'log' | 'describeAddress'
 >
 
 /** The phone that ended a session, and from where. */
-export function actedBy(phone: Phone) {
-  return { accountId: phone.account.id, phoneAddress: phone.ip }
+export function actedBy(deps: Pick<Dependencies, 'describeAddress'>, phone: Phone) {
+  return { accountId: phone.account.id, ...phoneEndOf(deps, phone.ip) }
 }
 
 /** @returns false where the session had ended already; nothing was written then. */
@@ -23,7 +24,7 @@ export async function endByPhone(
   phone: Phone,
   set: Pick<NonNullable<Transition['set']>, 'endResult' | 'certificate'>,
 ): Promise<boolean> {
-  const change = ended(deps, session, { ...set, ...actedBy(phone) }, phone.at)
+  const change = ended(deps, session, { ...set, ...actedBy(deps, phone) }, phone.at)
   const { id, attempt } = session
   const done = await deps.sessions.transition({ id, attempt, from: 'DELIVERED', ...change })
   if (done) await enqueueNow(deps, change.outbox ?? [])

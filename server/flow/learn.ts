@@ -1,10 +1,14 @@
-/** learn: the end of a session becomes history (completed, refused, timed out, wrong code, reported, blocked), and each label. */
+/**
+ * learn: the end of a session becomes history (completed, refused, timed out, wrong code, reported, blocked), and each
+ * label; and what was held, blocked or reported becomes a case.
+ */
 import { HISTORY_EVENT_KINDS, type HistoryEventKind } from '../domain/history.ts'
 import type { SessionId } from '../domain/ids.ts'
 import type { Label } from '../domain/label.ts'
 import type { Session } from '../domain/session.ts'
 import { historyEventOf } from '../risk/historyEvent.ts'
 import { actingPhone } from './actingPhone.ts'
+import { openCaseFor } from './cases/openCaseFor.ts'
 import type { Dependencies } from './dependencies.ts'
 import { gatherFacts } from './gatherFacts.ts'
 
@@ -12,6 +16,7 @@ export async function learn(deps: Dependencies, sessionId: SessionId, outboxId: 
   const session = await deps.sessions.find(sessionId)
   if (session !== null) {
     for (const event of await historyEventsOf(deps, session)) await deps.history.record(event)
+    await openCaseFor(deps, session)
   }
   await deps.outbox.remove(outboxId)
 }

@@ -25,6 +25,7 @@ import {
   verificationCodeOf,
   wrongVerificationCodes,
 } from '../signing/verificationCode.ts'
+import { artefactKeysOf } from './artefactKeys.ts'
 import { decideByDeadline } from './decideByDeadline.ts'
 import type { Dependencies } from './dependencies.ts'
 import { enqueueNow, outboxRow } from './enqueue.ts'
@@ -191,6 +192,7 @@ function newSession(
     shareDeviceIp: request.shareDeviceIp,
     ignoredProperties: request.ignoredProperties,
     initiator: request.initiator,
+    artefacts: artefactKeysOf(deps, { ...request, relyingPartyId: request.relyingParty.id }),
     payment: {
       payeeKey: payee === undefined ? null : deps.vault.name('payee', payee),
       amountMinor: amountMinor ?? null,

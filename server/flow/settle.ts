@@ -99,7 +99,12 @@ function nextStep(
     case 'hold': {
       const holdUntil = holdEnd(deps, session)
       if (holdUntil <= at) return withoutTimeToHold(deps, session, able, at)
-      return { to: 'HELD', set: { holdUntil, dueAt: wallTimeOf(session, holdUntil) } }
+      return {
+        to: 'HELD',
+        set: { holdUntil, dueAt: wallTimeOf(session, holdUntil) },
+        // Nothing has ended yet, but a case may open.
+        outbox: [learnRow(deps, session)],
+      }
     }
     case 'warn':
     case 'allow':

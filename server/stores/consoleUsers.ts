@@ -53,6 +53,21 @@ export function createConsoleUserStore(prisma: Prisma) {
       await prisma.consoleLogin.deleteMany({ where: { tokenHash: tokenHash(token) } })
     },
 
+    /** Null where there is nobody of this id, or no longer. */
+    async find(id: ConsoleUserId): Promise<ConsoleUser | null> {
+      const row = await prisma.consoleUser.findUnique({ where: { id } })
+      return row === null || !row.enabled ? null : toUser(row)
+    },
+
+    /** Everybody who may sign in, by name. */
+    async enabled(): Promise<ConsoleUser[]> {
+      const rows = await prisma.consoleUser.findMany({
+        where: { enabled: true },
+        orderBy: { displayName: 'asc' },
+      })
+      return rows.map(toUser)
+    },
+
     async displayNames(ids: readonly string[]): Promise<Map<string, string>> {
       const rows = await prisma.consoleUser.findMany({
         where: { id: { in: [...new Set(ids)] } },

@@ -34,6 +34,13 @@ export type NewSession = Pick<
   relyingPartyName: string
   state: 'AWAITING_CLAIM' | 'RECEIVED'
   dueAt: Instant
+  /** Keyed digests of what an attacker leaves behind. */
+  artefacts: {
+    initiatorAddressKey: string | null
+    initiatorNetworkKey: string | null
+    trackingKey: string | null
+    templateKey: string | null
+  }
   deviceLink: { token: string; secret: Uint8Array } | null
   outbox: NewOutboxRow[]
   /** The fifteen-second rule: an equal digest since `since` (event time) answers with the session it made. */

@@ -33,6 +33,7 @@ export type Transition = {
     /** DER; sealed on the way in. */
     certificate?: Uint8Array
     phoneAddress?: string
+    phoneNetworkKey?: string
   }
   decision?: TakenDecision
   review?: {

@@ -31,12 +31,22 @@ export function createSessionStore(prisma: Prisma, vault: Vault) {
             ? null
             : await claimRequest(within, vault, session, session.sameRequest)
         if (before !== null) return { made: false, answer: before }
-        const { relyingPartyId, deviceLink, outbox, sameRequest, payment, initiator, toSign, ...plain } =
-          session
+        const {
+          relyingPartyId,
+          deviceLink,
+          outbox,
+          sameRequest,
+          payment,
+          initiator,
+          artefacts,
+          toSign,
+          ...plain
+        } = session
         await within.session.create({
           data: {
             ...plain,
             ...payment,
+            ...artefacts,
             relyingPartyId,
             initiator: sealInitiator(vault, initiator),
             toSign: toSignToJson(toSign),

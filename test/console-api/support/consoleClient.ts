@@ -7,7 +7,7 @@ export type ConsoleClient = {
   get(path: string): Promise<Answer>
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   patch(path: string, body: unknown): Promise<Answer>
-  remove(path: string): Promise<Answer>
+  remove(path: string, body?: unknown): Promise<Answer>
 }
 
 export type Username = 'admin' | 'analyst' | 'senior' | 'author' | 'compliance' | 'registrar'
@@ -27,7 +27,8 @@ export function consoleClient(service: Service, cookie: string): ConsoleClient {
     post: (path, body = {}, headers = own) =>
       call(service, path, { method: 'POST', headers, body: JSON.stringify(body) }),
     patch: (path, body) => call(service, path, { method: 'PATCH', headers: own, body: JSON.stringify(body) }),
-    remove: (path) => call(service, path, { method: 'DELETE', headers: own }),
+    remove: (path, body = {}) =>
+      call(service, path, { method: 'DELETE', headers: own, body: JSON.stringify(body) }),
   }
 }
 

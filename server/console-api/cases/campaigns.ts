@@ -1,0 +1,64 @@
+/** POST /cases/:id/who-else, POST /cases/:id/who-else/add, GET /cases/:id/graph, POST /cases/:id/decide. */
+import { Router } from 'express'
+import { decideCampaign } from '../../flow/cases/decideCampaign.ts'
+import { readLinkGraph } from '../../flow/cases/readCases.ts'
+import { addOthers, whoElse } from '../../flow/cases/whoElse.ts'
+import type { ConsoleDependencies } from '../dependencies.ts'
+import { guard } from '../guard.ts'
+import { parse } from '../parse.ts'
+import { addOthersBody, casePath, decideBody, graphQuery, whoElseBody } from './schemas.ts'
+import { whoElseToWire } from './toWire.ts'
+import type { CampaignDecisionWire } from './wire.ts'
+
+export function campaignsRouter(deps: ConsoleDependencies): Router {
+  const router = Router()
+
+  // A question with a body: what ties may be a list.
+  router.post(
+    '/cases/:id/who-else',
+    guard(deps, 'readCases', async ({ request, response }) => {
+      const { id } = parse(casePath, request.params)
+      response.json(whoElseToWire(await whoElse(deps, id, parse(whoElseBody, request.body))))
+    }),
+  )
+
+  router.post(
+    '/cases/:id/who-else/add',
+    guard(deps, 'workCases', async ({ user, request, response }) => {
+      const { id } = parse(casePath, request.params)
+      const { version, ...ties } = parse(addOthersBody, request.body)
+      const done = await addOthers(deps, { user, id, version, ties })
+      response.json({
+        kind: done.case.kind,
+        version: done.case.version,
+        added: done.added,
+        elsewhere: done.elsewhere,
+        isCut: done.isCut,
+      })
+    }),
+  )
+
+  router.get(
+    '/cases/:id/graph',
+    guard(deps, 'readCases', async ({ request, response }) => {
+      const { id } = parse(casePath, request.params)
+      const { around, isolate, hide } = parse(graphQuery, request.query)
+      response.json(await readLinkGraph(deps, id, { around: around === 'true', isolate, hide }))
+    }),
+  )
+
+  router.post(
+    '/cases/:id/decide',
+    guard(deps, 'leadCases', async ({ user, request, response }) => {
+      const { id } = parse(casePath, request.params)
+      const done: CampaignDecisionWire = await decideCampaign(deps, {
+        user,
+        id,
+        ...parse(decideBody, request.body),
+      })
+      response.json(done)
+    }),
+  )
+
+  return router
+}

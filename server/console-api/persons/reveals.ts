@@ -1,0 +1,89 @@
+/** POST /persons/:id/reveal, GET /reveals, GET /reveals/:id, POST /reveals/:id/(approve|refuse|identity). */
+import { Router } from 'express'
+import { z } from 'zod'
+import { may } from '../../access/may.ts'
+import { isUuid, toId } from '../../domain/ids.ts'
+import { AppError } from '../../errors.ts'
+import { askToReveal, decideReveal, readIdentity } from '../../flow/reveal.ts'
+import type { Reveal } from '../../stores/reveals.ts'
+import type { ConsoleDependencies } from '../dependencies.ts'
+import { guard } from '../guard.ts'
+import { parse } from '../parse.ts'
+import { iso } from '../sessionToWire.ts'
+import { personPath } from './persons.ts'
+import { revealToWire } from './toWire.ts'
+import type { IdentityWire, RevealWire } from './wire.ts'
+
+const path = z.object({
+  id: z
+    .string()
+    .refine(isUuid, 'must be a UUID')
+    .transform(toId<'reveal'>),
+})
+const askBody = z.strictObject({
+  reason: z.string().trim().min(10, 'must say why, in 10 letters or more').max(500),
+})
+
+export function revealsRouter(deps: ConsoleDependencies): Router {
+  const router = Router()
+
+  async function toWire(reveals: readonly (Reveal & { person?: string })[]): Promise<RevealWire[]> {
+    const names = await deps.consoleUsers.displayNames(reveals.map((reveal) => reveal.requestedBy))
+    const now = deps.clock.now()
+    return reveals.map((reveal) => revealToWire(reveal, names, now))
+  }
+
+  router.post(
+    '/persons/:id/reveal',
+    guard(deps, 'revealPersons', async ({ user, request, response }) => {
+      const subjectId = parse(personPath, request.params).id
+      const { reason } = parse(askBody, request.body)
+      const reveal = await askToReveal(deps, { user, subjectId, reason })
+      response.status(201).json((await toWire([reveal]))[0])
+    }),
+  )
+
+  router.get(
+    '/reveals',
+    guard(deps, 'approveReveals', async ({ response }) => {
+      response.json({ items: await toWire(await deps.reveals.waiting(deps.clock.now())) })
+    }),
+  )
+
+  // For who asked, and for who may decide.
+  router.get(
+    '/reveals/:id',
+    guard(deps, 'readPersons', async ({ user, request, response }) => {
+      const found = await deps.reveals.find(parse(path, request.params).id)
+      if (found === null || (found.requestedBy !== user.id && !may(user.role, 'approveReveals')))
+        throw new AppError('notFound', 'There is no such request')
+      response.json((await toWire([found]))[0])
+    }),
+  )
+
+  for (const word of ['approve', 'refuse'] as const) {
+    router.post(
+      `/reveals/:id/${word}`,
+      guard(deps, 'approveReveals', async ({ user, request, response }) => {
+        const { id } = parse(path, request.params)
+        const reveal = await decideReveal(deps, { user, id, approve: word === 'approve' })
+        response.json((await toWire([reveal]))[0])
+      }),
+    )
+  }
+
+  // Not a GET: every reading is recorded.
+  router.post(
+    '/reveals/:id/identity',
+    guard(deps, 'revealPersons', async ({ user, request, response }) => {
+      const { shownUntil, ...identity } = await readIdentity(deps, {
+        user,
+        id: parse(path, request.params).id,
+      })
+      const answer: IdentityWire = { ...identity, shownUntil: iso(shownUntil) }
+      response.json(answer)
+    }),
+  )
+
+  return router
+}

@@ -1,0 +1,46 @@
+/** Persons as the console API spells them (pure). */
+import type { Instant } from '../../domain/time.ts'
+import type { PersonView } from '../../flow/persons/readPerson.ts'
+import { revealState } from '../../flow/reveal.ts'
+import type { Reveal } from '../../stores/reveals.ts'
+import { caseToWire, type Names } from '../cases/toWire.ts'
+import { iso, isoOrNull } from '../sessionToWire.ts'
+import type { PersonRefWire, PersonWire, RevealWire } from './wire.ts'
+
+export function personRefToWire(person: Pick<PersonView, 'id' | 'pseudonym' | 'knownSince'>): PersonRefWire {
+  return { id: person.id, pseudonym: person.pseudonym, knownSince: iso(person.knownSince) }
+}
+
+export function personToWire(person: PersonView, names: Names): PersonWire {
+  return {
+    ...personRefToWire(person),
+    since: iso(person.since),
+    isCut: person.isCut,
+    risk: person.risk.map(({ day, ...rest }) => ({ ...rest, day: iso(day).slice(0, 10) })),
+    accounts: person.accounts.map(({ device, ...account }) => ({
+      ...account,
+      enrolledAt: iso(account.enrolledAt),
+      device: device === null ? null : { ...device, lastSeenAt: isoOrNull(device.lastSeenAt) },
+      keys: account.keys.map((key) => ({ ...key, lockedUntil: isoOrNull(key.lockedUntil) })),
+    })),
+    relyingParties: person.relyingParties.map((one) => ({ ...one, lastAt: iso(one.lastAt) })),
+    reports: person.reports.map((one) => ({ ...one, reportedAt: iso(one.reportedAt) })),
+    warnings: person.warnings.map((one) => ({ ...one, at: iso(one.at) })),
+    cases: person.cases.map((item) => caseToWire(item, names)),
+  }
+}
+
+export function revealToWire(reveal: Reveal & { person?: string }, names: Names, now: Instant): RevealWire {
+  return {
+    id: reveal.id,
+    personId: reveal.subjectId,
+    person: reveal.person ?? null,
+    policy: reveal.policy,
+    state: revealState(reveal, now),
+    reason: reveal.reason,
+    requestedBy: names.get(reveal.requestedBy) ?? '',
+    requestedAt: iso(reveal.requestedAt),
+    expiresAt: iso(reveal.expiresAt),
+    shownUntil: isoOrNull(reveal.shownUntil),
+  }
+}

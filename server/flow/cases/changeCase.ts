@@ -1,0 +1,116 @@
+/** A case gets another title, severity or assignee; goes up to a senior, comes back, or is opened again. */
+import { type Case, type CaseKind, type CaseSeverity, type CaseStep, dueAtOf } from '../../domain/case.ts'
+import type { CaseEvent, CaseEventKind } from '../../domain/caseEvent.ts'
+import type { ConsoleUser } from '../../domain/consoleUser.ts'
+import type { CaseId, ConsoleUserId } from '../../domain/ids.ts'
+import { AppError } from '../../errors.ts'
+import type { CaseChange } from '../../stores/cases.ts'
+import type { PrismaWithin } from '../../stores/prisma.ts'
+import { mayBeAssigned } from './assignee.ts'
+import {
+  assertMayWork,
+  assertOpen,
+  type CaseDependencies,
+  caseEvent,
+  onlyOne,
+  resultOf,
+  step,
+} from './caseEvents.ts'
+
+/** `version`: the one that was looked at. */
+export type CaseOrder = { user: ConsoleUser; id: CaseId; version: number }
+
+export type CasePatch = {
+  title?: string
+  kind?: CaseKind
+  severity?: CaseSeverity
+  assigneeId?: ConsoleUserId | null
+}
+
+/** The time by which it is due follows the severity, counted from the opening. */
+export async function changeCase(
+  deps: CaseDependencies,
+  order: CaseOrder & { patch: CasePatch },
+): Promise<Case> {
+  const { user, id, patch } = order
+  return await changeOne(deps, order, async (current) => {
+    assertOpen(current)
+    const { assigneeId = null, severity, title, kind } = patch
+    const isEscalated = current.state === 'escalated'
+    await mayBeAssigned(deps, assigneeId, { isEscalated, field: 'assigneeId' })
+    const details: CaseEvent['details'] = {
+      ...(severity !== undefined && { severity, severityBefore: current.severity }),
+      ...(patch.assigneeId !== undefined && { assignee: assigneeId, assigneeBefore: current.assigneeId }),
+      ...(title !== undefined && { title: true }),
+      ...(kind !== undefined && { kind, kindBefore: current.kind }),
+    }
+    // The former title: the new one stands in the case.
+    const text = title === undefined ? null : current.title
+    const eventKind = kind === 'campaign' && current.kind === 'case' ? 'becameCampaign' : 'changed'
+    return {
+      set: { ...patch, ...(severity !== undefined && { dueAt: dueAtOf(current.openedAt, severity) }) },
+      events: [caseEvent(deps, { caseId: id, kind: eventKind, by: user.id, details, text })],
+    }
+  })
+}
+
+/** To a senior: the one named, or whoever takes it. */
+export async function escalate(
+  deps: CaseDependencies,
+  order: CaseOrder & { reason: string; to: ConsoleUserId | null },
+): Promise<Case> {
+  await mayBeAssigned(deps, order.to, { isEscalated: true, field: 'to' })
+  return await move(deps, order, 'escalate', 'escalated', { assigneeId: order.to })
+}
+
+/** Back to whoever takes it. */
+export async function giveBack(deps: CaseDependencies, order: CaseOrder & { reason: string }): Promise<Case> {
+  return await move(deps, order, 'giveBack', 'givenBack', { assigneeId: null })
+}
+
+/** Its labels stay what they are until it closes again. */
+export async function reopen(deps: CaseDependencies, order: CaseOrder & { reason: string }): Promise<Case> {
+  return await move(deps, order, 'reopen', 'reopened', { closed: null }, (within) =>
+    deps.cases.setSessionsOpen(within, order.id, true),
+  )
+}
+
+async function move(
+  deps: CaseDependencies,
+  order: CaseOrder & { reason: string },
+  wanted: CaseStep,
+  kind: CaseEventKind,
+  set: CaseChange['set'],
+  also: (within: PrismaWithin) => Promise<void> = async () => {},
+): Promise<Case> {
+  const { user, id, reason } = order
+  return await changeOne(deps, order, async (current, within) => {
+    const state = step(current, wanted)
+    await also(within)
+    const details = { assignee: set?.assigneeId ?? null }
+    return {
+      set: { ...set, state },
+      events: [caseEvent(deps, { caseId: id, kind, by: user.id, details, text: reason })],
+    }
+  })
+}
+
+/** @throws AppError notFound, forbidden; conflict with who was first. */
+async function changeOne(
+  deps: CaseDependencies,
+  { user, id, version }: CaseOrder,
+  plan: (current: Case, within: PrismaWithin) => Promise<CaseChange>,
+): Promise<Case> {
+  const outcome = await deps.cases.change([{ id, version }], async (within, cases) => {
+    const current = onlyOne(cases)
+    assertMayWork(user, current)
+    return await deps.cases.write(within, current, await plan(current, within), user.id, deps.clock.now())
+  })
+  return await resultOf(deps, outcome)
+}
+
+export function onlyMerged(current: Case): CaseId {
+  if (current.mergedIntoId === null)
+    throw new AppError('conflict', `The case is ${current.state}: it was not merged`)
+  return current.mergedIntoId
+}

@@ -1,0 +1,42 @@
+/**
+ * One decision for all victims: every session of the case that is held is released or blocked by itself, each with its
+ * own fence, and what became of each is told.
+ */
+
+import type { ConsoleUser } from '../../domain/consoleUser.ts'
+import type { CaseId, SessionId } from '../../domain/ids.ts'
+import { AppError } from '../../errors.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { review } from '../review.ts'
+import { assertMayWork, assertOpen, caseEvent } from './caseEvents.ts'
+
+export type CampaignDecision = {
+  user: ConsoleUser
+  id: CaseId
+  action: 'release' | 'block'
+  comment: string | null
+}
+
+/** What `review` answers for each session that was held when the decision came; the others are counted only. */
+export async function decideCampaign(deps: Dependencies, order: CampaignDecision) {
+  const { user, id, action, comment } = order
+  const found = await deps.cases.find(id)
+  if (found === null) throw new AppError('notFound', 'There is no such case')
+  assertMayWork(user, found)
+  assertOpen(found)
+  const { held, total } = await deps.caseReads.heldSessions(id)
+  const results: { sessionId: SessionId; result: Awaited<ReturnType<typeof review>> }[] = []
+  // One after the other: a hold ends within seconds each, and the database serves requests meanwhile.
+  for (const sessionId of held)
+    results.push({ sessionId, result: await review(deps, { sessionId, action, userId: user.id, comment }) })
+  const done = results.filter(({ result }) => result === 'done').length
+  const event = caseEvent(deps, {
+    caseId: id,
+    kind: 'decided',
+    by: user.id,
+    details: { action, done, held: held.length, sessions: total },
+    text: comment,
+  })
+  await deps.cases.record([event])
+  return { results, notHeld: total - held.length }
+}

@@ -1,0 +1,128 @@
+/** Who else met what this case's attacker left behind, and taking them into the case in one step. */
+import {
+  ARTEFACT_KINDS,
+  type Artefact,
+  type ArtefactKind,
+  OTHERS_COUNTED_AT_MOST,
+  TYING_KINDS,
+  WHO_ELSE_MS,
+} from '../../domain/artefact.ts'
+import type { Case } from '../../domain/case.ts'
+import type { CaseId, SessionId, SubjectId } from '../../domain/ids.ts'
+import { addMs } from '../../domain/time.ts'
+import { AppError } from '../../errors.ts'
+import type { TiedSession } from '../../stores/casesArtefacts.ts'
+import type { Dependencies } from '../dependencies.ts'
+import {
+  assertMayWork,
+  assertOpen,
+  type CaseDependencies,
+  caseEvent,
+  fieldProblem,
+  onlyOne,
+  resultOf,
+} from './caseEvents.ts'
+import type { CaseOrder } from './changeCase.ts'
+import { MOST_SESSIONS_OF_A_CASE, tooMany } from './openCase.ts'
+
+export type WhoElseDependencies = CaseDependencies & Pick<Dependencies, 'caseArtefacts'>
+
+/** So many others are named and taken at once; the counts go further. */
+export const MOST_OTHERS = 500
+
+/** What ties: kinds, or single artefacts of the case. Empty: TYING_KINDS. */
+export type Ties = { kinds?: ArtefactKind[]; artefacts?: Artefact[] }
+
+export type Other = {
+  sessionId: SessionId
+  subjectId: SubjectId | null
+  /** Which of the asked artefacts it shares. */
+  shares: ArtefactKind[]
+  /** The open case that has it. */
+  caseId: CaseId | null
+}
+
+/** Since 30 days (event time). @throws AppError notFound; badRequest for artefacts that the case does not have. */
+export async function whoElse(deps: WhoElseDependencies, id: CaseId, ties: Ties) {
+  const found = await deps.cases.find(id)
+  if (found === null) throw new AppError('notFound', 'There is no such case')
+  const since = addMs(deps.clock.now(), -WHO_ELSE_MS)
+  const [artefacts, labels] = await Promise.all([
+    deps.caseArtefacts.count(id, since),
+    deps.caseArtefacts.labels(id),
+  ])
+  const tying = chosen(artefacts, ties)
+  const tied = await deps.caseArtefacts.tied(id, tying, since, MOST_OTHERS + 1)
+  const { others, isCut } = gather(tied)
+  const caseOf = await deps.cases.openCasesOf(others.map((one) => one.sessionId))
+  return {
+    since,
+    artefacts: artefacts.map((one) => ({
+      ...one,
+      label: labels.get(one.key) ?? null,
+      isExact: one.sessions < OTHERS_COUNTED_AT_MOST,
+      ties: tying.some((artefact) => artefact.kind === one.kind && artefact.key === one.key),
+    })),
+    others: others.map((one): Other => ({ ...one, caseId: caseOf.get(one.sessionId) ?? null })),
+    people: new Set(others.flatMap((one) => one.subjectId ?? [])).size,
+    isCut,
+  }
+}
+
+function chosen(artefacts: readonly Artefact[], { kinds, artefacts: wanted }: Ties): Artefact[] {
+  if (wanted !== undefined) {
+    const unknown = wanted.findIndex(
+      (one) => !artefacts.some((own) => own.kind === one.kind && own.key === one.key),
+    )
+    if (unknown >= 0) throw fieldProblem(`artefacts.${unknown}`, 'must be an artefact of this case')
+    return wanted
+  }
+  const tying: readonly ArtefactKind[] = kinds ?? TYING_KINDS
+  return artefacts.filter((one) => tying.includes(one.kind))
+}
+
+/** Each session once, newest first, with all that it shares. */
+function gather(tied: readonly TiedSession[]) {
+  const byId = new Map<SessionId, Omit<Other, 'caseId'>>()
+  for (const { id, subjectId, kind } of tied) {
+    const other = byId.get(id) ?? { sessionId: id, subjectId, shares: [] }
+    byId.set(id, {
+      ...other,
+      shares: ARTEFACT_KINDS.filter((one) => one === kind || other.shares.includes(one)),
+    })
+  }
+  const all = [...byId.values()].toSorted((a, b) => (a.sessionId < b.sessionId ? 1 : -1))
+  return { others: all.slice(0, MOST_OTHERS), isCut: all.length > MOST_OTHERS }
+}
+
+/** The others join, and the case is a campaign from then on. Those of other open cases stay there and are named. */
+export async function addOthers(deps: WhoElseDependencies, order: CaseOrder & { ties: Ties }) {
+  const { user, id, version, ties } = order
+  const { others, isCut } = await whoElse(deps, id, ties)
+  const elsewhere = others.flatMap((one) =>
+    one.caseId === null ? [] : [{ sessionId: one.sessionId, caseId: one.caseId }],
+  )
+  const free = others.filter((one) => one.caseId === null).map((one) => one.sessionId)
+  const outcome = await deps.cases.change([{ id, version }], async (within, cases): Promise<Case> => {
+    const current = onlyOne(cases)
+    assertMayWork(user, current)
+    assertOpen(current)
+    if (free.length === 0) return current
+    const now = deps.clock.now()
+    const added = await deps.cases.addSessions(within, id, free, user.id, now)
+    if ((await deps.cases.countSessions(within, id)) > MOST_SESSIONS_OF_A_CASE) throw tooMany()
+    const events = [
+      caseEvent(deps, {
+        caseId: id,
+        kind: 'sessionsAdded',
+        by: user.id,
+        details: { sessions: added.length, byArtefacts: true },
+      }),
+      ...(current.kind === 'campaign'
+        ? []
+        : [caseEvent(deps, { caseId: id, kind: 'becameCampaign', by: user.id })]),
+    ]
+    return await deps.cases.write(within, current, { set: { kind: 'campaign' }, events }, user.id, now)
+  })
+  return { case: await resultOf(deps, outcome), added: free, elsewhere, isCut }
+}

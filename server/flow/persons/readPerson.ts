@@ -1,0 +1,136 @@
+/** The page of a person: risk over 90 days, phones, relying parties, reports, and warnings with what came of them. */
+
+import type { ConsoleUser } from '../../domain/consoleUser.ts'
+import { groupBy } from '../../domain/groupBy.ts'
+import type { SubjectId } from '../../domain/ids.ts'
+import type { EndResult } from '../../domain/session.ts'
+import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
+import { AppError } from '../../errors.ts'
+import type { PersonSession } from '../../stores/personPage.ts'
+import { type CaseItem, listCases } from '../cases/readCases.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { type RiskDay, riskByDay } from './riskByDay.ts'
+
+const DAYS = 90
+const MOST_CASES = 50
+
+export type ReadPersonDependencies = Pick<
+  Dependencies,
+  'clock' | 'random' | 'personPages' | 'caseReads' | 'audit'
+>
+
+/** What a person did after a warning. `heeded`: refused, reported or let it run out. `failed`: it ended otherwise. */
+export const REACTIONS = ['heeded', 'wentOn', 'failed', 'pending', 'notShown'] as const
+export type Reaction = (typeof REACTIONS)[number]
+
+export type PersonView = {
+  id: SubjectId
+  pseudonym: string
+  knownSince: Instant
+  /** Event time from which on everything here is counted. */
+  since: Instant
+  /** Whether the person had more sessions than were read. */
+  isCut: boolean
+  risk: RiskDay[]
+  accounts: Awaited<ReturnType<Dependencies['personPages']['accounts']>>
+  relyingParties: { id: string; name: string; sessions: number; interrupted: number; lastAt: Instant }[]
+  reports: { sessionId: string; relyingParty: string; reportedAt: Instant; wasCompleted: boolean }[]
+  warnings: { sessionId: string; relyingParty: string; warningId: string; at: Instant; reaction: Reaction }[]
+  cases: CaseItem[]
+}
+
+/** Nothing is shown before it is recorded. @throws AppError notFound. */
+export async function readPerson(
+  deps: ReadPersonDependencies,
+  user: ConsoleUser,
+  id: SubjectId,
+): Promise<PersonView> {
+  const person = await deps.personPages.find(id)
+  if (person === null) throw new AppError('notFound', 'There is no such person')
+  const now = deps.clock.now()
+  await deps.audit.append({
+    id: deps.random.id<'auditEvent'>(),
+    actor: { kind: 'consoleUser', id: user.id },
+    action: 'person.opened',
+    object: { kind: 'subject', id },
+    details: {},
+    occurredAt: now,
+  })
+  const since = addMs(now, -DAYS * DAY_MS)
+  const [{ sessions, isCut }, accounts, cases] = await Promise.all([
+    deps.personPages.sessions(id, since),
+    deps.personPages.accounts(id),
+    listCases(deps, { subjectId: id }, { order: 'newest', after: null, limit: MOST_CASES }),
+  ])
+  return {
+    ...person,
+    since,
+    isCut,
+    risk: riskByDay(sessions),
+    accounts,
+    relyingParties: relyingPartiesOf(sessions),
+    reports: sessions.flatMap((session) =>
+      session.reported_at === null
+        ? []
+        : [
+            {
+              sessionId: session.id,
+              relyingParty: session.relying_party,
+              reportedAt: session.reported_at,
+              wasCompleted: session.end_result === 'OK',
+            },
+          ],
+    ),
+    warnings: sessions.flatMap((session) =>
+      session.warning_id === null
+        ? []
+        : [
+            {
+              sessionId: session.id,
+              relyingParty: session.relying_party,
+              warningId: session.warning_id,
+              at: session.occurred_at,
+              reaction: reactionTo(session),
+            },
+          ],
+    ),
+    cases: cases.items,
+  }
+}
+
+/** The most sessions first. */
+function relyingPartiesOf(sessions: readonly PersonSession[]): PersonView['relyingParties'] {
+  const byId = groupBy(sessions, (session) => session.relying_party_id)
+  return [...byId]
+    .flatMap(([id, [newest, ...older]]) => {
+      if (newest === undefined) return []
+      const all = [newest, ...older]
+      const interrupted = all.filter(({ outcome }) => outcome !== null && outcome !== 'allow').length
+      return [
+        { id, name: newest.relying_party, sessions: all.length, interrupted, lastAt: newest.occurred_at },
+      ]
+    })
+    .toSorted((a, b) => b.sessions - a.sessions)
+}
+
+export function reactionTo(
+  session: Pick<PersonSession, 'shown_at' | 'reported_at' | 'end_result'>,
+): Reaction {
+  if (session.reported_at !== null && session.end_result !== 'OK') return 'heeded'
+  if (session.shown_at === null) return session.end_result === null ? 'pending' : 'notShown'
+  return session.end_result === null ? 'pending' : REACTION_BY_END[session.end_result]
+}
+
+const REACTION_BY_END = {
+  OK: 'wentOn',
+  USER_REFUSED: 'heeded',
+  USER_REFUSED_CERT_CHOICE: 'heeded',
+  USER_REFUSED_INTERACTION: 'heeded',
+  TIMEOUT: 'heeded',
+  WRONG_VC: 'failed',
+  DOCUMENT_UNUSABLE: 'failed',
+  REQUIRED_INTERACTION_NOT_SUPPORTED_BY_APP: 'failed',
+  PROTOCOL_FAILURE: 'failed',
+  EXPECTED_LINKED_SESSION: 'failed',
+  SERVER_ERROR: 'failed',
+} as const satisfies Record<EndResult, Reaction>
