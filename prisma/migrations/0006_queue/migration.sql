@@ -115,9 +115,6 @@ CREATE INDEX "saved_filters_user_id_id_idx" ON "saved_filters"("user_id", "id");
 -- CreateIndex
 CREATE INDEX "searches_expires_at_idx" ON "searches"("expires_at");
 
--- CreateIndex
-CREATE INDEX "sessions_relying_party_id_id_idx" ON "sessions"("relying_party_id", "id" DESC);
-
 -- AddForeignKey
 ALTER TABLE "queue_claims" ADD CONSTRAINT "queue_claims_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "console_users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
