@@ -135,6 +135,7 @@ async function writeRows(client: pg.Client, { sessions, cases, say }: FillOrder)
       DAYS,
       people,
       HELD / sessions,
+      sessions,
     ])
     for (const statement of FROM_BATCH) await client.query(statement)
     say(`${Math.min(first + BATCH - 1, sessions)} of ${sessions} sessions`)

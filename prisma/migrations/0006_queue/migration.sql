@@ -68,8 +68,9 @@ CREATE TABLE "searches" (
 -- CreateTable
 CREATE TABLE "dashboard_hours" (
     "hour" TIMESTAMPTZ(3) NOT NULL,
-    "figures" JSONB NOT NULL,
-    "counted_at" TIMESTAMPTZ(3) NOT NULL,
+    "figures" JSONB,
+    "marks" INTEGER NOT NULL DEFAULT 1,
+    "counted_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "dashboard_hours_pkey" PRIMARY KEY ("hour")
 );
@@ -115,6 +116,9 @@ CREATE INDEX "saved_filters_user_id_id_idx" ON "saved_filters"("user_id", "id");
 -- CreateIndex
 CREATE INDEX "searches_expires_at_idx" ON "searches"("expires_at");
 
+-- CreateIndex
+CREATE INDEX "session_dispositions_updated_at_idx" ON "session_dispositions"("updated_at");
+
 -- AddForeignKey
 ALTER TABLE "queue_claims" ADD CONSTRAINT "queue_claims_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "console_users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -150,6 +154,9 @@ CREATE INDEX "decisions_by_fallback" ON "decisions" ("session_id" DESC) WHERE "d
 CREATE INDEX "decisions_flagged_reasons" ON "decisions" USING GIN ("reasons" jsonb_path_ops)
   WHERE "outcome" <> 'allow';
 CREATE INDEX "sessions_reported" ON "sessions" ("id" DESC) WHERE "reported_at" IS NOT NULL;
+
+-- Few hours are waiting to be counted (again) at any time.
+CREATE INDEX "dashboard_hours_stale" ON "dashboard_hours" ("hour" DESC) WHERE "counted_at" IS NULL;
 
 -- Words of what the relying party showed, in any language: no stemming.
 CREATE INDEX "sessions_shown_words" ON "sessions" USING GIN (jsonb_to_tsvector('simple', "interactions", '["string"]'));

@@ -58,13 +58,13 @@ export const PEOPLE = `
   INSERT INTO people (id, account_id) SELECT id, account_id FROM made`
 
 /**
- * $1 first number, $2 how many, $3 days, $4 how many people, $5 share held now. `drawn` is what chance says of each
+ * $1 first number, $2 how many, $3 days, $4 how many people, $5 share held now, $6 how many in all: they come in the order of time. `drawn` is what chance says of each
  * session, `made` what follows from it.
  */
 export const SESSIONS = `
   CREATE TEMP TABLE batch AS
   WITH drawn AS (
-    SELECT n, now() - make_interval(secs => 300 + power(random(), 1) * $3::float8 * 86400) AS at, random() AS outcome_draw,
+    SELECT n, now() - make_interval(secs => 300 + (1 - (n - random()) / $6::float8) * $3::float8 * 86400) AS at, random() AS outcome_draw,
            random() AS end_draw, random() AS hold_draw, random() AS report_draw,
            1 + floor(random() * $4::int)::int AS person,
            1 + floor(random() * (SELECT count(*) FROM texts))::int AS text_n, random() AS end_n,
@@ -143,10 +143,10 @@ export const FROM_BATCH = [
      CASE WHEN end_draw > 0.1 THEN analysts.id END, occurred_at + make_interval(secs => 5 + reason_n * 80)
    FROM batch JOIN analysts ON analysts.n = batch.analyst_n WHERE outcome = 'hold' AND NOT held`,
   `INSERT INTO labels (id, session_id, fraud, source, occurred_at, labelled_at, created_at)
-   SELECT gen_random_uuid(), id, true, 'report', occurred_at, occurred_at + interval '1 hour', occurred_at + interval '1 hour'
+   SELECT pg_temp.id_at(occurred_at + interval '1 hour', n), id, true, 'report', occurred_at, occurred_at + interval '1 hour', occurred_at + interval '1 hour'
    FROM batch WHERE outcome <> 'allow' AND report_draw < 0.05`,
   `INSERT INTO labels (id, session_id, fraud, source, occurred_at, labelled_at, user_id, created_at)
-   SELECT gen_random_uuid(), batch.id, state = 'BLOCKED', 'disposition', occurred_at, occurred_at + interval '2 hours', analysts.id,
+   SELECT pg_temp.id_at(occurred_at + interval '2 hours', batch.n), batch.id, state = 'BLOCKED', 'disposition', occurred_at, occurred_at + interval '2 hours', analysts.id,
      occurred_at + interval '2 hours'
    FROM batch JOIN analysts ON analysts.n = batch.analyst_n WHERE outcome <> 'allow' AND NOT held AND reason_n < 0.6`,
   `INSERT INTO session_dispositions (session_id, disposition, user_id, disposed_at, updated_at)
