@@ -27,6 +27,7 @@ import { createCaseArtefactStore } from './stores/casesArtefacts.ts'
 import { createCaseContentStore } from './stores/casesContent.ts'
 import { createCaseLabelStore } from './stores/casesLabels.ts'
 import { createCaseReadModel } from './stores/casesReadModel.ts'
+import { createClaimStore } from './stores/claims.ts'
 import { createConsoleUserStore } from './stores/consoleUsers.ts'
 import { createCountsReadModel } from './stores/countsReadModel.ts'
 import { createDeviceLinkStore } from './stores/deviceLinks.ts'
@@ -42,16 +43,21 @@ import { createModelDriftStore } from './stores/modelDrift.ts'
 import { createModelStore } from './stores/models.ts'
 import { createNoticeStore } from './stores/notices.ts'
 import { createOutboxStore } from './stores/outbox.ts'
+import { createPendingReviewStore } from './stores/pendingReviews.ts'
 import { createPersonPageStore } from './stores/personPage.ts'
 import { createPersonSearchStore } from './stores/personSearches.ts'
 import { createPrisma } from './stores/prisma.ts'
 import { createProofingStore } from './stores/proofings.ts'
+import { createQueueChangeStore } from './stores/queueChanges.ts'
 import { createQueueReadModel } from './stores/queueReadModel.ts'
+import { createRelatedStore } from './stores/related.ts'
 import { createRelyingPartyStore } from './stores/relyingParties.ts'
 import { createRetentionStore } from './stores/retention.ts'
 import { createRevealStore } from './stores/reveals.ts'
 import { createRuleFigures } from './stores/ruleFigures.ts'
 import { createRuleStore } from './stores/rules.ts'
+import { createSavedFilterStore } from './stores/savedFilters.ts'
+import { createSearchStore } from './stores/search.ts'
 import { createSessionPageStore } from './stores/sessionPage.ts'
 import { createSessionStore } from './stores/sessions.ts'
 import { createSuppressionStore } from './stores/suppressions.ts'
@@ -149,6 +155,12 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     consoleUsers: createConsoleUserStore(prisma),
     counts: createCountsReadModel(prisma),
     queue: createQueueReadModel(prisma, vault),
+    queueChanges: createQueueChangeStore(prisma),
+    claims: createClaimStore(prisma),
+    pendingReviews: createPendingReviewStore(prisma),
+    related: createRelatedStore(prisma),
+    savedFilters: createSavedFilterStore(prisma),
+    searches: createSearchStore(prisma, vault),
     sessionPages: createSessionPageStore(prisma, vault),
     exports: createExportStore(prisma, outbox, audit),
     exportFiles: createExportFiles(config.EXPORT_DIR),
@@ -179,6 +191,7 @@ function toSettings(config: Config): Settings {
     sessionMs: config.SESSION_SECONDS * SECOND_MS,
     holdMs: config.HOLD_SECONDS * SECOND_MS,
     holdPolicy: config.HOLD_POLICY,
+    reviewUndoMs: config.REVIEW_UNDO_SECONDS * SECOND_MS,
     scoreDeadlineMs: config.SCORE_DEADLINE_MS,
     blockDelayMs: { min: config.BLOCK_DELAY_MIN_MS, max: config.BLOCK_DELAY_MAX_MS },
     deduplicationMs: config.DEDUPLICATION_SECONDS * SECOND_MS,

@@ -90,6 +90,14 @@ export const configSchema = z
       .enum(['block', 'release'])
       .default('block')
       .describe('What becomes of a hold that nobody decides.'),
+    REVIEW_UNDO_SECONDS: z.coerce
+      .number()
+      .min(0)
+      .max(60)
+      .default(10)
+      .describe(
+        'How long an analyst may undo a decision before it takes effect; never past the hold. 0: at once.',
+      ),
     SCORE_DEADLINE_MS: z.coerce
       .number()
       .int()

@@ -29,6 +29,8 @@ export const CONSOLE_ACTIONS = [
   'readPersons',
   'revealPersons',
   'approveReveals',
+  'reviewInBulk',
+  'searchSessions',
 ] as const
 export type ConsoleAction = (typeof CONSOLE_ACTIONS)[number]
 
@@ -53,6 +55,7 @@ const ACTIONS_OF = {
     'workCases',
     'readPersons',
     'revealPersons',
+    'searchSessions',
   ],
   senior: [
     'readSessions',
@@ -77,6 +80,8 @@ const ACTIONS_OF = {
     'readPersons',
     'revealPersons',
     'approveReveals',
+    'reviewInBulk',
+    'searchSessions',
   ],
   ruleAuthor: [
     'readSessions',
@@ -101,6 +106,7 @@ const ACTIONS_OF = {
     'readCases',
     'readPersons',
     'approveReveals',
+    'searchSessions',
   ],
   auditor: [
     'readSessions',

@@ -16,8 +16,13 @@ import { modelsRouter } from './models/models.ts'
 import { personsRouter } from './persons/persons.ts'
 import { revealsRouter } from './persons/reveals.ts'
 import { proofingsRouter } from './proofings.ts'
+import { claimsRouter } from './queue/claims.ts'
+import { relatedRouter } from './queue/related.ts'
+import { reviewsRouter } from './queue/reviews.ts'
+import { savedFiltersRouter } from './queue/savedFilters.ts'
 import { rulesRouter } from './rules/rules.ts'
 import { suppressionsRouter } from './rules/suppressions.ts'
+import { searchRouter } from './search/search.ts'
 import { sessionsRouter } from './sessions.ts'
 
 export function consoleRouter(deps: ConsoleDependencies): Router {
@@ -29,6 +34,11 @@ export function consoleRouter(deps: ConsoleDependencies): Router {
   router.use(requireOwnPage)
   router.use(json({ limit: '64kb' }))
   router.use(loginRouter(deps))
+  router.use(reviewsRouter(deps))
+  router.use(claimsRouter(deps))
+  router.use(relatedRouter(deps))
+  router.use(savedFiltersRouter(deps))
+  router.use(searchRouter(deps))
   router.use(sessionsRouter(deps))
   router.use(countsRouter(deps))
   router.use(exportsRouter(deps))

@@ -1,18 +1,43 @@
-/** GET /counts, and GET /events: server-sent events `counts` and `sessions`. */
+/**
+ * GET /counts, and GET /events: server-sent events.
+ *
+ *   counts      the live figures
+ *   sessions    { ids } of the sessions that changed
+ *   row         one changed row, as the list has it; its id is the cursor
+ *   everything  something was missed: read the page again
+ *
+ * A browser that lost the connection sends the last cursor (Last-Event-ID) and gets the rows that changed since.
+ */
 import { type Response, Router } from 'express'
 import { SECOND_MS } from '../domain/time.ts'
 import { readCounts } from '../flow/readCounts.ts'
+import { readRows } from '../flow/readSessions.ts'
 import { countsToWire } from './countsToWire.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'
-import { createLive } from './live.ts'
+import { createLive, MOST_ROWS, type Told } from './live.ts'
+import { sessionItemToWire } from './sessionToWire.ts'
 
 /** A comment keeps proxies from closing a quiet stream; the log-in is looked at again with each. */
 const HEARTBEAT_MS = 15 * SECOND_MS
+const CURSOR = /^\d{1,18}$/
 
 export function countsRouter(deps: ConsoleDependencies): Router {
   const router = Router()
   const live = createLive(deps)
+
+  /** What was missed since the cursor of the last event; nothing for who comes for the first time. */
+  async function catchUp(response: Response, lastEventId: string | undefined, cursor: bigint) {
+    if (lastEventId === undefined) return
+    const ids = CURSOR.test(lastEventId)
+      ? await deps.queueChanges.since(BigInt(lastEventId), MOST_ROWS)
+      : null
+    if (ids === null) send(response, { kind: 'everything', cursor })
+    else {
+      const rows = (await readRows(deps, ids)).map(sessionItemToWire)
+      send(response, { kind: 'rows', ids, rows, cursor })
+    }
+  }
 
   router.get(
     '/counts',
@@ -23,19 +48,15 @@ export function countsRouter(deps: ConsoleDependencies): Router {
 
   router.get(
     '/events',
-    guard(deps, 'readCounts', async ({ token, response }) => {
+    guard(deps, 'readCounts', async ({ token, request, response }) => {
       const counts = countsToWire(await readCounts(deps))
       response.writeHead(200, {
         'Content-Type': 'text/event-stream',
         'Cache-Control': 'no-store',
         'X-Accel-Buffering': 'no',
       })
-      send(response, 'counts', counts)
-      const unwatch = live.watch((changes) => {
-        send(response, 'counts', changes.counts)
-        if (changes.all) send(response, 'everything', {})
-        else send(response, 'sessions', { ids: changes.ids })
-      })
+      send(response, { kind: 'counts', counts })
+      const unwatch = live.watch((told) => send(response, told))
       const heartbeat = setInterval(async () => {
         const user = await deps.consoleUsers.findByToken(token, deps.clock.now()).catch(() => null)
         if (user === null) response.end()
@@ -45,12 +66,30 @@ export function countsRouter(deps: ConsoleDependencies): Router {
         clearInterval(heartbeat)
         unwatch()
       })
+      // Watching first: nothing falls between what is caught up and what is heard.
+      const cursor = await deps.queueChanges.last()
+      response.write(`id: ${cursor}\n\n`)
+      await catchUp(response, request.get('last-event-id'), cursor)
     }),
   )
 
   return router
 }
 
-function send(response: Response, event: string, data: object): void {
-  response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+function send(response: Response, told: Told): void {
+  switch (told.kind) {
+    case 'counts':
+      write(response, 'counts', told.counts)
+      return
+    case 'rows':
+      write(response, 'sessions', { ids: told.ids })
+      for (const row of told.rows) write(response, 'row', row, told.cursor)
+      return
+    case 'everything':
+      write(response, 'everything', {}, told.cursor)
+  }
+}
+
+function write(response: Response, event: string, data: object, id?: bigint): void {
+  response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n${id === undefined ? '' : `id: ${id}\n`}\n`)
 }

@@ -1,49 +1,67 @@
 /**
- * Live figures and changed sessions for every open console of this process. One listener hears what Postgres
- * announces; figures are counted at most once a second, and only while somebody looks.
+ * Live rows and figures for every open console of this process. One listener hears what Postgres announces. What
+ * changed is read once for everybody and told within a fraction of a second; figures are counted at most once a
+ * second, and only while somebody looks.
  */
 import type { SessionId } from '../domain/ids.ts'
 import { SECOND_MS } from '../domain/time.ts'
 import { readCounts } from '../flow/readCounts.ts'
+import { readRows } from '../flow/readSessions.ts'
 import { countsToWire } from './countsToWire.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
+import type { RowWire } from './queue/wire.ts'
+import { sessionItemToWire } from './sessionToWire.ts'
 import type { CountsWire } from './wire.ts'
 
-/** `all`: something was missed, look at everything again. */
-export type Changes = { ids: SessionId[]; all: boolean; counts: CountsWire }
-type Watcher = (changes: Changes) => void
+/** Changes of one moment are read together. */
+const ROWS_EVERY_MS = 150
+/** More rows at once than anybody reads: the console asks for its page again. */
+export const MOST_ROWS = 200
+
+export type Told =
+  | { kind: 'counts'; counts: CountsWire }
+  /** `cursor`: by which a console that loses its connection catches up. `ids`: every row that changed. */
+  | { kind: 'rows'; ids: SessionId[]; rows: RowWire[]; cursor: bigint }
+  /** Something was missed, or too much changed: look at everything again. */
+  | { kind: 'everything'; cursor: bigint }
+type Watcher = (told: Told) => void
 
 export function createLive(deps: ConsoleDependencies) {
   const watchers = new Set<Watcher>()
   const changed = new Set<SessionId>()
   let missed = false
-  let timer: NodeJS.Timeout | null = null
-  let toldAt = 0
   let stopListening: (() => void) | null = null
+  const rows = paced(ROWS_EVERY_MS, tellRows)
+  const figures = paced(SECOND_MS, tellCounts)
 
-  async function tell() {
+  function tell(told: Told) {
+    for (const watcher of [...watchers]) watcher(told)
+  }
+
+  async function tellRows() {
     const ids = [...changed]
-    const all = missed
+    const all = missed || ids.length > MOST_ROWS
     changed.clear()
     missed = false
-    toldAt = performance.now()
     try {
-      const counts = countsToWire(await readCounts(deps))
-      for (const watcher of [...watchers]) watcher({ ids, all, counts })
+      // Before the rows are read: what changes meanwhile has a later number and is told again.
+      const cursor = await deps.queueChanges.last()
+      if (all) tell({ kind: 'everything', cursor })
+      else tell({ kind: 'rows', ids, rows: (await readRows(deps, ids)).map(sessionItemToWire), cursor })
     } catch (error) {
-      deps.log.warn({ err: error }, 'cannot count for the console; trying again')
+      deps.log.warn({ err: error }, 'cannot read changed rows for the console; trying again')
       missed = true
-      plan()
+      rows.plan()
     }
   }
 
-  function plan() {
-    if (timer !== null || watchers.size === 0) return
-    const wait = Math.max(0, toldAt + SECOND_MS - performance.now())
-    timer = setTimeout(() => {
-      timer = null
-      void tell()
-    }, wait)
+  async function tellCounts() {
+    try {
+      tell({ kind: 'counts', counts: countsToWire(await readCounts(deps)) })
+    } catch (error) {
+      deps.log.warn({ err: error }, 'cannot count for the console; trying again')
+      figures.plan()
+    }
   }
 
   return {
@@ -52,17 +70,49 @@ export function createLive(deps: ConsoleDependencies) {
       stopListening ??= deps.wake.onSession((change) => {
         if (change === null) missed = true
         else changed.add(change.sessionId)
-        plan()
+        rows.plan()
+        figures.plan()
       })
       return () => {
         watchers.delete(watcher)
         if (watchers.size > 0) return
         stopListening?.()
         stopListening = null
-        if (timer !== null) clearTimeout(timer)
-        timer = null
+        rows.cancel()
+        figures.cancel()
         changed.clear()
       }
+    },
+  }
+}
+
+/** Runs soon after it is planned, never twice at once, and no sooner than `everyMs` after it began last. */
+function paced(everyMs: number, work: () => Promise<void>) {
+  let timer: NodeJS.Timeout | null = null
+  let running = false
+  let again = false
+  let beganAt = Number.NEGATIVE_INFINITY
+
+  function plan() {
+    if (running) again = true
+    if (running || timer !== null) return
+    timer = setTimeout(run, Math.max(0, beganAt + everyMs - performance.now()))
+  }
+  async function run() {
+    timer = null
+    running = true
+    again = false
+    beganAt = performance.now()
+    await work()
+    running = false
+    if (again) plan()
+  }
+  return {
+    plan,
+    cancel() {
+      again = false
+      if (timer !== null) clearTimeout(timer)
+      timer = null
     },
   }
 }

@@ -1,8 +1,8 @@
 /** Sessions as the console API spells them (pure). */
 import type { Place } from '../domain/facts.ts'
-import { addMs, type Instant } from '../domain/time.ts'
+import { addMs, type Instant, SECOND_MS } from '../domain/time.ts'
 import type { QueueItem, SessionView } from '../flow/readSessions.ts'
-import type { PlaceWire, SessionItemWire, SessionPageWire } from './wire.ts'
+import type { PlaceWire, QueueStandingWire, SessionItemWire, SessionPageWire } from './wire.ts'
 
 export function iso(at: Instant): string {
   return new Date(at).toISOString()
@@ -14,6 +14,39 @@ export function isoOrNull(at: Instant | null): string | null {
 
 function toPlace(place: Place | null): PlaceWire {
   return place === null ? null : { country: place.country, city: place.city }
+}
+
+/** Less than this and a hold is all but lost. */
+const DUE_SOON_MS = 30 * SECOND_MS
+
+type Standing = Pick<QueueItem, 'at' | 'assignee' | 'viewers' | 'pendingReview'>
+
+function standingToWire(holdUntil: Instant | null, standing: Standing): QueueStandingWire {
+  const { at, assignee, viewers, pendingReview } = standing
+  const leftMs = holdUntil === null ? null : holdUntil - at
+  return {
+    secondsLeft: leftMs === null ? null : Math.max(0, Math.floor(leftMs / SECOND_MS)),
+    sla: leftMs === null ? null : leftMs <= 0 ? 'overdue' : leftMs <= DUE_SOON_MS ? 'dueSoon' : 'inTime',
+    assignee:
+      assignee === null
+        ? null
+        : {
+            id: assignee.userId,
+            name: assignee.by,
+            since: iso(assignee.claimedAt),
+            until: iso(assignee.expiresAt),
+          },
+    viewers: viewers.map(({ userId, name }) => ({ id: userId, name })),
+    pendingReview:
+      pendingReview === null
+        ? null
+        : {
+            action: pendingReview.action,
+            by: pendingReview.by,
+            byId: pendingReview.userId,
+            takesEffectAt: iso(pendingReview.effectiveAt),
+          },
+  }
 }
 
 export function sessionItemToWire(item: QueueItem): SessionItemWire {
@@ -41,12 +74,14 @@ export function sessionItemToWire(item: QueueItem): SessionItemWire {
           },
     initiatorPlace: toPlace(item.initiatorPlace),
     phonePlace: toPlace(item.phonePlace),
+    ...standingToWire(item.holdUntilWall, item),
   }
 }
 
 export function sessionPageToWire(session: SessionView): SessionPageWire {
   const { times } = session
-  const held = session.state === 'HELD' && times.holdUntil !== null
+  const holdUntil =
+    session.state === 'HELD' && times.holdUntil !== null ? addMs(times.holdUntil, times.wallOffsetMs) : null
   return {
     id: session.id,
     state: session.state,
@@ -58,7 +93,8 @@ export function sessionPageToWire(session: SessionView): SessionPageWire {
     person: session.person,
     accountId: session.accountId,
     occurredAt: iso(times.occurredAt),
-    holdUntil: held && times.holdUntil !== null ? iso(addMs(times.holdUntil, times.wallOffsetMs)) : null,
+    holdUntil: isoOrNull(holdUntil),
+    ...standingToWire(holdUntil, session),
     endResult: session.endResult,
     reportedAt: isoOrNull(times.reportedAt),
     initiatorPlace: toPlace(session.initiatorPlace),

@@ -60,7 +60,18 @@ export type ReasonWire = {
 /** Where an end of the session is, as words; null where it is not known. */
 export type PlaceWire = { country: string; city: string | null } | null
 
-export type SessionItemWire = {
+/** Who is at a session just now. Times are of the wall clock. */
+export type QueueStandingWire = {
+  /** Until the hold runs out, by the server's clock; null: not held. */
+  secondsLeft: number | null
+  sla: 'inTime' | 'dueSoon' | 'overdue' | null
+  assignee: { id: string; name: string; since: string; until: string } | null
+  viewers: { id: string; name: string }[]
+  /** Decided, and not yet in effect: it may be undone until then. */
+  pendingReview: { action: 'release' | 'block'; by: string; byId: string; takesEffectAt: string } | null
+}
+
+export type SessionItemWire = QueueStandingWire & {
   id: string
   state: SessionState
   kind: SessionKind

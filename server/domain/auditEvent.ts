@@ -7,6 +7,9 @@ export const AUDIT_ACTIONS = [
   'console.signInFailed',
   'console.signedOut',
   'session.reviewed',
+  'session.reviewEntered',
+  'session.reviewUndone',
+  'session.searched',
   'session.addressesRead',
   'session.disposed',
   'session.feedbackGiven',
@@ -49,6 +52,7 @@ export type AuditEvent = {
     kind:
       | 'session'
       | 'export'
+      | 'search'
       | 'consoleUser'
       | 'proofing'
       | 'rule'

@@ -1,18 +1,55 @@
 /** What the console asks of sessions: a filter, an order and a page. */
 import type { Decider, Outcome } from './decision.ts'
-import type { RelyingPartyId, SessionId } from './ids.ts'
-import type { SessionState } from './session.ts'
+import type { AccountId, ConsoleUserId, RelyingPartyId, SessionId, SubjectId } from './ids.ts'
+import type { EndResult, SessionKind, SessionState } from './session.ts'
 import type { Instant } from './time.ts'
 
-/** `flagged`: warned, held or blocked. Event times, from included and to not. */
+/** What an attacker leaves behind in a session, found again by its keyed digest. */
+export const ARTEFACT_KINDS = ['address', 'network', 'tracking', 'template', 'phoneNetwork'] as const
+export type ArtefactKind = (typeof ARTEFACT_KINDS)[number]
+
+/** What a search was for, as it is kept: codes and addresses as digests only. */
+export type SearchTarget =
+  | { kind: 'session'; id: SessionId }
+  | { kind: 'address'; addressKey: string }
+  | { kind: 'person'; subjectId: SubjectId | null }
+  | { kind: 'relyingParty'; ids: RelyingPartyId[] }
+  /** Words of what the relying party showed, all of them, each as the beginning of a word. */
+  | { kind: 'words'; words: string[] }
+
+export const LABELLED_AS = ['fraud', 'genuine', 'nothing'] as const
+
+/**
+ * Every member narrows. Times are event times, from included and to not; scores likewise. What is said of a
+ * decision is said of the one that stands: the delivery's, unless the release was blocked after it.
+ */
 export type SessionFilter = {
+  /** Warned, held or blocked. */
   flagged?: boolean
   states?: SessionState[]
+  kinds?: SessionKind[]
   outcomes?: Outcome[]
   relyingPartyId?: RelyingPartyId
+  subjectId?: SubjectId
+  accountId?: AccountId
   from?: Instant
   to?: Instant
   decidedBy?: Decider
+  scoreFrom?: number
+  scoreTo?: number
+  /** A reason of an interrupted session. */
+  reasonCode?: string
+  /** A rule that counted in an interrupted session. */
+  ruleId?: string
+  endResults?: EndResult[]
+  reported?: boolean
+  labelledAs?: (typeof LABELLED_AS)[number]
+  /** How its hold ended. */
+  reviewedBy?: 'analyst' | 'policy'
+  artefact?: { kind: ArtefactKind; key: string }
+  /** `nobody`: not claimed. */
+  assignee?: ConsoleUserId | 'nobody'
+  search?: SearchTarget
 }
 
 /** `urgency`: held ones first, the next to run out on top, then by risk. `newest`: by id. */

@@ -17,6 +17,7 @@ import type { CaseArtefactStore } from '../stores/casesArtefacts.ts'
 import type { CaseContentStore } from '../stores/casesContent.ts'
 import type { CaseLabelStore } from '../stores/casesLabels.ts'
 import type { CaseReadModel } from '../stores/casesReadModel.ts'
+import type { ClaimStore } from '../stores/claims.ts'
 import type { ConsoleUserStore } from '../stores/consoleUsers.ts'
 import type { CountsReadModel } from '../stores/countsReadModel.ts'
 import type { DeviceLinkStore } from '../stores/deviceLinks.ts'
@@ -32,15 +33,20 @@ import type { ModelDriftStore } from '../stores/modelDrift.ts'
 import type { ModelStore } from '../stores/models.ts'
 import type { NoticeStore } from '../stores/notices.ts'
 import type { OutboxStore } from '../stores/outbox.ts'
+import type { PendingReviewStore } from '../stores/pendingReviews.ts'
 import type { PersonPageStore } from '../stores/personPage.ts'
 import type { PersonSearchStore } from '../stores/personSearches.ts'
 import type { ProofingStore } from '../stores/proofings.ts'
+import type { QueueChangeStore } from '../stores/queueChanges.ts'
 import type { QueueReadModel } from '../stores/queueReadModel.ts'
+import type { RelatedStore } from '../stores/related.ts'
 import type { RelyingPartyStore } from '../stores/relyingParties.ts'
 import type { RetentionStore } from '../stores/retention.ts'
 import type { RevealStore } from '../stores/reveals.ts'
 import type { RuleFigures } from '../stores/ruleFigures.ts'
 import type { RuleStore } from '../stores/rules.ts'
+import type { SavedFilterStore } from '../stores/savedFilters.ts'
+import type { SearchStore } from '../stores/search.ts'
 import type { SessionPageStore } from '../stores/sessionPage.ts'
 import type { SessionStore } from '../stores/sessions.ts'
 import type { SuppressionStore } from '../stores/suppressions.ts'
@@ -56,6 +62,8 @@ export type Settings = {
   sessionMs: number
   holdMs: number
   holdPolicy: 'block' | 'release'
+  /** How long a review may be undone before it takes effect. */
+  reviewUndoMs: number
   scoreDeadlineMs: number
   blockDelayMs: { min: number; max: number }
   deduplicationMs: number
@@ -117,6 +125,12 @@ export type Dependencies = CoreDependencies & {
   counts: CountsReadModel
   /** The console's list of held and flagged sessions. */
   queue: QueueReadModel
+  queueChanges: QueueChangeStore
+  claims: ClaimStore
+  pendingReviews: PendingReviewStore
+  related: RelatedStore
+  savedFilters: SavedFilterStore
+  searches: SearchStore
   exports: ExportStore
   exportFiles: ExportFiles
   retention: RetentionStore

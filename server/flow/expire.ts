@@ -1,6 +1,6 @@
 /**
  * expire: what becomes of a session whose time has come. A received one is decided by rules alone, a hold
- * ends by policy, anything else times out. Safe to call from anywhere, any number of times.
+ * ends by its analyst's review or by policy, anything else times out. Safe to call from anywhere, any number of times.
  */
 import type { Session } from '../domain/session.ts'
 import { eventTimeOf } from '../domain/session.ts'
@@ -8,7 +8,7 @@ import type { Instant } from '../domain/time.ts'
 import { decideByRules } from './decideByRules.ts'
 import type { Dependencies } from './dependencies.ts'
 import { enqueueNow } from './enqueue.ts'
-import { finishHold } from './finishHold.ts'
+import { endDueHold } from './finishHold.ts'
 import { ended } from './settle.ts'
 
 /**
@@ -20,13 +20,7 @@ export async function expire(deps: Dependencies, session: Session, now: Instant)
     case 'RECEIVED':
       return await decideByRules(deps, session)
     case 'HELD':
-      if (session.holdUntil === null || now < session.holdUntil) return false
-      return await finishHold(deps, session, {
-        action: deps.settings.holdPolicy,
-        userId: null,
-        comment: null,
-        reviewedAt: now,
-      })
+      return await endDueHold(deps, session, now)
     case 'AWAITING_CLAIM':
     case 'DELIVERED': {
       if (now < session.expiresAt) return false

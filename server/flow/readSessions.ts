@@ -12,7 +12,9 @@ import type { EngineSource, RiskEngine } from '../risk/engine.ts'
 import { type Explained, explain } from '../risk/explain.ts'
 import { evidenceOf } from '../risk/replay/evidenceOf.ts'
 import type { AuditStore } from '../stores/audit.ts'
-import type { QueueReadModel } from '../stores/queueReadModel.ts'
+import type { ClaimStore } from '../stores/claims.ts'
+import type { PendingReviewStore } from '../stores/pendingReviews.ts'
+import type { QueueReadModel, QueueRow } from '../stores/queueReadModel.ts'
 import type { SessionPageStore } from '../stores/sessionPage.ts'
 
 /** Beyond this many rows a total is "more than": an analyst needs no exact figure, and counting costs. */
@@ -22,38 +24,62 @@ export type ReadSessionsDependencies = {
   clock: Clock
   random: Random
   queue: QueueReadModel
+  claims: ClaimStore
+  pendingReviews: PendingReviewStore
   sessionPages: SessionPageStore
   audit: AuditStore
   engines: EngineSource
   describeAddress(ip: string): AddressFacts
 }
 
-export type QueueItem = Awaited<ReturnType<typeof listSessions>>['items'][number]
+export type QueueItem = Awaited<ReturnType<typeof toItems>>[number]
 export type SessionView = NonNullable<Awaited<ReturnType<typeof openSession>>>
 
 export async function listSessions(deps: ReadSessionsDependencies, filter: SessionFilter, page: SessionPage) {
+  const now = deps.clock.now()
   const [rows, found] = await Promise.all([
-    deps.queue.list(filter, { ...page, limit: page.limit + 1 }),
-    deps.queue.count(filter, COUNTED_AT_MOST + 1),
+    deps.queue.list(filter, { ...page, limit: page.limit + 1 }, now),
+    deps.queue.count(filter, COUNTED_AT_MOST + 1, now),
   ])
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
   return {
-    items: shown.map(({ initiatorIp, phoneIp, cursor, ...row }) => ({
-      ...row,
-      decision: row.decision === null ? null : explained(deps, row.decision),
-      initiatorPlace: placeOf(deps, initiatorIp),
-      phonePlace: placeOf(deps, phoneIp),
-    })),
+    items: await toItems(deps, shown),
     next: last?.cursor ?? null,
-    total: Math.min(found, COUNTED_AT_MOST),
-    totalIsExact: found <= COUNTED_AT_MOST,
+    total: Math.min(found ?? rows.length, COUNTED_AT_MOST),
+    totalIsExact: found !== null && found <= COUNTED_AT_MOST,
   }
+}
+
+/** Rows as they stand now, for consoles that have them open. */
+export async function readRows(deps: ReadSessionsDependencies, ids: readonly SessionId[]) {
+  return await toItems(deps, await deps.queue.rows(ids))
+}
+
+/** With who works on each, who looks at it and what may still be undone. */
+async function toItems(deps: ReadSessionsDependencies, rows: readonly QueueRow[]) {
+  const now = deps.clock.now()
+  const ids = rows.map(({ id }) => id)
+  const [claims, viewers, pending] = await Promise.all([
+    deps.claims.of(ids, now),
+    deps.claims.viewers(ids, now),
+    deps.pendingReviews.of(ids),
+  ])
+  return rows.map(({ initiatorIp, phoneIp, ...row }) => ({
+    ...row,
+    decision: row.decision === null ? null : explained(deps, row.decision),
+    initiatorPlace: placeOf(deps, initiatorIp),
+    phonePlace: placeOf(deps, phoneIp),
+    at: now,
+    assignee: claims.find(({ sessionId }) => sessionId === row.id) ?? null,
+    viewers: viewers.filter(({ sessionId }) => sessionId === row.id),
+    pendingReview: pending.find(({ sessionId }) => sessionId === row.id) ?? null,
+  }))
 }
 
 /** Everything of one session but its addresses; null where there is none. */
 export async function openSession(deps: ReadSessionsDependencies, id: SessionId) {
-  const found = await deps.sessionPages.find(id)
+  const [found, onIt] = await Promise.all([deps.sessionPages.find(id), whoIsOnIt(deps, id)])
   if (found === null) return null
   const { initiator, phoneIp, phones, ...session } = found
   const likelyPhone = phones.find(
@@ -62,6 +88,7 @@ export async function openSession(deps: ReadSessionsDependencies, id: SessionId)
   const { warnAt, holdAt, blockAt, releaseBlockAt } = deps.engines.current().settings
   return {
     ...session,
+    ...onIt,
     decisions: session.decisions.map((decision) => ({
       ...explained(deps, decision),
       counterfactual: counterfactualOf(deps.engines.current(), decision, session.kind),
@@ -81,6 +108,16 @@ export async function openSession(deps: ReadSessionsDependencies, id: SessionId)
       return { ...phone, device: { ...rest, place: placeOf(deps, lastIp) } }
     }),
   }
+}
+
+async function whoIsOnIt(deps: ReadSessionsDependencies, id: SessionId) {
+  const now = deps.clock.now()
+  const [claims, viewers, pendingReview] = await Promise.all([
+    deps.claims.of([id], now),
+    deps.claims.viewers([id], now),
+    deps.pendingReviews.find(id),
+  ])
+  return { at: now, assignee: claims[0] ?? null, viewers, pendingReview }
 }
 
 /** The addresses of a session; nobody reads them without an audit event. Null where there is no such session. */

@@ -20,6 +20,7 @@ export async function sweep(deps: Dependencies): Promise<{ expired: number; rela
       deps.log.error({ err: error, sessionId: session.id }, 'a due session could not be settled')
     }
   }
+  await deps.claims.sweep(deps.clock.now())
   return { expired, relayed: await relayOutbox(deps) }
 }
 

@@ -1,16 +1,17 @@
 /**
- * What the console reads of sessions, decisions and reviews. It changes nothing. A list row is read in one
- * query, by cursor; which decision stands for a session is settled here once: the delivery's, unless the
+ * What the console reads of sessions, decisions and reviews. It changes nothing. Which
+ * sessions a page holds is found first (queuePage), then their rows are read in one query; which decision stands for a session is settled here once: the delivery's, unless the
  * release was blocked after it.
  */
 import { z } from 'zod'
 import { DECIDERS, OUTCOMES, type Outcome } from '../domain/decision.ts'
 import { type SessionId, toId } from '../domain/ids.ts'
 import { END_RESULTS, FLOWS, SESSION_KINDS, SESSION_STATES } from '../domain/session.ts'
-import type { SessionCursor, SessionFilter, SessionPage } from '../domain/sessionQuery.ts'
-import { fromDate, type Instant, toDate } from '../domain/time.ts'
+import type { SessionFilter, SessionPage } from '../domain/sessionQuery.ts'
+import { fromDate, type Instant } from '../domain/time.ts'
 import { Prisma as Sql } from './generated/client.ts'
 import type { Prisma } from './prisma.ts'
+import { countRows, findPage } from './queuePage.ts'
 import { friction, initiatorJson, reasons } from './readModelJson.ts'
 import type { Vault } from './vault.ts'
 
@@ -37,8 +38,6 @@ const queueRow = z.object({
   friction: friction.nullable(),
   initiator: bytes.nullable(),
   phone_address: bytes.nullable(),
-  held: z.boolean(),
-  weight: z.number(),
 })
 
 export type QueueRow = {
@@ -65,13 +64,15 @@ export type QueueRow = {
   /** Addresses of the two ends, for finding their places; they go no further. */
   initiatorIp: string | null
   phoneIp: string | null
-  cursor: SessionCursor
 }
 
 /** A short name for a person that tells nothing about them. */
 export function shortPseudonym(pseudonym: Uint8Array): string {
   return Buffer.from(pseudonym.subarray(0, 4)).toString('hex')
 }
+
+/** A total that takes longer is not worth waiting for. */
+const COUNT_WITHIN_MS = 60
 
 const STANDING_DECISION = Sql.sql`
   LEFT JOIN LATERAL (
@@ -87,38 +88,6 @@ const PHONE_ADDRESS = Sql.sql`
       AND devices.last_address IS NOT NULL
     ORDER BY devices.last_seen_at DESC LIMIT 1
   ) p ON s.phone_address IS NULL`
-
-const HELD = Sql.sql`(s.state = 'HELD')`
-/** Among held ones, what runs out next; else what is riskiest. */
-const WEIGHT = Sql.sql`(CASE WHEN s.state = 'HELD'
-  THEN -extract(epoch FROM s.hold_until)::float8 - s.wall_offset_ms / 1000.0::float8
-  ELSE coalesce(d.score, -1) END)`
-
-/** An id is a UUIDv7 of wall time, and no event lies after its session's id: so the oldest partitions are left out. */
-const DAY_OF_MARGIN_MS = 86_400_000
-
-function conditions(filter: SessionFilter): Sql.Sql[] {
-  const all: Sql.Sql[] = []
-  if (filter.flagged === true) all.push(Sql.sql`d.outcome IN ('warn', 'hold', 'block')`)
-  if (filter.states !== undefined) all.push(Sql.sql`s.state = ANY(${filter.states}::session_state[])`)
-  if (filter.outcomes !== undefined) all.push(Sql.sql`d.outcome = ANY(${filter.outcomes}::outcome[])`)
-  if (filter.decidedBy !== undefined) all.push(Sql.sql`d.decided_by = ${filter.decidedBy}::decider`)
-  if (filter.relyingPartyId !== undefined)
-    all.push(Sql.sql`s.relying_party_id = ${filter.relyingPartyId}::uuid`)
-  if (filter.from !== undefined) {
-    all.push(Sql.sql`s.id >= uuid_v7_floor(${new Date(filter.from - DAY_OF_MARGIN_MS)}::timestamptz)`)
-    all.push(Sql.sql`s.occurred_at >= ${toDate(filter.from)}::timestamptz`)
-  }
-  if (filter.to !== undefined) all.push(Sql.sql`s.occurred_at < ${toDate(filter.to)}::timestamptz`)
-  return all
-}
-
-function afterCursor(page: SessionPage): Sql.Sql[] {
-  const { after } = page
-  if (after === null) return []
-  if (page.order === 'newest') return [Sql.sql`s.id < ${after.id}::uuid`]
-  return [Sql.sql`(${HELD}, ${WEIGHT}, s.id) < (${after.held}, ${after.weight}::float8, ${after.id}::uuid)`]
-}
 
 export function createQueueReadModel(prisma: Prisma, vault: Vault) {
   function openInitiatorIp(sealed: Uint8Array | null): string | null {
@@ -147,39 +116,43 @@ export function createQueueReadModel(prisma: Prisma, vault: Vault) {
         : null,
       initiatorIp: openInitiatorIp(row.initiator),
       phoneIp: row.phone_address === null ? null : vault.openText(row.phone_address),
-      cursor: { held: row.held, weight: row.weight, id: row.id },
     }
   }
 
-  async function read(filter: SessionFilter, page: SessionPage): Promise<QueueRow[]> {
-    const where = [Sql.sql`true`, ...conditions(filter), ...afterCursor(page)]
-    const order =
-      page.order === 'newest' ? Sql.sql`s.id DESC` : Sql.sql`${HELD} DESC, ${WEIGHT} DESC, s.id DESC`
-    const rows = await prisma.$queryRaw<unknown[]>`
+  /** The rows of these sessions, in the order of the ids; an id that is none is left out. */
+  async function rows(ids: readonly SessionId[]): Promise<QueueRow[]> {
+    if (ids.length === 0) return []
+    const found = await prisma.$queryRaw<unknown[]>`
       SELECT s.id::text, s.state::text, s.kind::text, s.flow::text, rp.name AS relying_party, subjects.pseudonym,
              s.occurred_at, s.hold_until, s.wall_offset_ms::float8, s.end_result::text, s.reported_at,
              d.stage::text, d.outcome::text, d.decided_by::text, d.score, d.reasons, d.friction,
-             s.initiator, coalesce(s.phone_address, p.last_address) AS phone_address,
-             ${HELD} AS held, ${WEIGHT} AS weight
+             s.initiator, coalesce(s.phone_address, p.last_address) AS phone_address
       FROM sessions s
       JOIN relying_parties rp ON rp.id = s.relying_party_id
       LEFT JOIN subjects ON subjects.id = s.subject_id
       ${STANDING_DECISION} ${PHONE_ADDRESS}
-      WHERE ${Sql.join(where, ' AND ')}
-      ORDER BY ${order} LIMIT ${page.limit}`
-    return rows.map(toRow)
+      WHERE s.id = ANY(${[...ids]}::uuid[])`
+    const byId = new Map(found.map((raw) => toRow(raw)).map((row) => [row.id, row]))
+    return ids.flatMap((id) => byId.get(id) ?? [])
   }
 
   return {
-    list: read,
+    rows,
 
-    /** How many rows a filter finds, counted no further than `most`. */
-    async count(filter: SessionFilter, most: number): Promise<number> {
-      const rows = await prisma.$queryRaw<{ found: number }[]>`
-        SELECT count(*)::int AS found FROM (
-          SELECT 1 FROM sessions s ${STANDING_DECISION}
-          WHERE ${Sql.join([Sql.sql`true`, ...conditions(filter)], ' AND ')} LIMIT ${most}) counted`
-      return rows[0]?.found ?? 0
+    /** @param now wall time. */
+    async list(filter: SessionFilter, page: SessionPage, now: Instant) {
+      const cursors = await findPage(prisma, filter, page, now)
+      const cursorOf = new Map(cursors.map((cursor) => [cursor.id, cursor]))
+      const found = await rows(cursors.map(({ id }) => id))
+      return found.flatMap((row) => {
+        const cursor = cursorOf.get(row.id)
+        return cursor === undefined ? [] : [{ ...row, cursor }]
+      })
+    },
+
+    /** How many rows a filter finds, counted no further than `most`; null where even that takes too long. */
+    async count(filter: SessionFilter, most: number, now: Instant): Promise<number | null> {
+      return await countRows(prisma, filter, { most, withinMs: COUNT_WITHIN_MS, now })
     },
 
     async relyingParties(): Promise<{ id: string; name: string }[]> {

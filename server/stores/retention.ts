@@ -14,13 +14,15 @@ export function createRetentionStore(prisma: Prisma) {
       await prisma.$executeRaw`SELECT ensure_month_partitions(${monthsAhead}::int)`
     },
 
-    /** Drops what served its purpose before `before` (wall time): answers kept for repetitions, ended log-ins. */
+    /** Drops what served its purpose before `before` (wall time): answers, log-ins, changes, searches. */
     async forget(before: Instant): Promise<number> {
-      const [requests, logins] = await prisma.$transaction([
+      const [requests, logins, changes, searches] = await prisma.$transaction([
         prisma.recentRequest.deleteMany({ where: { createdAt: { lt: toDate(before) } } }),
         prisma.consoleLogin.deleteMany({ where: { expiresAt: { lt: toDate(before) } } }),
+        prisma.queueChange.deleteMany({ where: { at: { lt: toDate(before) } } }),
+        prisma.search.deleteMany({ where: { expiresAt: { lt: toDate(before) } } }),
       ])
-      return requests.count + logins.count
+      return requests.count + logins.count + changes.count + searches.count
     },
   }
 }

@@ -96,6 +96,9 @@ export function createSessionPageStore(prisma: Prisma, vault: Vault) {
   }
 
   return {
+    /** How a hold ended: by whom, or by policy. Null where none has. */
+    review: readReview,
+
     /** Null where there is no such session. */
     async find(id: SessionId) {
       const row = await prisma.session.findUnique({ where: { id }, include: WITH_ALL })

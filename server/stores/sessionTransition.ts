@@ -42,6 +42,11 @@ export type Transition = {
     comment: string | null
     reviewedAt: Instant
   }
+  /**
+   * A hold ends: by the pending review of this id, or (null) by none. Where another one was entered, the
+   * session is overtaken.
+   */
+  endsHold?: { pendingReviewId: string | null }
   /** Written with what it records, or not at all. */
   audit?: AuditEvent
   notice?: { id: string; template: string; deadlineAt: Instant }
@@ -55,7 +60,13 @@ export class Overtaken extends Error {}
 
 /** @throws Overtaken where the session is no longer in that state and attempt. */
 export async function writeTransition(within: PrismaWithin, vault: Vault, change: Transition): Promise<void> {
-  const { decision, review, notice } = change
+  const { decision, review, notice, endsHold } = change
+  if (endsHold !== undefined) {
+    const { id } = change
+    const pending = await within.$queryRaw<{ id: string }[]>`
+      DELETE FROM pending_reviews WHERE session_id = ${id}::uuid RETURNING id::text`
+    if ((pending[0]?.id ?? null) !== endsHold.pendingReviewId) throw new Overtaken()
+  }
   if (decision !== undefined) {
     await within.decision.create({ data: toDecisionRow(change.id, decision) })
   }

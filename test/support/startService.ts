@@ -54,6 +54,7 @@ export async function startService(
     BLOCK_DELAY_MAX_MS: '150',
     // The machine that tests may be busy: a fallback decision is what some tests ask for, never an accident.
     SCORE_DEADLINE_MS: '60000',
+    REVIEW_UNDO_SECONDS: '0',
     LOG_LEVEL: 'error',
     ...TEST_SECRETS,
     ...overrides,

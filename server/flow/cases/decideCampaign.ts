@@ -7,7 +7,7 @@ import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseId, SessionId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { review } from '../review.ts'
+import { type ReviewResult, review } from '../review.ts'
 import { assertMayWork, assertOpen, caseEvent } from './caseEvents.ts'
 
 export type CampaignDecision = {
@@ -25,10 +25,13 @@ export async function decideCampaign(deps: Dependencies, order: CampaignDecision
   assertMayWork(user, found)
   assertOpen(found)
   const { held, total } = await deps.caseReads.heldSessions(id)
-  const results: { sessionId: SessionId; result: Awaited<ReturnType<typeof review>> }[] = []
+  const results: { sessionId: SessionId; result: ReviewResult['kind'] }[] = []
   // One after the other: a hold ends within seconds each, and the database serves requests meanwhile.
   for (const sessionId of held)
-    results.push({ sessionId, result: await review(deps, { sessionId, action, userId: user.id, comment }) })
+    results.push({
+      sessionId,
+      result: (await review(deps, { sessionId, action, userId: user.id, comment })).kind,
+    })
   const done = results.filter(({ result }) => result === 'done').length
   const event = caseEvent(deps, {
     caseId: id,

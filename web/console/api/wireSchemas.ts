@@ -96,6 +96,8 @@ export const user = z.object({
       'readModels',
       'trainModels',
       'promoteModels',
+      'reviewInBulk',
+      'searchSessions',
     ]),
   ),
 }) satisfies z.ZodType<UserWire>
@@ -112,6 +114,18 @@ const sessionFacts = {
   holdUntil: z.string().nullable(),
   endResult: endResult.nullable(),
   reportedAt: z.string().nullable(),
+  secondsLeft: z.number().nullable(),
+  sla: z.enum(['inTime', 'dueSoon', 'overdue']).nullable(),
+  assignee: z.object({ id: z.string(), name: z.string(), since: z.string(), until: z.string() }).nullable(),
+  viewers: z.array(z.object({ id: z.string(), name: z.string() })),
+  pendingReview: z
+    .object({
+      action: z.enum(['release', 'block']),
+      by: z.string(),
+      byId: z.string(),
+      takesEffectAt: z.string(),
+    })
+    .nullable(),
 }
 
 export const sessionItem = z.object({

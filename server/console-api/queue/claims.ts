@@ -1,0 +1,93 @@
+/** POST /sessions/:id/claim, …/claim/heartbeat, …/claim/release, and POST /queue/next. */
+import { Router } from 'express'
+import { z } from 'zod'
+import { may } from '../../access/may.ts'
+import { isUuid, toId } from '../../domain/ids.ts'
+import { AppError } from '../../errors.ts'
+import { claimNext, claimSession, giveSign, type Presence } from '../../flow/queue/claim.ts'
+import { readRows } from '../../flow/readSessions.ts'
+import type { ConsoleDependencies } from '../dependencies.ts'
+import { guard } from '../guard.ts'
+import { parse } from '../parse.ts'
+import { iso, sessionItemToWire } from '../sessionToWire.ts'
+import type { PresenceWire } from './wire.ts'
+
+const path = z.object({
+  id: z
+    .string()
+    .refine(isUuid, 'must be a UUID')
+    .transform(toId<'session'>),
+})
+const claimBody = z.strictObject({ takeOver: z.boolean().default(false) })
+
+function presenceToWire({ holder, viewers }: Presence): PresenceWire {
+  return {
+    assignee:
+      holder === null
+        ? null
+        : {
+            id: holder.userId,
+            name: holder.by,
+            since: iso(holder.claimedAt),
+            until: iso(holder.expiresAt),
+          },
+    viewers: viewers.map(({ userId, name }) => ({ id: userId, name })),
+  }
+}
+
+export function claimsRouter(deps: ConsoleDependencies): Router {
+  const router = Router()
+
+  /** @throws AppError notFound. */
+  async function known(params: unknown) {
+    const { id } = parse(path, params)
+    if ((await deps.queue.rows([id])).length === 0) throw new AppError('notFound', 'There is no such session')
+    return id
+  }
+
+  router.post(
+    '/sessions/:id/claim',
+    guard(deps, 'reviewSessions', async ({ user, request, response }) => {
+      const { takeOver } = parse(claimBody, request.body ?? {})
+      if (takeOver && !may(user.role, 'reviewInBulk')) {
+        throw new AppError('forbidden', 'Your role may not take over what somebody else works on')
+      }
+      const sessionId = await known(request.params)
+      const { isTheirs, ...presence } = await claimSession(deps, { sessionId, userId: user.id, takeOver })
+      if (isTheirs || presence.holder === null) {
+        response.json(presenceToWire(presence))
+        return
+      }
+      const { by, claimedAt } = presence.holder
+      const at = iso(claimedAt)
+      throw new AppError('conflict', `${by} works on this session since ${at}`, { conflict: { by, at } })
+    }),
+  )
+
+  router.post(
+    '/sessions/:id/claim/heartbeat',
+    guard(deps, 'readSessions', async ({ user, request, response }) => {
+      const sessionId = await known(request.params)
+      response.json(presenceToWire(await giveSign(deps, { sessionId, userId: user.id })))
+    }),
+  )
+
+  router.post(
+    '/sessions/:id/claim/release',
+    guard(deps, 'readSessions', async ({ user, request, response }) => {
+      await deps.claims.release({ sessionId: parse(path, request.params).id, userId: user.id })
+      response.json({ result: 'released' })
+    }),
+  )
+
+  router.post(
+    '/queue/next',
+    guard(deps, 'reviewSessions', async ({ user, response }) => {
+      const id = await claimNext(deps, user.id)
+      const [row] = id === null ? [] : await readRows(deps, [id])
+      response.json({ session: row === undefined ? null : sessionItemToWire(row) })
+    }),
+  )
+
+  return router
+}

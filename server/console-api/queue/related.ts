@@ -1,0 +1,40 @@
+/** GET /sessions/:id/related: what else was seen of the same address, network, phone, text and the like. */
+import { Router } from 'express'
+import { z } from 'zod'
+import { isUuid, toId } from '../../domain/ids.ts'
+import { AppError } from '../../errors.ts'
+import { readRows } from '../../flow/readSessions.ts'
+import type { ConsoleDependencies } from '../dependencies.ts'
+import { guard } from '../guard.ts'
+import { parse } from '../parse.ts'
+import { sessionItemToWire } from '../sessionToWire.ts'
+import type { RelatedWire } from './wire.ts'
+
+const path = z.object({
+  id: z
+    .string()
+    .refine(isUuid, 'must be a UUID')
+    .transform(toId<'session'>),
+})
+
+export function relatedRouter(deps: ConsoleDependencies): Router {
+  const router = Router()
+  router.get(
+    '/sessions/:id/related',
+    guard(deps, 'readSessions', async ({ request, response }) => {
+      const found = await deps.related.of(parse(path, request.params).id, deps.clock.now())
+      if (found === null) throw new AppError('notFound', 'There is no such session')
+      const ids = [...new Set(found.flatMap(({ newest }) => newest))]
+      const rows = new Map((await readRows(deps, ids)).map((row) => [row.id, sessionItemToWire(row)]))
+      const items = found.map(
+        ({ newest, filter, ...related }): RelatedWire => ({
+          ...related,
+          filter: { ...filter },
+          newest: newest.flatMap((id) => rows.get(id) ?? []),
+        }),
+      )
+      response.json({ items })
+    }),
+  )
+  return router
+}

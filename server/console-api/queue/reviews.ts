@@ -1,0 +1,122 @@
+/** POST /sessions/:id/review and …/review/undo; POST /sessions/review and …/review/undo for several at once. */
+import { Router } from 'express'
+import { z } from 'zod'
+import { isUuid, type SessionId, toId } from '../../domain/ids.ts'
+import { AppError } from '../../errors.ts'
+import { reviewMany } from '../../flow/queue/reviewMany.ts'
+import { type ReviewResult, review, undoReview } from '../../flow/review.ts'
+import type { ConsoleDependencies } from '../dependencies.ts'
+import { guard } from '../guard.ts'
+import { parse } from '../parse.ts'
+import { iso, isoOrNull } from '../sessionToWire.ts'
+import type { ReviewedWire, ReviewResultWire } from './wire.ts'
+
+const MOST_AT_ONCE = 100
+
+const sessionId = z
+  .string()
+  .refine(isUuid, 'must be a UUID')
+  .transform(toId<'session'>)
+const path = z.object({ id: sessionId })
+const decision = {
+  action: z.enum(['release', 'block']),
+  comment: z.string().trim().max(1_000).optional(),
+}
+const ids = z
+  .array(sessionId)
+  .min(1, 'must name at least one session')
+  .max(MOST_AT_ONCE, `must name at most ${MOST_AT_ONCE} sessions`)
+  .transform((all) => [...new Set(all)])
+const reviewBody = z.strictObject(decision)
+const bulkBody = z.strictObject({ ids, ...decision })
+const undoBody = z.strictObject({ ids })
+
+const DONE = { release: 'released', block: 'blocked' } as const
+
+/** @throws AppError that says who was first, and when. */
+function toWire(result: ReviewResult): ReviewedWire {
+  switch (result.kind) {
+    case 'done':
+      return {
+        result: 'done',
+        takesEffectAt: iso(result.takesEffectAt),
+        undoUntil: isoOrNull(result.undoUntil),
+      }
+    case 'decided': {
+      const at = iso(result.at)
+      const message =
+        result.by === null
+          ? `The hold ran out at ${at}: by policy the session was ${DONE[result.action]}`
+          : `${result.by} decided first: the session was ${DONE[result.action]} at ${at}`
+      throw new AppError('conflict', message, { conflict: { by: result.by, at } })
+    }
+    case 'claimed': {
+      const at = iso(result.at)
+      const message = `${result.by} works on this session since ${at}`
+      throw new AppError('conflict', message, { conflict: { by: result.by, at } })
+    }
+    case 'neverHeld':
+      throw new AppError('conflict', 'This session is not held, so there is nothing to decide')
+    case 'notFound':
+      throw new AppError('notFound', 'There is no such session')
+  }
+}
+
+/** One of several: what would be an error of its own is a result here. */
+function toResult(id: SessionId, result: ReviewResult): ReviewResultWire {
+  try {
+    return { id, ...toWire(result) }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { id, result: 'refused', code: error.code, message: error.message, conflict: error.conflict }
+  }
+}
+
+const NOTHING_TO_UNDO = 'There is no decision of yours to undo: it has taken effect, or was undone'
+
+export function reviewsRouter(deps: ConsoleDependencies): Router {
+  const router = Router()
+
+  router.post(
+    '/sessions/review',
+    guard(deps, 'reviewInBulk', async ({ user, request, response }) => {
+      const { ids, action, comment } = parse(bulkBody, request.body)
+      const done = await reviewMany(deps, { ids, action, userId: user.id, comment: comment || null })
+      response.json({ items: done.map(({ id, result }) => toResult(id, result)) })
+    }),
+  )
+
+  router.post(
+    '/sessions/review/undo',
+    guard(deps, 'reviewInBulk', async ({ user, request, response }) => {
+      const items: { id: SessionId; undone: boolean }[] = []
+      for (const id of parse(undoBody, request.body).ids) {
+        items.push({ id, undone: await undoReview(deps, { sessionId: id, userId: user.id }) })
+      }
+      response.json({ items })
+    }),
+  )
+
+  router.post(
+    '/sessions/:id/review',
+    guard(deps, 'reviewSessions', async ({ user, request, response }) => {
+      const { id } = parse(path, request.params)
+      const { action, comment } = parse(reviewBody, request.body)
+      const order = { sessionId: id, action, userId: user.id, comment: comment || null }
+      response.json(toWire(await review(deps, order)))
+    }),
+  )
+
+  router.post(
+    '/sessions/:id/review/undo',
+    guard(deps, 'reviewSessions', async ({ user, request, response }) => {
+      const { id } = parse(path, request.params)
+      if (!(await undoReview(deps, { sessionId: id, userId: user.id }))) {
+        throw new AppError('conflict', NOTHING_TO_UNDO)
+      }
+      response.json({ result: 'undone' })
+    }),
+  )
+
+  return router
+}
