@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import type { SessionPage, SessionPhone } from '../api/wireSchemas.ts'
+import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
 import { span } from '../time/span.ts'
 import { Time } from '../time/Time.tsx'
@@ -29,6 +30,7 @@ export const PhonesCard = ({ session }: { session: SessionPage }) => {
 
 const PhoneFacts = ({ phone, session }: { phone: SessionPhone; session: SessionPage }) => {
   const text = useText()
+  const locale = useFormatLocale()
   const { device } = phone
   const bad = Object.entries(device?.integrity ?? {})
     .filter(([name, value]) => value !== GOOD_FLAGS.has(name))
@@ -52,7 +54,7 @@ const PhoneFacts = ({ phone, session }: { phone: SessionPhone; session: SessionP
           <>
             {' · '}
             {text('session.phones.seen')} <Time at={device.lastSeenAt} />
-            {device.place !== null && `, ${placeText(device.place)}`}
+            {device.place !== null && `, ${placeText(device.place, locale)}`}
           </>
         )}
       </Typography>
