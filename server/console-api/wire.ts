@@ -57,8 +57,13 @@ export type ReasonWire = {
   factor: number
 }
 
-/** Where an end of the session is, as words; null where it is not known. */
-export type PlaceWire = { country: string; city: string | null } | null
+/** Where an end of the session is, in words and, to a tenth of a degree, in degrees; null where it is not known. */
+export type PlaceWire = {
+  country: string
+  city: string | null
+  latitude: number
+  longitude: number
+} | null
 
 /** Who is at a session just now. Times are of the wall clock. */
 export type QueueStandingWire = {

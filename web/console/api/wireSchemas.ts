@@ -69,7 +69,9 @@ const shadow = z.object({
     ]),
   ),
 })
-const place = z.object({ country: z.string(), city: z.string().nullable() }).nullable()
+const place = z
+  .object({ country: z.string(), city: z.string().nullable(), latitude: z.number(), longitude: z.number() })
+  .nullable()
 
 export const user = z.object({
   id: z.string(),
