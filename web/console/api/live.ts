@@ -43,10 +43,21 @@ function createLive() {
     source.addEventListener('sessions', (event) => tell(changed.parse(JSON.parse(event.data)).ids))
     source.addEventListener('everything', () => tell('everything'))
     source.addEventListener('error', () => {
-      wasLost = true
-      become({ connection: 'lost' })
+      lose()
       if (source?.readyState === EventSource.CLOSED) retry = window.setTimeout(open, TRY_AGAIN_MS)
     })
+  }
+
+  function lose() {
+    wasLost = true
+    become({ connection: 'lost' })
+  }
+
+  /** The machine's network is back: the old stream may never say so. */
+  function reopen() {
+    window.clearTimeout(retry)
+    source?.close()
+    open()
   }
 
   return {
@@ -60,9 +71,15 @@ function createLive() {
       return () => void listeners.delete(listener)
     },
     start() {
-      if (source === null) open()
+      if (source !== null) return
+      // A network that went away says so at once; the stream would notice minutes later.
+      window.addEventListener('offline', lose)
+      window.addEventListener('online', reopen)
+      open()
     },
     stop() {
+      window.removeEventListener('offline', lose)
+      window.removeEventListener('online', reopen)
       window.clearTimeout(retry)
       source?.close()
       source = null

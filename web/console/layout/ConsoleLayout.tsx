@@ -7,9 +7,10 @@ import { ConnectionState } from './ConnectionState.tsx'
 import { ConsoleMenu } from './ConsoleMenu.tsx'
 import { ErrorPage } from './ErrorPage.tsx'
 import { KeyboardButton } from './KeyboardButton.tsx'
+import { PersonMenu } from './PersonMenu.tsx'
 
 const ConsoleAppBar = () => (
-  <AppBar>
+  <AppBar userMenu={<PersonMenu />}>
     <TitlePortal variant="h6" component="p" />
     <ConnectionState />
     <KeyboardButton />

@@ -6,6 +6,7 @@ import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
 import { span } from '../time/span.ts'
 import { Time } from '../time/Time.tsx'
+import { PhoneKeys } from './PhoneKeys.tsx'
 import { placeText } from './placeText.ts'
 import { Section } from './Section.tsx'
 
@@ -35,7 +36,6 @@ const PhoneFacts = ({ phone, session }: { phone: SessionPhone; session: SessionP
   const bad = Object.entries(device?.integrity ?? {})
     .filter(([name, value]) => value !== GOOD_FLAGS.has(name))
     .map(([name]) => name)
-  const wrongPins = phone.keys.reduce((sum, key) => sum + key.wrongPins, 0)
   const age = Date.parse(session.times.occurredAt) - Date.parse(phone.enrolledAt)
   return (
     <Box>
@@ -62,8 +62,8 @@ const PhoneFacts = ({ phone, session }: { phone: SessionPhone; session: SessionP
         {bad.length > 0
           ? `${text('session.phones.flags')}: ${bad.join(', ')}`
           : text('session.phones.noFlags')}
-        {wrongPins > 0 && ` · ${text('session.phones.wrongPins', { smart_count: wrongPins })}`}
       </Typography>
+      <PhoneKeys keys={phone.keys} />
     </Box>
   )
 }

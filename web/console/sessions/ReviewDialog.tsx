@@ -7,12 +7,17 @@ import TextField from '@mui/material/TextField'
 import { type FormEvent, useState } from 'react'
 import { useNotify, useRefresh } from 'react-admin'
 import { reviewSession } from '../api/dataProvider.ts'
-import type { SessionPage } from '../api/wireSchemas.ts'
+import type { SessionItem } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
+import { announcer } from '../keyboard/announcer.ts'
 import { Facts } from './Facts.tsx'
 
 export type ReviewAction = 'release' | 'block'
-type ReviewDialogProps = { session: SessionPage; action: ReviewAction; onClose: () => void }
+type ReviewDialogProps = {
+  session: Pick<SessionItem, 'id' | 'relyingParty'>
+  action: ReviewAction
+  onClose: (isDone: boolean) => void
+}
 
 export const ReviewDialog = ({ session, action, onClose }: ReviewDialogProps) => {
   const text = useText()
@@ -21,24 +26,41 @@ export const ReviewDialog = ({ session, action, onClose }: ReviewDialogProps) =>
   const [isBusy, setIsBusy] = useState(false)
   const { relyingParty } = session
 
+  async function decide(comment: string): Promise<boolean> {
+    try {
+      await reviewSession(session.id, action, comment)
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error)
+      notify(words, { type: 'error' })
+      announcer.say(words)
+      return false
+    }
+    const words = text(`review.done.${action}`)
+    notify(words, { type: 'success' })
+    announcer.say(words)
+    return true
+  }
+
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const comment = String(new FormData(event.currentTarget).get('comment') ?? '').trim()
     setIsBusy(true)
-    try {
-      await reviewSession(session.id, action, comment)
-      notify(text(`review.done.${action}`), { type: 'success' })
-    } catch (error) {
-      notify(error instanceof Error ? error.message : String(error), { type: 'error' })
-    }
-    onClose()
+    const isDone = await decide(comment)
+    onClose(isDone)
     refresh()
   }
 
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm">
+    <Dialog
+      open
+      onClose={() => onClose(false)}
+      fullWidth
+      maxWidth="sm"
+      disableRestoreFocus
+      aria-labelledby="review-title"
+    >
       <form onSubmit={submit}>
-        <DialogTitle>{text(`review.${action}Title`)}</DialogTitle>
+        <DialogTitle id="review-title">{text(`review.${action}Title`)}</DialogTitle>
         <DialogContent>
           <Facts
             rows={[
@@ -58,7 +80,7 @@ export const ReviewDialog = ({ session, action, onClose }: ReviewDialogProps) =>
           />
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
-          <Button onClick={onClose}>{text('review.cancel')}</Button>
+          <Button onClick={() => onClose(false)}>{text('review.cancel')}</Button>
           <Button
             type="submit"
             variant="contained"
