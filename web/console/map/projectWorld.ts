@@ -2,7 +2,7 @@
 import { geoDistance, geoEquirectangular, geoGraticule10, geoNaturalEarth1, geoPath } from 'd3-geo'
 import { feature } from 'topojson-client'
 import type { Topology } from 'topojson-specification'
-import atlas from 'world-atlas/land-110m.json'
+import atlas from 'world-atlas/land-110m.json' with { type: 'json' }
 import { z } from 'zod'
 
 /** Degrees; north and east are positive. */
