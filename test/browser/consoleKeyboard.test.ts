@@ -88,17 +88,22 @@ describe('the console by keyboard alone', () => {
     await page.context().close()
   })
 
-  test('letters typed into a field are text, and "/" leads to the search field', async () => {
+  test('letters typed into a field are text; "/" leads to the search, which finds a relying party', async () => {
+    await ask(service, (await suspect(service)).phone)
     const { page } = await signIn(browser, service)
     await page.keyboard.press('g')
     await page.keyboard.press('q')
     await page.getByRole('tab', { name: 'All sessions' }).waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('bab gq')
-    expect(await page.getByLabel('Session id').inputValue()).toBe('bab gq')
+    expect(await page.getByRole('search').getByRole('textbox').inputValue()).toBe('bab gq')
     expect(await page.getByRole('dialog').count()).toBe(0)
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('demo')
     await page.keyboard.press('Enter')
-    await page.getByText('This is not a whole session id.').waitFor()
+    await page.getByText('What was searched for').waitFor()
+    await page.getByRole('row', { name: /DEMO/ }).first().waitFor()
+    expect(page.url()).not.toContain('demo')
     await page.context().close()
   })
 
@@ -112,6 +117,41 @@ describe('the console by keyboard alone', () => {
     await sheet.getByText('Search').waitFor()
     await page.keyboard.press('Escape')
     await sheet.waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
+  test('C claims a row and gives it back, and the queue says who works on it', async () => {
+    const { phone } = await suspect(service)
+    const { page } = await signIn(browser, service)
+    const { sessionId } = await ask(service, phone)
+    await walkTo(page, sessionId)
+    const row = page.locator(`[data-row="${sessionId}"]`)
+    await page.keyboard.press('c')
+    await row.getByText('Senior analyst works on it').waitFor()
+    await page.keyboard.press('c')
+    await row.getByText('Senior analyst works on it').waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
+  test('X chooses rows, and one B blocks them all', async () => {
+    const people = [await suspect(service), await suspect(service)]
+    const { page } = await signIn(browser, service)
+    const ids: string[] = []
+    for (const { phone } of people) ids.push((await ask(service, phone)).sessionId)
+    for (const id of ids) await page.locator(`[data-row="${id}"]`).count()
+    await walkTo(page, ids[0] ?? '')
+    await page.locator(`[data-row="${ids[1]}"]`).waitFor()
+    for (const id of ids) {
+      while ((await focusedRow(page)) !== id) await page.keyboard.press('j')
+      await page.keyboard.press('x')
+    }
+    await page.getByRole('toolbar').getByText('2 chosen').waitFor()
+    await page.keyboard.press('b')
+    await page.getByText('Block these 2 requests?').waitFor()
+    await page.keyboard.press('Enter')
+    await said(page, '2 blocked')
+    const states = await service.prisma.session.findMany({ where: { id: { in: ids } } })
+    expect(states.map(({ state }) => state)).toEqual(['BLOCKED', 'BLOCKED'])
     await page.context().close()
   })
 

@@ -26,6 +26,8 @@ const NEEDS: Record<string, User['may'][number]> = {
   'sessions.list': 'readSessions',
   'sessions.show': 'readSessions',
   'sessions.review': 'reviewSessions',
+  'sessions.reviewInBulk': 'reviewInBulk',
+  'sessions.search': 'searchSessions',
   'sessions.readAddresses': 'readAddresses',
   'rules.list': 'readRules',
   'lists.list': 'readLists',

@@ -3,6 +3,7 @@ import { AppBar, Layout, TitlePortal, useCanAccess } from 'react-admin'
 import { LiveRefresh } from '../api/LiveRefresh.tsx'
 import { LanguageOfPage } from '../i18n/LanguageOfPage.tsx'
 import { KeyboardLayer } from '../keyboard/KeyboardLayer.tsx'
+import { UndoBar } from '../queue/UndoBar.tsx'
 import { ConnectionState } from './ConnectionState.tsx'
 import { ConsoleMenu } from './ConsoleMenu.tsx'
 import { ErrorPage } from './ErrorPage.tsx'
@@ -24,6 +25,7 @@ export const ConsoleLayout = ({ children }: { children: ReactNode }) => {
       <LanguageOfPage />
       <KeyboardLayer />
       {canAccess && <LiveRefresh />}
+      {canAccess && <UndoBar />}
       {children}
     </Layout>
   )

@@ -1,11 +1,13 @@
 import Box from '@mui/material/Box'
+import Checkbox from '@mui/material/Checkbox'
 import TableCell from '@mui/material/TableCell'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import type { MouseEvent } from 'react'
+import type { ReviewAction } from '../api/queueApi.ts'
 import type { SessionItem } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
-import type { ReviewAction } from '../sessions/ReviewDialog.tsx'
+import { PresenceLine } from '../sessions/PresenceLine.tsx'
 import { ScoreBar } from '../sessions/ScoreBar.tsx'
 import { StateCell } from '../sessions/StateCell.tsx'
 import { WhyCell } from '../sessions/WhyCell.tsx'
@@ -20,6 +22,9 @@ export type QueueRowProps = {
   /** One row of the table takes part in Tab; J and K move it. */
   isCurrent: boolean
   mayReview: boolean
+  /** Null: this role decides one at a time. */
+  isChosen: boolean | null
+  onChoose: (isRange: boolean) => void
   onFocus: () => void
   onOpen: (event: MouseEvent) => void
   onReview: (action: ReviewAction) => void
@@ -30,6 +35,8 @@ export const QueueRow = ({
   isGone,
   isCurrent,
   mayReview,
+  isChosen,
+  onChoose,
   onFocus,
   onOpen,
   onReview,
@@ -49,11 +56,28 @@ export const QueueRow = ({
         '&:focus-visible': { outline: 2, outlineOffset: -2, outlineColor: 'primary.main' },
       }}
     >
+      {isChosen !== null && (
+        <TableCell padding="none">
+          <Checkbox
+            size="small"
+            checked={isChosen}
+            tabIndex={-1}
+            onClick={(event) => {
+              event.stopPropagation()
+              onChoose(event.shiftKey)
+            }}
+            slotProps={{ input: { 'aria-label': text('queue.choose') } }}
+          />
+        </TableCell>
+      )}
       <TableCell>
         {isGone ? (
           <Typography variant="caption">{text('queue.gone')}</Typography>
         ) : (
-          <StateCell session={session} />
+          <>
+            <StateCell session={session} />
+            <PresenceLine {...session} />
+          </>
         )}
       </TableCell>
       <TableCell>

@@ -8,19 +8,23 @@ import TableRow from '@mui/material/TableRow'
 import { useRef, useState } from 'react'
 import { useCanAccess, useListContext } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
+import type { ReviewAction } from '../api/queueApi.ts'
 import type { SessionItem } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
-import { type ReviewAction, ReviewDialog } from '../sessions/ReviewDialog.tsx'
+import { announcer } from '../keyboard/announcer.ts'
+import { ReviewDialog } from '../sessions/ReviewDialog.tsx'
+import { BulkBar } from './BulkBar.tsx'
 import { NewRowsBar } from './NewRowsBar.tsx'
 import { QueueEmpty } from './QueueEmpty.tsx'
 import { QueueRow } from './QueueRow.tsx'
 import { TinyWorldOnce } from './TinyWorldOnce.tsx'
 import { useQueueKeys } from './useQueueKeys.ts'
 import { useReading } from './useReading.ts'
+import { useSelection } from './useSelection.ts'
 import { useSteadyRows } from './useSteadyRows.ts'
 import { WIDE_ONLY } from './wideOnly.ts'
 
-type Asked = { session: SessionItem; action: ReviewAction }
+type Asked = { sessions: readonly SessionItem[]; action: ReviewAction }
 const NO_ROWS: readonly SessionItem[] = []
 
 /** The list's rows, worked through by pointer or by keys alone. */
@@ -29,32 +33,51 @@ export const QueueTable = () => {
   const navigate = useNavigate()
   const { data, isPending, error, filterValues, page } = useListContext<SessionItem>()
   const { canAccess: mayReview = false } = useCanAccess({ resource: 'sessions', action: 'review' })
+  const { canAccess: maySelect = false } = useCanAccess({ resource: 'sessions', action: 'reviewInBulk' })
   const { isReading, watched } = useReading()
   const view = JSON.stringify([filterValues, page])
   const { rows, waiting, showNew } = useSteadyRows(view, data ?? NO_ROWS, isReading)
   const [asked, setAsked] = useState<Asked | null>(null)
   const table = useRef<HTMLDivElement>(null)
-  const open = (session: SessionItem) => navigate(`/sessions/${session.id}/show`)
+  const selection = useSelection(rows.map(({ row }) => row.id))
+  const open = (session: Pick<SessionItem, 'id'>) => navigate(`/sessions/${session.id}/show`)
+
+  function reviewSelected(action: ReviewAction) {
+    const chosen = new Set(selection.selected)
+    const sessions = rows.flatMap(({ row, isGone }) =>
+      chosen.has(row.id) && row.holdUntil !== null && !isGone ? [row] : [],
+    )
+    if (sessions.length > 0) setAsked({ sessions, action })
+    else announcer.say(text('queue.said.notHeld'))
+  }
 
   const keys = useQueueKeys({
     table,
     rows,
     mayReview,
+    maySelect,
+    selection,
     showNew,
     onOpen: open,
-    onReview: (session, action) => setAsked({ session, action }),
+    onReview: (session, action) => setAsked({ sessions: [session], action }),
+    onReviewSelected: reviewSelected,
   })
 
   if (isPending) return <Skeleton variant="rounded" height={320} sx={{ m: 2 }} />
   if (error !== null || rows.length === 0) return <QueueEmpty />
   return (
     <>
-      <NewRowsBar count={waiting} onShow={showNew} />
+      {selection.selected.length > 0 ? (
+        <BulkBar count={selection.selected.length} onReview={reviewSelected} onClear={selection.clear} />
+      ) : (
+        <NewRowsBar count={waiting} onShow={showNew} />
+      )}
       <TinyWorldOnce />
       <TableContainer ref={table} {...watched}>
         <Table size="small" aria-label={text('queue.title')} sx={DENSE}>
           <TableHead>
             <TableRow>
+              {maySelect && <TableCell padding="none">{text('queue.column.choose')}</TableCell>}
               <TableCell>{text('queue.column.state')}</TableCell>
               <TableCell>{text('queue.column.risk')}</TableCell>
               <TableCell>{text('queue.column.why')}</TableCell>
@@ -73,9 +96,11 @@ export const QueueTable = () => {
                 isGone={isGone}
                 isCurrent={row.id === keys.currentId || (keys.currentId === null && index === 0)}
                 mayReview={mayReview}
+                isChosen={maySelect ? selection.selected.includes(row.id) : null}
+                onChoose={(isRange) => selection.toggle(row.id, isRange)}
                 onFocus={() => keys.setCurrentId(row.id)}
                 onOpen={() => open(row)}
-                onReview={(action) => setAsked({ session: row, action })}
+                onReview={(action) => setAsked({ sessions: [row], action })}
               />
             ))}
           </TableBody>
@@ -83,11 +108,13 @@ export const QueueTable = () => {
       </TableContainer>
       {asked !== null && (
         <ReviewDialog
-          session={asked.session}
+          sessions={asked.sessions}
           action={asked.action}
           onClose={(isDone) => {
             setAsked(null)
-            keys.goOn(asked.session.id, isDone ? 1 : 0)
+            if (isDone) selection.clear()
+            const [first] = asked.sessions
+            if (first !== undefined) keys.goOn(first.id, isDone && asked.sessions.length === 1 ? 1 : 0)
           }}
         />
       )}

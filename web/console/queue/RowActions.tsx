@@ -3,8 +3,8 @@ import ReleaseIcon from '@mui/icons-material/Send'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
+import type { ReviewAction } from '../api/queueApi.ts'
 import { useText } from '../i18n/useText.ts'
-import type { ReviewAction } from '../sessions/ReviewDialog.tsx'
 
 /** Decides in the row. The row itself has the keys, so these stay out of the way of Tab. */
 export const RowActions = ({ onChoose }: { onChoose: (action: ReviewAction) => void }) => {

@@ -11,11 +11,13 @@ import {
 import type { SessionItem } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { PlaceSource } from '../sessions/PlaceSource.tsx'
+import { FilterChips } from './FilterChips.tsx'
 import { LostConnection } from './LostConnection.tsx'
 import { QueueSearch } from './QueueSearch.tsx'
 import { QueueTable } from './QueueTable.tsx'
 import { QueueTabs } from './QueueTabs.tsx'
 import { QUEUE_TABS } from './queueLink.ts'
+import { SavedFilters } from './SavedFilters.tsx'
 
 const OUTCOMES = ['allow', 'warn', 'hold', 'block'] as const
 const DECIDERS = ['engine', 'fallback'] as const
@@ -62,7 +64,8 @@ export const SessionList = () => {
       actions={
         <TopToolbar sx={{ alignItems: 'center', gap: 1 }}>
           <QueueSearch />
-          <FilterButton />
+          <SavedFilters />
+          <FilterButton disableSaveQuery />
         </TopToolbar>
       }
       empty={false}
@@ -70,6 +73,7 @@ export const SessionList = () => {
     >
       <LostConnection />
       <QueueTabs />
+      <FilterChips />
       <QueueTable />
       <PlaceSource />
     </List>

@@ -1,24 +1,42 @@
 import { type RefObject, useState } from 'react'
+import { useGetIdentity, useNotify, useRefresh } from 'react-admin'
+import { claimSession, giveBack, type ReviewAction, takeNext } from '../api/queueApi.ts'
 import type { SessionItem } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { announcer } from '../keyboard/announcer.ts'
 import { useCommands } from '../keyboard/useCommands.ts'
-import type { ReviewAction } from '../sessions/ReviewDialog.tsx'
 import { useNow } from '../time/useNow.ts'
 import { rowWords } from './rowWords.ts'
 import type { SteadyRow } from './steadyRows.ts'
+import type { useSelection } from './useSelection.ts'
 
 type QueueKeys = {
   table: RefObject<HTMLElement | null>
   rows: readonly SteadyRow<SessionItem>[]
   mayReview: boolean
+  maySelect: boolean
+  selection: ReturnType<typeof useSelection>
   showNew: () => void
-  onOpen: (session: SessionItem) => void
+  onOpen: (session: Pick<SessionItem, 'id'>) => void
   onReview: (session: SessionItem, action: ReviewAction) => void
+  onReviewSelected: (action: ReviewAction) => void
 }
 
-/** J and K walk the rows, Enter opens, A and B decide. The row that has the focus is the current one. */
-export function useQueueKeys({ table, rows, mayReview, showNew, onOpen, onReview }: QueueKeys) {
+/** J and K walk the rows, Enter opens, A and B decide, C claims, X chooses. The row that has the focus is the current one. */
+export function useQueueKeys({
+  table,
+  rows,
+  mayReview,
+  maySelect,
+  selection,
+  showNew,
+  onOpen,
+  onReview,
+  onReviewSelected,
+}: QueueKeys) {
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const { identity } = useGetIdentity()
   const text = useText()
   const now = useNow()
   const [currentId, setCurrentId] = useState<string | null>(null)
@@ -27,23 +45,63 @@ export function useQueueKeys({ table, rows, mayReview, showNew, onOpen, onReview
   const focusRow = (index: number) => {
     const place = Math.min(Math.max(index, 0), rows.length - 1)
     const steady = rows[place]
-    if (steady === undefined) return
+    if (steady === undefined) return undefined
     setCurrentId(steady.row.id)
     const element = table.current?.querySelector(`[data-row="${steady.row.id}"]`)
     if (element instanceof HTMLElement) element.focus()
-    announcer.say(rowWords(steady.row, { index: place, count: rows.length, now }, text))
+    return steady.row
+  }
+
+  const walk = (by: number) => {
+    const session = focusRow(current + by)
+    if (session === undefined) return
+    const index = rows.findIndex(({ row }) => row.id === session.id)
+    announcer.say(rowWords(session, { index, count: rows.length, now }, text))
+  }
+
+  const claim = async () => {
+    const session = rows[current]?.row
+    if (session === undefined) {
+      announcer.say(text('queue.said.noRow'))
+      return
+    }
+    try {
+      const isOwn = session.assignee !== null && session.assignee.id === identity?.id
+      if (isOwn) await giveBack(session.id)
+      else await claimSession(session.id)
+      announcer.say(text(isOwn ? 'queue.said.givenBack' : 'queue.said.claimed'))
+      refresh()
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error)
+      announcer.say(words)
+      notify(words, { type: 'warning' })
+    }
+  }
+
+  const takeNextOne = async () => {
+    const id = await takeNext().catch(() => null)
+    if (id === null) announcer.say(text('queue.said.nothingWaits'))
+    else onOpen({ id })
+  }
+
+  const select = () => {
+    const session = rows[current]?.row
+    if (session === undefined) return
+    const isChosen = selection.toggle(session.id, false)
+    announcer.say(text(isChosen ? 'queue.said.chosen' : 'queue.said.unchosen'))
   }
 
   const review = (action: ReviewAction) => {
     const steady = rows[current]
-    if (steady === undefined) announcer.say(text('queue.said.noRow'))
+    if (selection.selected.length > 0) onReviewSelected(action)
+    else if (steady === undefined) announcer.say(text('queue.said.noRow'))
     else if (steady.isGone || steady.row.holdUntil === null) announcer.say(text('queue.said.notHeld'))
     else onReview(steady.row, action)
   }
 
   useCommands({
-    next: () => focusRow(current + 1),
-    previous: () => focusRow(current - 1),
+    next: () => walk(1),
+    previous: () => walk(-1),
     open: () => {
       const steady = rows[current]
       if (steady !== undefined) onOpen(steady.row)
@@ -52,7 +110,15 @@ export function useQueueKeys({ table, rows, mayReview, showNew, onOpen, onReview
       showNew()
       announcer.say(text('queue.said.shown'))
     },
-    ...(mayReview ? { release: () => review('release'), block: () => review('block') } : {}),
+    ...(mayReview
+      ? {
+          release: () => review('release'),
+          block: () => review('block'),
+          claim: () => void claim(),
+          takeNext: () => void takeNextOne(),
+        }
+      : {}),
+    ...(maySelect ? { select: () => select() } : {}),
   })
 
   return {

@@ -3,10 +3,11 @@ import ReleaseIcon from '@mui/icons-material/Send'
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { useCanAccess } from 'react-admin'
+import type { ReviewAction } from '../api/queueApi.ts'
 import type { SessionPage } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { useCommands } from '../keyboard/useCommands.ts'
-import { type ReviewAction, ReviewDialog } from './ReviewDialog.tsx'
+import { ReviewDialog } from './ReviewDialog.tsx'
 
 /** Release and block, by button or by A and B; both ask once more and say what they do. */
 export const ReviewButtons = ({ session }: { session: SessionPage }) => {
@@ -37,7 +38,9 @@ export const ReviewButtons = ({ session }: { session: SessionPage }) => {
       >
         {text('review.block')} (B)
       </Button>
-      {action !== null && <ReviewDialog session={session} action={action} onClose={() => setAction(null)} />}
+      {action !== null && (
+        <ReviewDialog sessions={[session]} action={action} onClose={() => setAction(null)} />
+      )}
     </>
   )
 }

@@ -5,47 +5,35 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import TextField from '@mui/material/TextField'
 import { type FormEvent, useState } from 'react'
-import { useNotify, useRefresh } from 'react-admin'
-import { reviewSession } from '../api/dataProvider.ts'
+import { useRefresh } from 'react-admin'
+import type { ReviewAction } from '../api/queueApi.ts'
 import type { SessionItem } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
-import { announcer } from '../keyboard/announcer.ts'
 import { Facts } from './Facts.tsx'
+import { useDecide } from './useDecide.ts'
 
-export type ReviewAction = 'release' | 'block'
 type ReviewDialogProps = {
-  session: Pick<SessionItem, 'id' | 'relyingParty'>
+  sessions: readonly Pick<SessionItem, 'id' | 'relyingParty'>[]
   action: ReviewAction
   onClose: (isDone: boolean) => void
 }
 
-export const ReviewDialog = ({ session, action, onClose }: ReviewDialogProps) => {
+export const ReviewDialog = ({ sessions, action, onClose }: ReviewDialogProps) => {
   const text = useText()
-  const notify = useNotify()
+  const decide = useDecide()
   const refresh = useRefresh()
   const [isBusy, setIsBusy] = useState(false)
-  const { relyingParty } = session
-
-  async function decide(comment: string): Promise<boolean> {
-    try {
-      await reviewSession(session.id, action, comment)
-    } catch (error) {
-      const words = error instanceof Error ? error.message : String(error)
-      notify(words, { type: 'error' })
-      announcer.say(words)
-      return false
-    }
-    const words = text(`review.done.${action}`)
-    notify(words, { type: 'success' })
-    announcer.say(words)
-    return true
-  }
+  const relyingParty = [...new Set(sessions.map((session) => session.relyingParty))].join(', ')
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const comment = String(new FormData(event.currentTarget).get('comment') ?? '').trim()
     setIsBusy(true)
-    const isDone = await decide(comment)
+    const isDone = await decide(
+      sessions.map(({ id }) => id),
+      action,
+      comment,
+    )
     onClose(isDone)
     refresh()
   }
@@ -60,7 +48,9 @@ export const ReviewDialog = ({ session, action, onClose }: ReviewDialogProps) =>
       aria-labelledby="review-title"
     >
       <form onSubmit={submit}>
-        <DialogTitle id="review-title">{text(`review.${action}Title`)}</DialogTitle>
+        <DialogTitle id="review-title">
+          {text(`review.${action}Title`, { smart_count: sessions.length })}
+        </DialogTitle>
         <DialogContent>
           <Facts
             rows={[
