@@ -45,7 +45,7 @@ const savedFilter = z.object({
 }) satisfies z.ZodType<SavedFilterWire>
 const found = z.object({
   id: z.string(),
-  kind: z.enum(['session', 'address', 'person', 'relyingParty', 'text']),
+  kind: z.enum(['session', 'address', 'person', 'relyingParty', 'words']),
 })
 
 export type Reviewed = z.infer<typeof reviewed>

@@ -22,7 +22,7 @@ export const EndsCell = ({ initiatorPlace, phonePlace }: EndsCellProps) => {
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>
       <Box sx={{ width: 96, height: 48, display: { xs: 'none', lg: 'block' } }}>
         {(initiatorPlace !== null || phonePlace !== null) && (
-          <Suspense fallback={null}>
+          <Suspense fallback={<Box data-pending />}>
             <TinyMap
               label={text('queue.ends', { browser: name(initiatorPlace), phone: name(phonePlace) })}
               from={initiatorPlace}

@@ -12,6 +12,7 @@ import type { ReviewAction } from '../api/queueApi.ts'
 import type { SessionItem } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { announcer } from '../keyboard/announcer.ts'
+import { CaseDialog, type CaseStep } from '../sessions/CaseDialog.tsx'
 import { ReviewDialog } from '../sessions/ReviewDialog.tsx'
 import { BulkBar } from './BulkBar.tsx'
 import { NewRowsBar } from './NewRowsBar.tsx'
@@ -34,6 +35,8 @@ export const QueueTable = () => {
   const { data, isPending, error, filterValues, page } = useListContext<SessionItem>()
   const { canAccess: mayReview = false } = useCanAccess({ resource: 'sessions', action: 'review' })
   const { canAccess: maySelect = false } = useCanAccess({ resource: 'sessions', action: 'reviewInBulk' })
+  const { canAccess: mayWorkCases = false } = useCanAccess({ resource: 'cases', action: 'work' })
+  const [caseStep, setCaseStep] = useState<{ session: SessionItem; step: CaseStep } | null>(null)
   const { isReading, watched } = useReading()
   const view = JSON.stringify([filterValues, page])
   const { rows, waiting, showNew } = useSteadyRows(view, data ?? NO_ROWS, isReading)
@@ -61,6 +64,8 @@ export const QueueTable = () => {
     onOpen: open,
     onReview: (session, action) => setAsked({ sessions: [session], action }),
     onReviewSelected: reviewSelected,
+    mayWorkCases,
+    onCase: (session, step) => setCaseStep({ session, step }),
   })
 
   if (isPending) return <Skeleton variant="rounded" height={320} sx={{ m: 2 }} />
@@ -106,6 +111,16 @@ export const QueueTable = () => {
           </TableBody>
         </Table>
       </TableContainer>
+      {caseStep !== null && (
+        <CaseDialog
+          session={caseStep.session}
+          step={caseStep.step}
+          onClose={() => {
+            setCaseStep(null)
+            keys.goOn(caseStep.session.id, 0)
+          }}
+        />
+      )}
       {asked !== null && (
         <ReviewDialog
           sessions={asked.sessions}

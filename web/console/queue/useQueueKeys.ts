@@ -5,6 +5,7 @@ import type { SessionItem } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { announcer } from '../keyboard/announcer.ts'
 import { useCommands } from '../keyboard/useCommands.ts'
+import type { CaseStep } from '../sessions/CaseDialog.tsx'
 import { useNow } from '../time/useNow.ts'
 import { rowWords } from './rowWords.ts'
 import type { SteadyRow } from './steadyRows.ts'
@@ -20,6 +21,8 @@ type QueueKeys = {
   onOpen: (session: Pick<SessionItem, 'id'>) => void
   onReview: (session: SessionItem, action: ReviewAction) => void
   onReviewSelected: (action: ReviewAction) => void
+  mayWorkCases: boolean
+  onCase: (session: SessionItem, step: CaseStep) => void
 }
 
 /** J and K walk the rows, Enter opens, A and B decide, C claims, X chooses. The row that has the focus is the current one. */
@@ -33,6 +36,8 @@ export function useQueueKeys({
   onOpen,
   onReview,
   onReviewSelected,
+  mayWorkCases,
+  onCase,
 }: QueueKeys) {
   const notify = useNotify()
   const refresh = useRefresh()
@@ -91,6 +96,12 @@ export function useQueueKeys({
     announcer.say(text(isChosen ? 'queue.said.chosen' : 'queue.said.unchosen'))
   }
 
+  const openCase = (step: CaseStep) => {
+    const session = rows[current]?.row
+    if (session === undefined) announcer.say(text('queue.said.noRow'))
+    else onCase(session, step)
+  }
+
   const review = (action: ReviewAction) => {
     const steady = rows[current]
     if (selection.selected.length > 0) onReviewSelected(action)
@@ -119,6 +130,7 @@ export function useQueueKeys({
         }
       : {}),
     ...(maySelect ? { select: () => select() } : {}),
+    ...(mayWorkCases ? { note: () => openCase('note'), escalate: () => openCase('escalate') } : {}),
   })
 
   return {

@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography'
 import { useCanAccess } from 'react-admin'
 import type { SessionPage } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
+import { CaseButtons } from './CaseButtons.tsx'
 import { OutcomeChip } from './OutcomeChip.tsx'
 import { PresenceLine } from './PresenceLine.tsx'
 import { ReviewButtons } from './ReviewButtons.tsx'
@@ -46,6 +47,7 @@ export const SessionHeader = ({ session }: { session: SessionPage }) => {
             {session.person ?? text('person.nobody')}
           </Typography>
         </Box>
+        <CaseButtons session={session} />
         <PresenceLine assignee={presence.assignee} viewers={presence.viewers} />
       </Box>
       {session.holdUntil !== null && (
