@@ -2,37 +2,7 @@
  * Who may do what in the console. The server asks this for every request; the console asks the same
  * table only to leave out buttons that would be refused.
  */
-import type { ConsoleRole } from '../domain/consoleUser.ts'
-
-export const CONSOLE_ACTIONS = [
-  'readSessions',
-  'readAddresses',
-  'reviewSessions',
-  'readCounts',
-  'readExports',
-  'createExports',
-  'downloadExports',
-  'recordProofings',
-  'readRules',
-  'editRules',
-  'publishRules',
-  'suppressRules',
-  'readLists',
-  'editLists',
-  'labelSessions',
-  'readModels',
-  'trainModels',
-  'promoteModels',
-  'readCases',
-  'workCases',
-  'leadCases',
-  'readPersons',
-  'revealPersons',
-  'approveReveals',
-  'reviewInBulk',
-  'searchSessions',
-] as const
-export type ConsoleAction = (typeof CONSOLE_ACTIONS)[number]
+import { CONSOLE_ACTIONS, type ConsoleAction, type ConsoleRole } from '../domain/consoleUser.ts'
 
 /**
  * Duties are kept apart: the administrator looks after the service and decides nothing about people, the

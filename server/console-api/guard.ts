@@ -1,7 +1,7 @@
 /** Who is asking, and may they? Every route but the log-in goes through here. */
 import type { Request, RequestHandler, Response } from 'express'
-import { type ConsoleAction, may } from '../access/may.ts'
-import type { ConsoleUser } from '../domain/consoleUser.ts'
+import { may } from '../access/may.ts'
+import type { ConsoleAction, ConsoleUser } from '../domain/consoleUser.ts'
 import { AppError } from '../errors.ts'
 import { readCookie } from './cookie.ts'
 import type { ConsoleDependencies } from './dependencies.ts'

@@ -13,7 +13,14 @@ export function isoOrNull(at: Instant | null): string | null {
 }
 
 function toPlace(place: Place | null): PlaceWire {
-  return place === null ? null : { country: place.country, city: place.city }
+  if (place === null) return null
+  const { country, city, latitude, longitude } = place
+  return { country, city, latitude: toTenth(latitude), longitude: toTenth(longitude) }
+}
+
+/** An address only hints at a place: more digits would claim what nobody knows. */
+function toTenth(degrees: number): number {
+  return Math.round(degrees * 10) / 10
 }
 
 /** Less than this and a hold is all but lost. */

@@ -2,8 +2,7 @@
  * What the console API answers, as JSON: times are ISO 8601 in UTC, event time unless named otherwise. The
  * console checks every answer against these types when it parses it.
  */
-import type { ConsoleAction } from '../access/may.ts'
-import type { ConsoleRole } from '../domain/consoleUser.ts'
+import type { ConsoleAction, ConsoleRole } from '../domain/consoleUser.ts'
 import type {
   Decider,
   Feature,
@@ -57,8 +56,13 @@ export type ReasonWire = {
   factor: number
 }
 
-/** Where an end of the session is, as words; null where it is not known. */
-export type PlaceWire = { country: string; city: string | null } | null
+/** Where an end of the session is, in words and, to a tenth of a degree, in degrees; null where it is not known. */
+export type PlaceWire = {
+  country: string
+  city: string | null
+  latitude: number
+  longitude: number
+} | null
 
 /** Who is at a session just now. Times are of the wall clock. */
 export type QueueStandingWire = {

@@ -18,3 +18,34 @@ export type ConsoleUser = {
   displayName: string
   role: ConsoleRole
 }
+
+/** Everything that a console user may be allowed; access/may says to whom. */
+export const CONSOLE_ACTIONS = [
+  'readSessions',
+  'readAddresses',
+  'reviewSessions',
+  'readCounts',
+  'readExports',
+  'createExports',
+  'downloadExports',
+  'recordProofings',
+  'readRules',
+  'editRules',
+  'publishRules',
+  'suppressRules',
+  'readLists',
+  'editLists',
+  'labelSessions',
+  'readModels',
+  'trainModels',
+  'promoteModels',
+  'readCases',
+  'workCases',
+  'leadCases',
+  'readPersons',
+  'revealPersons',
+  'approveReveals',
+  'reviewInBulk',
+  'searchSessions',
+] as const
+export type ConsoleAction = (typeof CONSOLE_ACTIONS)[number]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { actionsOf, CONSOLE_ACTIONS, may } from '../../server/access/may.ts'
-import { CONSOLE_ROLES } from '../../server/domain/consoleUser.ts'
+import { actionsOf, may } from '../../server/access/may.ts'
+import { CONSOLE_ACTIONS, CONSOLE_ROLES } from '../../server/domain/consoleUser.ts'
 
 /** One row a role, one column an action, in the order of CONSOLE_ACTIONS: x may, - may not. */
 const TABLE = {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { shortPseudonym } from '../../server/stores/queueReadModel.ts'
-import { ask, enrolPhone, PIN1, requestOf, type TestPhone } from '../support/people.ts'
+import { ask, PIN1, requestOf, type TestPhone } from '../support/people.ts'
 import { askOverV2, statusOverV2 } from '../support/relyingParty.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { buildWeb } from './support/buildWeb.ts'
+import { signIn, suspect } from './support/console.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 
 describe('the console in a browser', () => {
@@ -22,43 +22,6 @@ describe('the console in a browser', () => {
     await web.remove()
   })
 
-  /** A person whose every request is held, by an entry of a list, and how the console names them. */
-  async function suspect(): Promise<{ phone: TestPhone; person: string }> {
-    const phone = await enrolPhone(service)
-    const { subject } = await service.prisma.account.findUniqueOrThrow({
-      where: { id: phone.accountId },
-      include: { subject: true },
-    })
-    await service.prisma.listEntry.create({
-      data: {
-        id: service.deps.random.id(),
-        kind: 'subject',
-        valueKey: subject.id,
-        effect: 'hold',
-        reason: 'test',
-        author: 'test',
-      },
-    })
-    return { phone, person: shortPseudonym(subject.pseudonym) }
-  }
-
-  async function signIn(username = 'senior'): Promise<{ page: Page; complaints: string[] }> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-GB' })
-    const page = await context.newPage()
-    const complaints: string[] = []
-    page.on('pageerror', (error) => complaints.push(String(error)))
-    page.on('console', (message) => {
-      // Before the log-in the server answers 401, as it must.
-      if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text())
-    })
-    await page.goto(`${service.url}/console/`)
-    await page.getByLabel('Name').fill(username)
-    await page.getByLabel('Password').fill(service.consolePassword)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('heading', { name: 'Decisions by hour' }).waitFor()
-    return { page, complaints }
-  }
-
   /** Opens the page of the person's held session from the queue, where it comes by itself. */
   async function openHeld(page: Page, person: string): Promise<void> {
     await page.getByRole('menuitem', { name: 'Queue' }).click()
@@ -73,8 +36,8 @@ describe('the console in a browser', () => {
     (await phone.requests()).some((request) => request.sessionId === sessionId)
 
   test('an analyst signs in, opens a held session and releases it, and the phone gets it', async () => {
-    const { phone, person } = await suspect()
-    const { page, complaints } = await signIn()
+    const { phone, person } = await suspect(service)
+    const { page, complaints } = await signIn(browser, service)
     const sessionId = await askOverV2(service.url, { kind: 'authentication', document: phone.documentNumber })
     await openHeld(page, person)
     await page.getByRole('button', { name: /Release/ }).click()
@@ -99,8 +62,8 @@ describe('the console in a browser', () => {
   })
 
   test('by keyboard alone, B and Enter block a held session, and the phone never hears of it', async () => {
-    const { phone, person } = await suspect()
-    const { page, complaints } = await signIn('analyst')
+    const { phone, person } = await suspect(service)
+    const { page, complaints } = await signIn(browser, service, { username: 'analyst' })
     const { sessionId } = await ask(service, phone)
     await openHeld(page, person)
     await page.keyboard.press('b')
@@ -113,8 +76,8 @@ describe('the console in a browser', () => {
   })
 
   test('who may only read sees no button that would be refused', async () => {
-    const { phone, person } = await suspect()
-    const { page } = await signIn('compliance')
+    const { phone, person } = await suspect(service)
+    const { page } = await signIn(browser, service, { username: 'compliance' })
     await ask(service, phone)
     await openHeld(page, person)
     expect(await page.getByRole('button', { name: /Release|Block|Show addresses/ }).count()).toBe(0)
@@ -122,8 +85,8 @@ describe('the console in a browser', () => {
   })
 
   test('a held session appears in an open queue by itself', async () => {
-    const { phone, person } = await suspect()
-    const { page } = await signIn()
+    const { phone, person } = await suspect(service)
+    const { page } = await signIn(browser, service)
     await page.getByRole('menuitem', { name: 'Queue' }).click()
     await page.getByRole('tab', { name: 'Held and flagged' }).waitFor()
     expect(await page.getByRole('row', { name: person }).count()).toBe(0)
@@ -136,7 +99,7 @@ describe('the console in a browser', () => {
   })
 
   test('an export is made, shown as ready and downloaded', async () => {
-    const { page, complaints } = await signIn()
+    const { page, complaints } = await signIn(browser, service)
     await page.getByRole('menuitem', { name: 'Exports' }).click()
     await page.getByRole('link', { name: 'New export' }).click()
     await page.getByRole('button', { name: 'Last 24 hours' }).click()

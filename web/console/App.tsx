@@ -6,6 +6,7 @@ import { exportPages } from './exports/index.ts'
 import { i18nProvider } from './i18n/i18nProvider.ts'
 import { ConsoleLayout } from './layout/ConsoleLayout.tsx'
 import { LoginPage } from './layout/LoginPage.tsx'
+import { NotFoundPage } from './layout/NotFoundPage.tsx'
 import { sessionPages } from './sessions/index.ts'
 import { darkTheme, lightTheme } from './theme.ts'
 
@@ -17,6 +18,7 @@ export const App = () => (
     i18nProvider={i18nProvider}
     layout={ConsoleLayout}
     loginPage={LoginPage}
+    catchAll={NotFoundPage}
     dashboard={Dashboard}
     theme={lightTheme}
     darkTheme={darkTheme}

@@ -62,7 +62,9 @@ async function getPage(resource: string, params: GetListParams) {
   const { path, list } = resourceOf(resource)
   const { page = 1, perPage = 50 } = params.pagination ?? {}
   const query = new URLSearchParams({ limit: String(perPage) })
-  const filter = cleanFilter(params.filter ?? {})
+  // What was searched for stands beside the filter: its id is opaque, and lives for an hour.
+  const { search, ...filter } = cleanFilter(params.filter ?? {})
+  if (typeof search === 'string') query.set('search', search)
   if (Object.keys(filter).length > 0) query.set('filter', JSON.stringify(filter))
   if (resource === 'sessions') query.set('sort', params.sort?.field === 'newest' ? 'newest' : 'urgency')
 
@@ -127,14 +129,6 @@ export const dataProvider = {
   delete: notOffered,
   deleteMany: notOffered,
 } satisfies DataProvider
-
-/** Releases or blocks a held session. */
-export async function reviewSession(id: string, action: 'release' | 'block', comment: string): Promise<void> {
-  await ask(z.unknown(), `/sessions/${encodeURIComponent(id)}/review`, {
-    method: 'POST',
-    body: comment === '' ? { action } : { action, comment },
-  })
-}
 
 /** The addresses of a session. The server records who read them. */
 export async function readAddresses(id: string) {

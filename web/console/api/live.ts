@@ -4,12 +4,13 @@
  */
 import { z } from 'zod'
 import { EVENTS_URL } from './http.ts'
-import { type Counts, counts } from './wireSchemas.ts'
+import { type Counts, counts, type SessionItem, sessionItem } from './wireSchemas.ts'
 
 export type Connection = 'connecting' | 'open' | 'lost'
 /** `offsetMs`: server's clock minus this machine's. */
 export type LiveState = { connection: Connection; counts: Counts | null; offsetMs: number }
 type ChangeListener = (ids: readonly string[] | 'everything') => void
+type RowListener = (row: SessionItem) => void
 
 const changed = z.object({ ids: z.array(z.string()) })
 /** The browser gives up where the answer was an error (a restart, a log-in that ended); we do not. */
@@ -22,6 +23,7 @@ function createLive() {
   let wasLost = false
   const watchers = new Set<() => void>()
   const listeners = new Set<ChangeListener>()
+  const rowListeners = new Set<RowListener>()
 
   function become(next: Partial<LiveState>) {
     state = { ...state, ...next }
@@ -41,12 +43,27 @@ function createLive() {
       wasLost = false
     })
     source.addEventListener('sessions', (event) => tell(changed.parse(JSON.parse(event.data)).ids))
+    source.addEventListener('row', (event) => {
+      const row = sessionItem.parse(JSON.parse(event.data))
+      for (const listener of rowListeners) listener(row)
+    })
     source.addEventListener('everything', () => tell('everything'))
     source.addEventListener('error', () => {
-      wasLost = true
-      become({ connection: 'lost' })
+      lose()
       if (source?.readyState === EventSource.CLOSED) retry = window.setTimeout(open, TRY_AGAIN_MS)
     })
+  }
+
+  function lose() {
+    wasLost = true
+    become({ connection: 'lost' })
+  }
+
+  /** The machine's network is back: the old stream may never say so. */
+  function reopen() {
+    window.clearTimeout(retry)
+    source?.close()
+    open()
   }
 
   return {
@@ -59,10 +76,21 @@ function createLive() {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    /** A changed session as the list has it. */
+    onRow(listener: RowListener): () => void {
+      rowListeners.add(listener)
+      return () => void rowListeners.delete(listener)
+    },
     start() {
-      if (source === null) open()
+      if (source !== null) return
+      // A network that went away says so at once; the stream would notice minutes later.
+      window.addEventListener('offline', lose)
+      window.addEventListener('online', reopen)
+      open()
     },
     stop() {
+      window.removeEventListener('offline', lose)
+      window.removeEventListener('online', reopen)
       window.clearTimeout(retry)
       source?.close()
       source = null

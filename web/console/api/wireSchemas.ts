@@ -8,6 +8,7 @@ import type {
   SessionPageWire,
   UserWire,
 } from '../../../server/console-api/wire.ts'
+import { CONSOLE_ACTIONS } from '../../../server/domain/consoleUser.ts'
 
 const outcome = z.enum(['allow', 'warn', 'hold', 'block'])
 const stage = z.enum(['delivery', 'release'])
@@ -69,37 +70,16 @@ const shadow = z.object({
     ]),
   ),
 })
-const place = z.object({ country: z.string(), city: z.string().nullable() }).nullable()
+const place = z
+  .object({ country: z.string(), city: z.string().nullable(), latitude: z.number(), longitude: z.number() })
+  .nullable()
 
 export const user = z.object({
   id: z.string(),
   username: z.string(),
   displayName: z.string(),
   role: z.enum(['analyst', 'senior', 'ruleAuthor', 'compliance', 'auditor', 'administrator', 'registrar']),
-  may: z.array(
-    z.enum([
-      'readSessions',
-      'readAddresses',
-      'reviewSessions',
-      'readCounts',
-      'readExports',
-      'createExports',
-      'downloadExports',
-      'recordProofings',
-      'readRules',
-      'editRules',
-      'publishRules',
-      'suppressRules',
-      'readLists',
-      'editLists',
-      'labelSessions',
-      'readModels',
-      'trainModels',
-      'promoteModels',
-      'reviewInBulk',
-      'searchSessions',
-    ]),
-  ),
+  may: z.array(z.enum(CONSOLE_ACTIONS)),
 }) satisfies z.ZodType<UserWire>
 
 const ends = { initiatorPlace: place, phonePlace: place }

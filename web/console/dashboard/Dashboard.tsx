@@ -7,7 +7,7 @@ import { lazy, Suspense } from 'react'
 import { Title, useCanAccess } from 'react-admin'
 import { useLive } from '../api/useLive.ts'
 import { useText } from '../i18n/useText.ts'
-import { queueLink } from '../sessions/queueLink.ts'
+import { queueLink } from '../queue/queueLink.ts'
 import { Tile } from './Tile.tsx'
 
 const DecisionsChart = lazy(() => import('./DecisionsChart.tsx'))

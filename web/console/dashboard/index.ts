@@ -1,1 +1,3 @@
-export { Dashboard } from './Dashboard.tsx'
+import { lazy } from 'react'
+
+export const Dashboard = lazy(async () => ({ default: (await import('./Dashboard.tsx')).Dashboard }))

@@ -1,22 +1,28 @@
-/** English now; a language more is a table more with the same keys. */
+/** English comes with the page; another language is fetched when somebody chooses it. */
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import reactAdminEnglish from 'ra-language-english'
+import type { TranslationMessages } from 'react-admin'
 import { english } from './english.ts'
+import { isLocale, LOCALE_NAMES, type Locale } from './locale.ts'
 
-const RESOURCE_NAMES = {
-  resources: {
-    sessions: { name: 'Session |||| Sessions' },
-    exports: { name: 'Export |||| Exports' },
-  },
+const ENGLISH = { ...reactAdminEnglish, ...english }
+
+async function readEstonian() {
+  const [{ reactAdminEstonian }, { estonian }] = await Promise.all([
+    import('./reactAdminEstonian.ts'),
+    import('./estonian.ts'),
+  ])
+  return { ...reactAdminEstonian, ...estonian }
 }
 
-const messages = { en: { ...reactAdminEnglish, ...RESOURCE_NAMES, ...english } }
+const MESSAGES: Record<Locale, () => TranslationMessages | Promise<TranslationMessages>> = {
+  en: () => ENGLISH,
+  et: readEstonian,
+}
 
 export const i18nProvider = polyglotI18nProvider(
-  () => messages.en,
+  (locale) => MESSAGES[isLocale(locale) ? locale : 'en'](),
   'en',
-  [{ locale: 'en', name: 'English' }],
-  {
-    allowMissing: true,
-  },
+  LOCALE_NAMES.map(([locale, name]) => ({ locale, name })),
+  { allowMissing: true },
 )

@@ -1,41 +1,31 @@
-import QueueIcon from '@mui/icons-material/FactCheckOutlined'
-import ExportIcon from '@mui/icons-material/FileDownloadOutlined'
-import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
 import type { ReactNode } from 'react'
-import { AppBar, Layout, Menu, TitlePortal, useCanAccess } from 'react-admin'
+import { AppBar, Layout, TitlePortal, useCanAccess } from 'react-admin'
 import { LiveRefresh } from '../api/LiveRefresh.tsx'
-import { useText } from '../i18n/useText.ts'
+import { LanguageOfPage } from '../i18n/LanguageOfPage.tsx'
+import { KeyboardLayer } from '../keyboard/KeyboardLayer.tsx'
+import { UndoBar } from '../queue/UndoBar.tsx'
 import { ConnectionState } from './ConnectionState.tsx'
-
-const ConsoleMenu = () => {
-  const text = useText()
-  const sessions = useCanAccess({ resource: 'sessions', action: 'list' })
-  const exports = useCanAccess({ resource: 'exports', action: 'list' })
-  return (
-    <Menu>
-      <Menu.Item to="/" primaryText={text('menu.dashboard')} leftIcon={<DashboardIcon />} />
-      {sessions.canAccess && (
-        <Menu.Item to="/sessions" primaryText={text('menu.sessions')} leftIcon={<QueueIcon />} />
-      )}
-      {exports.canAccess && (
-        <Menu.Item to="/exports" primaryText={text('menu.exports')} leftIcon={<ExportIcon />} />
-      )}
-    </Menu>
-  )
-}
+import { ConsoleMenu } from './ConsoleMenu.tsx'
+import { ErrorPage } from './ErrorPage.tsx'
+import { KeyboardButton } from './KeyboardButton.tsx'
+import { PersonMenu } from './PersonMenu.tsx'
 
 const ConsoleAppBar = () => (
-  <AppBar>
-    <TitlePortal variant="h6" />
+  <AppBar userMenu={<PersonMenu />}>
+    <TitlePortal variant="h6" component="p" />
     <ConnectionState />
+    <KeyboardButton />
   </AppBar>
 )
 
 export const ConsoleLayout = ({ children }: { children: ReactNode }) => {
   const { canAccess } = useCanAccess({ resource: 'sessions', action: 'list' })
   return (
-    <Layout appBar={ConsoleAppBar} menu={ConsoleMenu}>
+    <Layout appBar={ConsoleAppBar} menu={ConsoleMenu} error={ErrorPage}>
+      <LanguageOfPage />
+      <KeyboardLayer />
       {canAccess && <LiveRefresh />}
+      {canAccess && <UndoBar />}
       {children}
     </Layout>
   )

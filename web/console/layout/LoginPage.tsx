@@ -5,7 +5,8 @@ import Card from '@mui/material/Card'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { type FormEvent, useState } from 'react'
-import { useLogin } from 'react-admin'
+import { LocalesMenuButton, useLogin } from 'react-admin'
+import { LanguageOfPage } from '../i18n/LanguageOfPage.tsx'
 import { useText } from '../i18n/useText.ts'
 
 export const LoginPage = () => {
@@ -31,6 +32,10 @@ export const LoginPage = () => {
     <Box
       sx={{ minHeight: '100vh', display: 'grid', placeItems: 'center', bgcolor: 'background.default', p: 2 }}
     >
+      <LanguageOfPage />
+      <Box sx={{ position: 'fixed', top: 8, right: 8 }}>
+        <LocalesMenuButton />
+      </Box>
       <Card component="main" sx={{ width: 'min(100%, 380px)', p: 4 }}>
         <Box component="img" src="/console/icon.svg" alt="" sx={{ width: 44, height: 44, mb: 2 }} />
         <Typography variant="h5" component="h1">

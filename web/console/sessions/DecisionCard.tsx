@@ -1,3 +1,4 @@
+import CounterfactualIcon from '@mui/icons-material/AltRouteOutlined'
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Divider from '@mui/material/Divider'
@@ -5,6 +6,7 @@ import Typography from '@mui/material/Typography'
 import type { SessionDecision, SessionPage } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { span } from '../time/span.ts'
+import { Contributions } from './Contributions.tsx'
 import { DecisionNotes } from './DecisionNotes.tsx'
 import { DecisionRibbon } from './DecisionRibbon.tsx'
 import { FeatureTable } from './FeatureTable.tsx'
@@ -74,7 +76,13 @@ const OneDecision = ({ decision, session }: { decision: SessionDecision; session
           {text('session.late', { outcome: text(`outcome.${late.outcome}`), score: percent(late.score) })}
         </Alert>
       )}
+      {decision.counterfactual !== null && (
+        <Alert severity="info" icon={<CounterfactualIcon fontSize="small" />} sx={{ my: 1 }}>
+          {decision.counterfactual.sentence}
+        </Alert>
+      )}
       <ReasonList reasons={decision.reasons} />
+      <Contributions decision={decision} thresholds={thresholds} />
       <DecisionNotes decision={decision} />
       <FeatureTable features={decision.features} />
     </>

@@ -4,7 +4,7 @@ import type { SessionDecision } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { decisionNotes } from './decisionNotes.ts'
 
-/** What else an analyst should know of a decision: what would have changed it, and what did not count. */
+/** What else an analyst should know of a decision: what did not count, and what others would have said. */
 export const DecisionNotes = ({ decision }: { decision: SessionDecision }) => {
   const text = useText()
   const notes = decisionNotes(decision, text)

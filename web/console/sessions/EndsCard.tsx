@@ -1,20 +1,25 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useCanAccess, useNotify } from 'react-admin'
 import { readAddresses } from '../api/dataProvider.ts'
 import type { SessionPage } from '../api/wireSchemas.ts'
+import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
 import { Facts } from './Facts.tsx'
 import { PlaceSource } from './PlaceSource.tsx'
 import { placeText } from './placeText.ts'
 import { Section } from './Section.tsx'
 
+const EndsMap = lazy(async () => ({ default: (await import('./EndsMap.tsx')).EndsMap }))
+
 type Addresses = Awaited<ReturnType<typeof readAddresses>>
 
 export const EndsCard = ({ session }: { session: SessionPage }) => {
   const text = useText()
+  const locale = useFormatLocale()
   const notify = useNotify()
   const [addresses, setAddresses] = useState<Addresses | null>(null)
   const { canAccess } = useCanAccess({ resource: 'sessions', action: 'readAddresses' })
@@ -28,9 +33,17 @@ export const EndsCard = ({ session }: { session: SessionPage }) => {
     }
   }
 
-  const place = (known: typeof initiatorPlace) => (known === null ? text('place.unknown') : placeText(known))
+  const place = (known: typeof initiatorPlace) =>
+    known === null ? text('place.unknown') : placeText(known, locale)
   return (
     <Section title={text('session.ends')}>
+      {(initiatorPlace !== null || phonePlace !== null) && (
+        <Box sx={{ mb: 1.5 }}>
+          <Suspense fallback={<Skeleton variant="rounded" height={190} />}>
+            <EndsMap initiatorPlace={initiatorPlace} phonePlace={phonePlace} />
+          </Suspense>
+        </Box>
+      )}
       <Facts
         rows={[
           [

@@ -2,9 +2,11 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import type { SessionPage, SessionPhone } from '../api/wireSchemas.ts'
+import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
 import { span } from '../time/span.ts'
 import { Time } from '../time/Time.tsx'
+import { PhoneKeys } from './PhoneKeys.tsx'
 import { placeText } from './placeText.ts'
 import { Section } from './Section.tsx'
 
@@ -29,11 +31,11 @@ export const PhonesCard = ({ session }: { session: SessionPage }) => {
 
 const PhoneFacts = ({ phone, session }: { phone: SessionPhone; session: SessionPage }) => {
   const text = useText()
+  const locale = useFormatLocale()
   const { device } = phone
   const bad = Object.entries(device?.integrity ?? {})
     .filter(([name, value]) => value !== GOOD_FLAGS.has(name))
     .map(([name]) => name)
-  const wrongPins = phone.keys.reduce((sum, key) => sum + key.wrongPins, 0)
   const age = Date.parse(session.times.occurredAt) - Date.parse(phone.enrolledAt)
   return (
     <Box>
@@ -52,7 +54,7 @@ const PhoneFacts = ({ phone, session }: { phone: SessionPhone; session: SessionP
           <>
             {' · '}
             {text('session.phones.seen')} <Time at={device.lastSeenAt} />
-            {device.place !== null && `, ${placeText(device.place)}`}
+            {device.place !== null && `, ${placeText(device.place, locale)}`}
           </>
         )}
       </Typography>
@@ -60,8 +62,8 @@ const PhoneFacts = ({ phone, session }: { phone: SessionPhone; session: SessionP
         {bad.length > 0
           ? `${text('session.phones.flags')}: ${bad.join(', ')}`
           : text('session.phones.noFlags')}
-        {wrongPins > 0 && ` · ${text('session.phones.wrongPins', { smart_count: wrongPins })}`}
       </Typography>
+      <PhoneKeys keys={phone.keys} />
     </Box>
   )
 }

@@ -2,9 +2,10 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { Reason } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
+import { factorText } from './factorText.ts'
 import { findingText } from './findingText.ts'
 
-/** Each reason with what was found and what is usual, its expression, and its share of the log-odds as a bar. */
+/** Each reason with what was found and what is usual, its expression, and the factor of the odds as a bar. */
 export const ReasonList = ({ reasons }: { reasons: readonly Reason[] }) => {
   const text = useText()
   if (reasons.length === 0) {
@@ -34,7 +35,7 @@ export const ReasonList = ({ reasons }: { reasons: readonly Reason[] }) => {
             </Box>
             <Box
               sx={{ width: 110, flexShrink: 0, pt: 0.25 }}
-              title={`${text(raises ? 'session.reasons.raises' : 'session.reasons.lowers')} (× ${reason.factor.toPrecision(3)}), ${reason.code}`}
+              title={`${text(raises ? 'session.reasons.raises' : 'session.reasons.lowers')} (${reason.contribution.toFixed(2)}), ${reason.code}`}
             >
               <Box
                 sx={{
@@ -49,8 +50,7 @@ export const ReasonList = ({ reasons }: { reasons: readonly Reason[] }) => {
                 variant="caption"
                 sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}
               >
-                {raises ? '+' : '−'}
-                {Math.abs(reason.contribution).toFixed(2)}
+                {factorText(reason.factor)}
               </Typography>
             </Box>
           </Box>

@@ -5,40 +5,52 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import TextField from '@mui/material/TextField'
 import { type FormEvent, useState } from 'react'
-import { useNotify, useRefresh } from 'react-admin'
-import { reviewSession } from '../api/dataProvider.ts'
-import type { SessionPage } from '../api/wireSchemas.ts'
+import { useRefresh } from 'react-admin'
+import type { ReviewAction } from '../api/queueApi.ts'
+import type { SessionItem } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { Facts } from './Facts.tsx'
+import { useDecide } from './useDecide.ts'
 
-export type ReviewAction = 'release' | 'block'
-type ReviewDialogProps = { session: SessionPage; action: ReviewAction; onClose: () => void }
+type ReviewDialogProps = {
+  sessions: readonly Pick<SessionItem, 'id' | 'relyingParty'>[]
+  action: ReviewAction
+  onClose: (isDone: boolean) => void
+}
 
-export const ReviewDialog = ({ session, action, onClose }: ReviewDialogProps) => {
+export const ReviewDialog = ({ sessions, action, onClose }: ReviewDialogProps) => {
   const text = useText()
-  const notify = useNotify()
+  const decide = useDecide()
   const refresh = useRefresh()
   const [isBusy, setIsBusy] = useState(false)
-  const { relyingParty } = session
+  const relyingParty = [...new Set(sessions.map((session) => session.relyingParty))].join(', ')
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const comment = String(new FormData(event.currentTarget).get('comment') ?? '').trim()
     setIsBusy(true)
-    try {
-      await reviewSession(session.id, action, comment)
-      notify(text(`review.done.${action}`), { type: 'success' })
-    } catch (error) {
-      notify(error instanceof Error ? error.message : String(error), { type: 'error' })
-    }
-    onClose()
+    const isDone = await decide(
+      sessions.map(({ id }) => id),
+      action,
+      comment,
+    )
+    onClose(isDone)
     refresh()
   }
 
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm">
+    <Dialog
+      open
+      onClose={() => onClose(false)}
+      fullWidth
+      maxWidth="sm"
+      disableRestoreFocus
+      aria-labelledby="review-title"
+    >
       <form onSubmit={submit}>
-        <DialogTitle>{text(`review.${action}Title`)}</DialogTitle>
+        <DialogTitle id="review-title">
+          {text(`review.${action}Title`, { smart_count: sessions.length })}
+        </DialogTitle>
         <DialogContent>
           <Facts
             rows={[
@@ -58,7 +70,7 @@ export const ReviewDialog = ({ session, action, onClose }: ReviewDialogProps) =>
           />
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
-          <Button onClick={onClose}>{text('review.cancel')}</Button>
+          <Button onClick={() => onClose(false)}>{text('review.cancel')}</Button>
           <Button
             type="submit"
             variant="contained"

@@ -1,13 +1,14 @@
 import Chip from '@mui/material/Chip'
 import { useText } from '../i18n/useText.ts'
 import { useNow } from '../time/useNow.ts'
+import { secondsLeft } from './secondsLeft.ts'
 
 const URGENT_SECONDS = 20
 
 /** Counts down to the end of a hold, by the server's clock. */
 export const SecondsLeft = ({ until, size = 'small' }: { until: string; size?: 'small' | 'medium' }) => {
   const text = useText()
-  const seconds = Math.max(0, Math.ceil((Date.parse(until) - useNow()) / 1_000))
+  const seconds = secondsLeft(until, useNow())
   return (
     <Chip
       size={size}

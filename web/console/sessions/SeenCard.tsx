@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography'
 import type { SessionPage } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { Section } from './Section.tsx'
+import { WarningTexts } from './WarningTexts.tsx'
 
 /** The relying party's text and the code as the person gets them, and the warning before them. */
 export const SeenCard = ({ session }: { session: SessionPage }) => {
@@ -25,6 +26,7 @@ export const SeenCard = ({ session }: { session: SessionPage }) => {
           })}
         </Alert>
       )}
+      {warning?.warningId != null && <WarningTexts id={warning.warningId} />}
       <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 2, p: 2, bgcolor: 'background.default' }}>
         <Typography sx={{ fontWeight: 700 }}>{session.relyingParty}</Typography>
         <Typography sx={{ mt: 0.5, overflowWrap: 'anywhere' }}>

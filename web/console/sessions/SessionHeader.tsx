@@ -2,18 +2,24 @@ import Box from '@mui/material/Box'
 import Card from '@mui/material/Card'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
+import { useCanAccess } from 'react-admin'
 import type { SessionPage } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
+import { CaseButtons } from './CaseButtons.tsx'
 import { OutcomeChip } from './OutcomeChip.tsx'
+import { PresenceLine } from './PresenceLine.tsx'
 import { ReviewButtons } from './ReviewButtons.tsx'
 import { SecondsLeft } from './SecondsLeft.tsx'
 import { standingDecision } from './standingDecision.ts'
+import { usePresence } from './usePresence.ts'
 
 /** What it is, how it stands, and, while it is held, what can be done. */
 export const SessionHeader = ({ session }: { session: SessionPage }) => {
   const text = useText()
   const decision = standingDecision(session)
   const isHeld = session.holdUntil !== null
+  const { canAccess = false } = useCanAccess({ resource: 'sessions', action: 'review' })
+  const presence = usePresence(session.id, canAccess && isHeld) ?? session
   return (
     <Card
       sx={{
@@ -41,6 +47,8 @@ export const SessionHeader = ({ session }: { session: SessionPage }) => {
             {session.person ?? text('person.nobody')}
           </Typography>
         </Box>
+        <CaseButtons session={session} />
+        <PresenceLine assignee={presence.assignee} viewers={presence.viewers} />
       </Box>
       {session.holdUntil !== null && (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, flexWrap: 'wrap' }}>

@@ -8,6 +8,7 @@ import { DecisionCard } from './DecisionCard.tsx'
 import { EndsCard } from './EndsCard.tsx'
 import { FactsCard } from './FactsCard.tsx'
 import { PhonesCard } from './PhonesCard.tsx'
+import { RelatedCard } from './RelatedCard.tsx'
 import { SeenCard } from './SeenCard.tsx'
 import { SessionHeader } from './SessionHeader.tsx'
 import { WayCard } from './WayCard.tsx'
@@ -47,6 +48,7 @@ const SessionPageBody = () => {
         <Box sx={{ display: 'grid', gap: 2 }}>
           <DecisionCard session={record} />
           <WayCard session={record} />
+          <RelatedCard sessionId={record.id} />
         </Box>
         <Box sx={{ display: 'grid', gap: 2 }}>
           <EndsCard key={record.id} session={record} />

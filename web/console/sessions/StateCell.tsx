@@ -9,6 +9,10 @@ import { SecondsLeft } from './SecondsLeft.tsx'
 /** A held session shows its seconds; any other its decision and what became of it. */
 export const StateCell = ({ session }: { session: SessionItem }) => {
   const text = useText()
+  if (session.pendingReview !== null) {
+    const { action, by } = session.pendingReview
+    return <Chip size="small" label={text(`queue.pending.${action}`, { by })} />
+  }
   if (session.holdUntil !== null) return <SecondsLeft until={session.holdUntil} />
   const fate = session.endResult === null ? text(`state.${session.state}`) : text(`end.${session.endResult}`)
   return (

@@ -4,9 +4,8 @@ import { percent } from './percent.ts'
 
 /** One sentence each, the most useful first. */
 export function decisionNotes(decision: SessionDecision, text: ReturnType<typeof useText>): string[] {
-  const { counterfactual, explored, suppressedRules, withoutModel, shadow } = decision
+  const { explored, suppressedRules, withoutModel, shadow } = decision
   const notes: string[] = []
-  if (counterfactual !== null) notes.push(counterfactual.sentence)
   if (explored) notes.push(text('session.notes.explored'))
   if (suppressedRules.length > 0)
     notes.push(text('session.notes.suppressed', { rules: suppressedRules.join(', ') }))

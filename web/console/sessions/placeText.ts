@@ -1,13 +1,28 @@
 /** A place in words: "Lagos, Nigeria". */
 import type { Place } from '../api/wireSchemas.ts'
 
-const COUNTRIES = new Intl.DisplayNames('en', { type: 'region' })
+const countries = new Map<string, Intl.DisplayNames>()
 
-export function placeText(place: NonNullable<Place>): string {
+function countriesIn(locale: string): Intl.DisplayNames {
+  const names = countries.get(locale) ?? new Intl.DisplayNames(locale, { type: 'region' })
+  countries.set(locale, names)
+  return names
+}
+
+export function placeText(place: Pick<NonNullable<Place>, 'country' | 'city'>, locale = 'en'): string {
   const country = /^[A-Z]{2}$/.test(place.country)
-    ? (COUNTRIES.of(place.country) ?? place.country)
+    ? (countriesIn(locale).of(place.country) ?? place.country)
     : place.country
-  // The geo data names the district in brackets: too fine for a place that an address only hints at.
-  const city = place.city?.replace(/\s*\(.*\)$/, '') ?? null
+  const city = cityOf(place)
   return city === null ? country : `${city}, ${country}`
+}
+
+/** The shortest name of a place that still tells where it is. */
+export function shortPlaceText(place: Pick<NonNullable<Place>, 'country' | 'city'>, locale = 'en'): string {
+  return cityOf(place) ?? placeText(place, locale)
+}
+
+/** The geo data names the district in brackets: too fine for a place that an address only hints at. */
+function cityOf({ city }: Pick<NonNullable<Place>, 'city'>): string | null {
+  return city?.replace(/\s*\(.*\)$/, '') ?? null
 }

@@ -1,20 +1,15 @@
 import Tooltip from '@mui/material/Tooltip'
-
-const SAME_DAY = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-const OTHER_DAY = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-})
+import { useFormatLocale } from '../i18n/useFormatLocale.ts'
+import { clockTime, dayAndTime, utcText } from './timeText.ts'
 
 /** In the reader's zone; UTC on hover. */
 export const Time = ({ at }: { at: string }) => {
+  const locale = useFormatLocale()
   const date = new Date(at)
   const isToday = date.toDateString() === new Date().toDateString()
   return (
-    <Tooltip title={at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}>
-      <time dateTime={at}>{(isToday ? SAME_DAY : OTHER_DAY).format(date)}</time>
+    <Tooltip title={utcText(at)}>
+      <time dateTime={at}>{isToday ? clockTime(date, locale) : dayAndTime(date, locale)}</time>
     </Tooltip>
   )
 }

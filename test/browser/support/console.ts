@@ -1,0 +1,77 @@
+/** Somebody at the console in a browser, and people whose every request is held. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { shortPseudonym } from '../../../server/stores/queueReadModel.ts'
+import { enrolPhone, type TestPhone } from '../../support/people.ts'
+import type { Service } from '../../support/startService.ts'
+
+/** A person whose every request is held, by an entry of a list, and how the console names them. */
+export async function suspect(service: Service): Promise<{ phone: TestPhone; person: string }> {
+  const phone = await enrolPhone(service)
+  const { subject } = await service.prisma.account.findUniqueOrThrow({
+    where: { id: phone.accountId },
+    include: { subject: true },
+  })
+  await service.prisma.listEntry.create({
+    data: {
+      id: service.deps.random.id(),
+      kind: 'subject',
+      valueKey: subject.id,
+      effect: 'hold',
+      reason: 'test',
+      author: 'test',
+    },
+  })
+  return { phone, person: shortPseudonym(subject.pseudonym) }
+}
+
+type Look = {
+  username?: string
+  locale?: string
+  colorScheme?: 'light' | 'dark'
+  width?: number
+  height?: number
+}
+
+/** Everything that went wrong in the page; the 401 before the log-in is as it must be. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text())
+  })
+  return complaints
+}
+
+export async function newPage(
+  browser: Browser,
+  { locale = 'en-GB', colorScheme = 'light', width = 1280, height = 860 }: Look = {},
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height }, locale, colorScheme })
+  return await context.newPage()
+}
+
+/** Signs in and waits for the overview. */
+export async function signIn(
+  browser: Browser,
+  service: Service,
+  look: Look = {},
+): Promise<{ page: Page; complaints: string[] }> {
+  const page = await newPage(browser, look)
+  const complaints = complaintsOf(page)
+  await page.goto(`${service.url}/console/`)
+  await page.locator('input[name=username]').fill(look.username ?? 'senior')
+  await page.locator('input[name=password]').fill(service.consolePassword)
+  await page.locator('button[type=submit]').click()
+  await page.locator('main h2').first().waitFor()
+  return { page, complaints }
+}
+
+/** Keeps a picture where SCREENS_DIR names a folder: `SCREENS_DIR=docs/screens` renews those of the documents. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENS_DIR
+  if (folder === undefined) return
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+}

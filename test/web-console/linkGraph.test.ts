@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import {
+  type GraphView,
+  type LinkGraphData,
+  NODE_KINDS,
+  toggled,
+  visibleGraph,
+  WHOLE_GRAPH,
+} from '../../web/console/graph/linkGraph.ts'
+
+const id = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+const graph: fc.Arbitrary<LinkGraphData> = fc
+  .record({
+    nodes: fc.uniqueArray(fc.record({ id, kind: fc.constantFrom(...NODE_KINDS) }), {
+      selector: (node) => node.id,
+    }),
+    edges: fc.array(fc.record({ from: id, to: id, sessions: fc.nat() })),
+  })
+  .map(({ nodes, edges }) => ({
+    nodes: nodes.map((node) => ({ ...node, name: node.id, sessions: 1 })),
+    edges,
+  }))
+const view: fc.Arbitrary<GraphView> = fc.record({
+  isolated: fc.option(id),
+  hidden: fc.array(id).map((ids) => new Set(ids)),
+  hiddenKinds: fc.array(fc.constantFrom(...NODE_KINDS)).map((kinds) => new Set(kinds)),
+})
+
+describe('a link graph of which parts are hidden', () => {
+  test('no edge is left without both its ends, and nothing hidden is left', () => {
+    fc.assert(
+      fc.property(graph, view, (whole, seen) => {
+        const { nodes, edges } = visibleGraph(whole, seen)
+        const left = new Set(nodes.map((node) => node.id))
+        for (const { from, to } of edges) expect(left.has(from) && left.has(to)).toBe(true)
+        for (const node of nodes) {
+          expect(seen.hidden.has(node.id)).toBe(false)
+          expect(seen.hiddenKinds.has(node.kind)).toBe(false)
+        }
+      }),
+    )
+  })
+
+  test('a node alone is shown with exactly those that it is linked with', () => {
+    fc.assert(
+      fc.property(graph, id, (whole, alone) => {
+        const { nodes } = visibleGraph(whole, { ...WHOLE_GRAPH, isolated: alone })
+        for (const node of whole.nodes) {
+          const isLinked = whole.edges.some(
+            ({ from, to }) => (from === alone && to === node.id) || (to === alone && from === node.id),
+          )
+          expect(nodes.includes(node)).toBe(node.id === alone || isLinked)
+        }
+      }),
+    )
+  })
+
+  test('hiding twice shows again', () => {
+    fc.assert(
+      fc.property(fc.array(id), id, (ids, one) => {
+        expect(toggled(toggled(new Set(ids), one), one)).toEqual(new Set(ids))
+      }),
+    )
+  })
+})

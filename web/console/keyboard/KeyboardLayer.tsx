@@ -1,0 +1,44 @@
+/** Keys that go to pages, the sheet of keys, and the voice: once, around every page. */
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useNavigate } from 'react-router-dom'
+import { useText } from '../i18n/useText.ts'
+import { useOpenPages } from '../layout/useOpenPages.ts'
+import { Announcements } from './Announcements.tsx'
+import { announcer } from './announcer.ts'
+import { keyboard } from './keyboard.ts'
+import { useCommands } from './useCommands.ts'
+
+const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }))
+
+export const KeyboardLayer = () => {
+  const text = useText()
+  const navigate = useNavigate()
+  const pages = useOpenPages()
+  const [isSheetOpen, setIsSheetOpen] = useState(false)
+  useCommands({ help: () => setIsSheetOpen(true) })
+
+  useEffect(
+    () =>
+      keyboard.start((key) => {
+        const page = pages.find((open) => open.key === key)
+        if (page === undefined) {
+          announcer.say(text('keyboard.noPage', { key: key.toUpperCase() }))
+          return
+        }
+        announcer.say(text(page.text))
+        navigate(page.path)
+      }),
+    [pages, navigate, text],
+  )
+
+  return (
+    <>
+      <Announcements />
+      {isSheetOpen && (
+        <Suspense fallback={null}>
+          <ShortcutSheet pages={pages} onClose={() => setIsSheetOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
