@@ -1,6 +1,6 @@
 /** Features of the engine's own registry over the engine's own windows, in memory. */
 import type { Instant } from '../../server/domain/time.ts'
-import { extractFeatures } from '../../server/risk/features/registry.ts'
+import { createExtractor } from '../../server/risk/features/registry.ts'
 import { writeRow } from '../../server/risk/models/matrix.ts'
 import { createMemoryHistory } from '../../server/stores/history/memoryHistory.ts'
 import { completedAt, eventOf, factsOf } from './asSessions.ts'
@@ -23,12 +23,13 @@ export type CreateSource = (transactions: readonly Transaction[]) => FeatureSour
 
 export function createRegistrySource(features: readonly string[]): FeatureSource {
   const history = createMemoryHistory()
+  const extract = createExtractor(features)
   return {
     features,
     async read(transaction) {
       const answer = await history.read(eventOf('requested', transaction, transaction.occurredAt))
       const row = new Float64Array(features.length)
-      writeRow(row, features, extractFeatures(factsOf(transaction), answer))
+      writeRow(row, features, extract(factsOf(transaction), answer))
       return row
     },
     count: (transaction) => history.record(eventOf('requested', transaction, transaction.occurredAt)),

@@ -34,9 +34,30 @@ const ENTRIES = Object.entries(FEATURES)
 
 /** The whole vector of a session: each feature a value, or missing with the reason. */
 export function extractFeatures(facts: SessionFacts, history: HistoryAnswer): FeatureVector {
+  return readFeatures(ENTRIES, facts, history)
+}
+
+/**
+ * Extracts some features only, for who reads many sessions and needs no more.
+ * @throws RangeError for a name that no feature has.
+ */
+export function createExtractor(names: readonly string[]): typeof extractFeatures {
+  const wanted = names.map((name): [string, FeatureDeclaration] => {
+    const feature = FEATURES[name]
+    if (feature === undefined) throw new RangeError(`there is no feature ${name}`)
+    return [name, feature]
+  })
+  return (facts, history) => readFeatures(wanted, facts, history)
+}
+
+function readFeatures(
+  features: readonly [string, FeatureDeclaration][],
+  facts: SessionFacts,
+  history: HistoryAnswer,
+): FeatureVector {
   const scene = createScene(facts, history)
   const vector: FeatureVector = {}
-  for (const [name, feature] of ENTRIES) vector[name] = toFeature(feature.read(scene))
+  for (const [name, feature] of features) vector[name] = toFeature(feature.read(scene))
   return vector
 }
 

@@ -106,18 +106,23 @@ function markTimes(entity: MemoryShared, event: HistoryEvent): void {
   const told: Told = { ms: event.occurredAt, sessionId: event.sessionId }
   if (entity.first === null || told.ms < entity.first.ms) entity.first = told
   const kind = HISTORY_EVENT_KINDS.indexOf(event.kind)
-  entity.last[kind] = [...(entity.last[kind] ?? []), told].sort(newestFirst).slice(0, 2)
+  const [newest, second] = entity.last[kind] ?? []
+  if (newest === undefined) entity.last[kind] = [told]
+  else if (isNewer(told, newest)) entity.last[kind] = [told, newest]
+  else if (second === undefined || isNewer(told, second)) entity.last[kind] = [newest, told]
 }
 
-function newestFirst(a: Told, b: Told): number {
-  return b.ms - a.ms || (a.sessionId > b.sessionId ? -1 : 1)
+function isNewer(a: Told, b: Told): boolean {
+  return a.ms > b.ms || (a.ms === b.ms && a.sessionId > b.sessionId)
 }
 
 function addVerdict(entity: MemoryShared, event: HistoryEvent): void {
   const verdict = toVerdict(event)
   if (verdict === null) return
+  const newest = entity.verdicts[entity.verdicts.length - 1]
   entity.verdicts.push(verdict)
-  entity.verdicts.sort(byVerdictTime)
+  // They are nearly always told in order.
+  if (newest !== undefined && byVerdictTime(newest, verdict) > 0) entity.verdicts.sort(byVerdictTime)
   if (entity.verdicts.length > VERDICTS_KEPT) entity.verdicts.shift()
 }
 

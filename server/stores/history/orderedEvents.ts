@@ -21,14 +21,18 @@ export function insert<One extends Ordered>(sorted: One[], one: One): void {
   else sorted.splice(place, 0, one)
 }
 
+/** Nearly every call drops nothing. */
+const NONE: never[] = []
+
 /** Takes out everything at or before `ms`, then the oldest beyond `most`; gives what was taken. */
 export function dropOld<One extends Ordered>(sorted: One[], ms: number, most: number): One[] {
-  const dropped: One[] = []
+  let dropped: One[] | null = null
   for (;;) {
     const oldest = sorted[0]
-    if (oldest === undefined || (oldest.ms > ms && sorted.length <= most)) return dropped
+    if (oldest === undefined || (oldest.ms > ms && sorted.length <= most)) return dropped ?? NONE
     // Nearly always one at a time, which shift does without moving the rest.
     sorted.shift()
+    dropped ??= []
     dropped.push(oldest)
   }
 }

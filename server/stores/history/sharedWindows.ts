@@ -228,7 +228,8 @@ export function toVerdict(
 }
 
 export function byVerdictTime(a: Verdict, b: Verdict): number {
-  return a.at - b.at || (`${a.sessionId}|${a.kind}` < `${b.sessionId}|${b.kind}` ? -1 : 1)
+  if (a.at !== b.at) return a.at - b.at
+  return `${a.sessionId}|${a.kind}` < `${b.sessionId}|${b.kind}` ? -1 : 1
 }
 
 export function ofKinds<Value>(
