@@ -23,5 +23,6 @@ export default {
   // Compiled browser bundles and run-time state are no modules of ours.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // Only ends what hangs: machines may have much else to do.
+  testTimeout: 120_000,
 }

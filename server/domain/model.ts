@@ -89,7 +89,7 @@ export type TrainingOptions = {
 
 /** Why a training failed: a code and numbers. */
 export type TrainingError =
-  | { code: 'notEnoughLabels'; frauds: number; needed: number }
+  | { code: 'notEnoughSessions'; sessions: number; needed: number }
   | { code: 'noRows'; training: number; validation: number }
   | { code: 'processEnded' }
   | { code: 'internal' }

@@ -31,7 +31,7 @@ const options = z.object({
 })
 const error = z
   .discriminatedUnion('code', [
-    z.object({ code: z.literal('notEnoughLabels'), frauds: z.int(), needed: z.int() }),
+    z.object({ code: z.literal('notEnoughSessions'), sessions: z.int(), needed: z.int() }),
     z.object({ code: z.literal('noRows'), training: z.int(), validation: z.int() }),
     z.object({ code: z.literal('processEnded') }),
     z.object({ code: z.literal('internal') }),

@@ -4,6 +4,8 @@ import { calibrate, logistic } from '../../risk/calibrate.ts'
 import { loadAutoencoderForRows } from '../../risk/models/autoencoder.ts'
 import { fitCalibration } from '../../risk/models/fitCalibration.ts'
 import { fitEnsemble } from '../../risk/models/fitEnsemble.ts'
+import { fitLikelihoodRatio, hasShares } from '../../risk/models/fitLikelihoodRatio.ts'
+import { loadLikelihoodRatio, loadLikelihoodRatioForRows } from '../../risk/models/likelihoodRatio.ts'
 import { type RowScore, scoreRows, takeRows } from '../../risk/models/matrix.ts'
 import { MONOTONE_FEATURES } from '../../risk/models/monotoneFeatures.ts'
 import { DEFAULT_AUTOENCODER, trainAutoencoder } from '../../risk/models/trainAutoencoder.ts'
@@ -24,7 +26,7 @@ export type TrainedEnsemble = {
 }
 
 export type TrainerOptions = { minFrauds: number }
-export type NotTrained = { error: { code: 'notEnoughLabels'; frauds: number; needed: number } }
+export type NotTrained = { error: { code: 'notEnoughSessions'; sessions: number; needed: number } }
 export type OnProgress = (progress: Pick<TrainingProgress, 'done' | 'total'>) => void
 
 /** Fits on these rows alone, in the order of time; what it is measured on it never sees. */
@@ -41,6 +43,10 @@ const TREE_SEEDS = 3
 /** Scorers learn from the first part, weights from the next, the calibration from the last: none sees another's. */
 const SCORERS_SHARE = 0.6
 const WEIGHTS_SHARE = 0.8
+/** Of fewer ordinary sessions nothing is learnt. */
+const LEAST_ORDINARY = 100
+/** Nobody has measured these scorers yet: they nudge what the rules say, and never decide alone. */
+const COLD_WEIGHTS = { autoencoder: 0.3, likelihoodRatio: 0.1 } as const
 /** With fewer in any of the three parts, more scorers than the rules fit chance. */
 const LEAST_FRAUDS_A_PART = 20
 /** A scorer that weighs less says nothing and costs time in every decision. */
@@ -48,8 +54,10 @@ const LEAST_WEIGHT = 1e-3
 
 export const trainEnsemble: Trainer = async (rows, { minFrauds }, onProgress) => {
   const frauds = countFrauds(rows)
-  if (frauds < minFrauds || frauds === rows.rows)
-    return { error: { code: 'notEnoughLabels', frauds, needed: minFrauds } }
+  const ordinary = rows.rows - frauds
+  if (ordinary < LEAST_ORDINARY)
+    return { error: { code: 'notEnoughSessions', sessions: ordinary, needed: LEAST_ORDINARY } }
+  if (frauds < minFrauds) return await startCold(rows, onProgress)
   const first = sliceRows(rows, 0, Math.floor(rows.rows * SCORERS_SHARE))
   const next = sliceRows(rows, first.rows, Math.floor(rows.rows * WEIGHTS_SHARE))
   const last = sliceRows(rows, first.rows + next.rows, rows.rows)
@@ -72,6 +80,25 @@ function trainRulesAlone(rows: TrainingRows, onProgress: OnProgress): TrainedEns
   }
 }
 
+/** Before there are labels: the rules as they are, and beside them what needs none. */
+async function startCold(rows: TrainingRows, onProgress: OnProgress): Promise<TrainedEnsemble> {
+  const backend = await startBackend()
+  onProgress({ done: 0, total: 2 })
+  const autoencoder = await trainOnOrdinary(rows, findTelling(rows))
+  onProgress({ done: 1, total: 2 })
+  const members = [
+    { member: autoencoder, weight: COLD_WEIGHTS.autoencoder },
+    ...countLikelihoods(rows).map((member) => ({ member, weight: COLD_WEIGHTS.likelihoodRatio })),
+  ]
+  onProgress({ done: 2, total: 2 })
+  return toEnsemble('coldStart', backend, {
+    members,
+    intercept: 0,
+    ruleWeight: 1,
+    calibration: { kind: 'identity' },
+  })
+}
+
 type Parts = { first: TrainingRows; next: TrainingRows; last: TrainingRows }
 
 async function trainScorers({ first, next, last }: Parts, onProgress: OnProgress): Promise<TrainedEnsemble> {
@@ -82,7 +109,7 @@ async function trainScorers({ first, next, last }: Parts, onProgress: OnProgress
   onProgress({ done: 1, total: 3 })
   const autoencoder = await trainOnOrdinary(first, features)
   onProgress({ done: 2, total: 3 })
-  const candidates = [trees, autoencoder]
+  const candidates = [trees, autoencoder, ...countLikelihoods(first)]
   const { intercept, ruleWeight, memberWeights } = fitEnsemble({
     rules: next.ruleLogOdds,
     members: candidates.map((member) => member.score(next)),
@@ -92,19 +119,22 @@ async function trainScorers({ first, next, last }: Parts, onProgress: OnProgress
     const weight = memberWeights[at] ?? 0
     return weight < LEAST_WEIGHT ? [] : [{ member, weight }]
   })
-  const raw = (given: TrainingRows): Float64Array => {
-    const scores = members.map(({ member, weight }) => ({ weight, says: member.score(given) }))
-    return given.ruleLogOdds.map((rules, row) =>
-      scores.reduce(
-        (sum, { weight, says }) => sum + weight * (says[row] ?? 0),
-        intercept + ruleWeight * rules,
-      ),
-    )
-  }
-  const calibration = fitCalibration(raw(last), last.labels)
+  const weighed = { members, intercept, ruleWeight }
+  const calibration = fitCalibration(addUp(weighed, last), last.labels)
   onProgress({ done: 3, total: 3 })
+  return toEnsemble('ensemble', backend, { ...weighed, calibration })
+}
+
+type Weighed = { members: { member: Member; weight: number }[]; intercept: number; ruleWeight: number }
+
+function toEnsemble(
+  kind: string,
+  backend: string,
+  { calibration, ...weighed }: Weighed & Pick<EnsembleArtifact, 'calibration'>,
+): TrainedEnsemble {
+  const { members, intercept, ruleWeight } = weighed
   return {
-    kind: 'ensemble',
+    kind,
     backend,
     artifact: {
       members: members.map(({ member, weight }) => ({ scorer: member.artifact, weight })),
@@ -112,8 +142,29 @@ async function trainScorers({ first, next, last }: Parts, onProgress: OnProgress
       ruleWeight,
       calibration,
     },
-    score: (given) => raw(given).map((logOdds) => logistic(calibrate(calibration, logOdds))),
+    score: (given) => addUp(weighed, given).map((logOdds) => logistic(calibrate(calibration, logOdds))),
   }
+}
+
+/** Before calibration. */
+function addUp({ members, intercept, ruleWeight }: Weighed, given: TrainingRows): Float64Array {
+  const scores = members.map(({ member, weight }) => ({ weight, says: member.score(given) }))
+  return given.ruleLogOdds.map((rules, row) =>
+    scores.reduce((sum, { weight, says }) => sum + weight * (says[row] ?? 0), intercept + ruleWeight * rules),
+  )
+}
+
+/** Counted over sessions not known to be fraud. None where the rows do not hold the shares. */
+function countLikelihoods(rows: TrainingRows): Member[] {
+  if (!hasShares(rows.features)) return []
+  const model = fitLikelihoodRatio(takeRows(rows, ordinaryRows(rows)), VERSION)
+  const score = loadLikelihoodRatioForRows(model, rows.features)
+  const { features } = loadLikelihoodRatio(model)
+  return [{ artifact: { ...model, features: [...features] }, score: scoreOf(rows.features, score) }]
+}
+
+function ordinaryRows(rows: TrainingRows): Uint32Array {
+  return allRows(rows).filter((row) => rows.labels[row] === 0)
 }
 
 /** A feature that is the same or missing in every row tells nothing, and would cost time in every decision. */
@@ -140,8 +191,7 @@ function trainTrees(rows: TrainingRows, features: readonly string[]): Member {
 
 /** Frauds that are known are left out; those that are not are few. */
 async function trainOnOrdinary(rows: TrainingRows, features: readonly string[]): Promise<Member> {
-  const ordinary = allRows(rows).filter((row) => rows.labels[row] === 0)
-  const model = await trainAutoencoder(takeRows(rows, ordinary, features), {
+  const model = await trainAutoencoder(takeRows(rows, ordinaryRows(rows), features), {
     ...DEFAULT_AUTOENCODER,
     version: VERSION,
   })

@@ -75,7 +75,7 @@ export const trainingMessage = z.union([
   z.object({ model }),
   z.object({
     error: z.discriminatedUnion('code', [
-      z.object({ code: z.literal('notEnoughLabels'), frauds: z.int(), needed: z.int() }),
+      z.object({ code: z.literal('notEnoughSessions'), sessions: z.int(), needed: z.int() }),
       z.object({ code: z.literal('noRows'), training: z.int(), validation: z.int() }),
       z.object({ code: z.literal('internal') }),
     ]),

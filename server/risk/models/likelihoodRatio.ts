@@ -12,6 +12,7 @@
  * It needs no labels, only one earlier session. It is no probability: weights and calibration come after.
  */
 import type { FeatureVector } from '../../domain/decision.ts'
+import type { RowScore } from './matrix.ts'
 import type { ModelScore, ScoredPart, Scorer } from './scorer.ts'
 
 /** One level of an attribute: the feature names begin with `attribute` (`networkOwnShare`, `networkGlobalShare`). */
@@ -33,8 +34,11 @@ export type LikelihoodRatioModel = {
   sessionsPerPerson: number
 }
 
+/** A feature as a number; null where it is missing. */
+type ReadNumber = (name: string) => number | null
+
 const NOTHING: ModelScore = { logOdds: 0, base: 0, parts: [] }
-const OWN_SESSIONS = 'ownSessions'
+export const OWN_SESSIONS = 'ownSessions'
 /** Factor where the person never had the value (das-group/rba-algorithm, after Freeman et al.). */
 const NEVER_HAD = 4
 
@@ -47,39 +51,50 @@ export function loadLikelihoodRatio(model: LikelihoodRatioModel): Scorer {
       ...levels.flatMap(({ attribute }) => [ownShareOf(attribute), globalShareOf(attribute)]),
       OWN_SESSIONS,
     ],
-    score(features) {
-      const sessions = numberOf(features, OWN_SESSIONS)
-      // Of a first session nothing can be said: others must be heard all the same.
-      if (sessions === null || sessions < 1) return NOTHING
-      const parts = model.attributes.flatMap((attribute) => partOf(attribute, model.observations, features))
-      if (parts.length === 0) return NOTHING
-      parts.push({
-        feature: OWN_SESSIONS,
-        value: sessions,
-        logOdds: Math.log(model.sessionsPerPerson / sessions),
-      })
-      return addUp(parts)
-    },
+    score: (features) => compare(model, (name) => numberOf(features, name)),
   }
 }
 
-function ownShareOf(attribute: string): string {
+/** The same log-odds for rows of these features. */
+export function loadLikelihoodRatioForRows(
+  model: LikelihoodRatioModel,
+  features: readonly string[],
+): RowScore {
+  const columns = new Map(features.map((name, column) => [name, column]))
+  return (row) =>
+    compare(model, (name) => {
+      const value = row[columns.get(name) ?? -1] ?? Number.NaN
+      return Number.isFinite(value) ? value : null
+    }).logOdds
+}
+
+function compare(model: LikelihoodRatioModel, read: ReadNumber): ModelScore {
+  const sessions = read(OWN_SESSIONS)
+  // Of a first session nothing can be said: others must be heard all the same.
+  if (sessions === null || sessions < 1) return NOTHING
+  const parts = model.attributes.flatMap((attribute) => partOf(attribute, model.observations, read))
+  if (parts.length === 0) return NOTHING
+  parts.push({
+    feature: OWN_SESSIONS,
+    value: sessions,
+    logOdds: Math.log(model.sessionsPerPerson / sessions),
+  })
+  return addUp(parts)
+}
+
+export function ownShareOf(attribute: string): string {
   return `${attribute}OwnShare`
 }
 
-function globalShareOf(attribute: string): string {
+export function globalShareOf(attribute: string): string {
   return `${attribute}GlobalShare`
 }
 
 /** Told under the finest level that is there. Levels that are missing leave their weight to the others. */
-function partOf(
-  attribute: readonly ShareLevel[],
-  observations: number,
-  features: FeatureVector,
-): ScoredPart[] {
+function partOf(attribute: readonly ShareLevel[], observations: number, read: ReadNumber): ScoredPart[] {
   const present = attribute.flatMap((level) => {
-    const own = numberOf(features, ownShareOf(level.attribute))
-    const global = numberOf(features, globalShareOf(level.attribute))
+    const own = read(ownShareOf(level.attribute))
+    const global = read(globalShareOf(level.attribute))
     return own === null || global === null ? [] : [{ ...level, own, global }]
   })
   const [finest] = present

@@ -8,7 +8,16 @@ import { createDraw } from '../../../server/risk/models/seededRandom.ts'
 import { measureScores } from '../../../server/risk/training/measure.ts'
 import { collectRows, type TrainingRows } from '../../../server/risk/training/trainingRows.ts'
 
-const FEATURES = ['amount', 'amountDeviations', 'initiatorPhoneKm', 'subjectRequests24h', 'trackingKnown']
+const SHARES = ['network', 'place', 'browser', 'userAgent', 'hour', 'relyingParty']
+const FEATURES = [
+  'amount',
+  'amountDeviations',
+  'initiatorPhoneKm',
+  'subjectRequests24h',
+  'trackingKnown',
+  'ownSessions',
+  ...SHARES.flatMap((name) => [`${name}OwnShare`, `${name}GlobalShare`]),
+]
 const PRIOR = -3
 
 type Made = { rows: TrainingRows; vectors: FeatureVector[]; ruleLogOdds: number[] }
@@ -28,6 +37,11 @@ function madeUp(seed: number, count: number): Made {
         draw() < 0.1 ? { missing: 'notGiven' } : { value: fraud ? 2_000 * draw() : 80 * draw() },
       subjectRequests24h: { value: Math.floor(draw() * 5) },
       trackingKnown: { value: fraud ? draw() < 0.2 : draw() < 0.9 },
+      ownSessions: { value: 1 + Math.floor(draw() * 30) },
+    }
+    for (const name of SHARES) {
+      features[`${name}OwnShare`] = { value: fraud && draw() < 0.5 ? 0 : 0.5 + draw() / 2 }
+      features[`${name}GlobalShare`] = { value: draw() < 0.1 ? 0 : draw() / 10 }
     }
     const rules = PRIOR + (fraud && draw() < 0.5 ? 2 : 0) + (draw() < 0.03 ? 2 : 0)
     vectors.push(features)
@@ -66,12 +80,24 @@ describe('a training', () => {
     }
   })
 
-  test('with few frauds weighs and calibrates the rules alone, and with fewer refuses by number', async () => {
+  test('with few frauds weighs and calibrates the rules alone', async () => {
     const few = madeUp(3, 600)
     const trained = await trainEnsemble(few.rows, { minFrauds: 10 }, () => {})
     expect(trained).toMatchObject({ kind: 'calibratedRules', artifact: { members: [] } })
-    expect(await trainEnsemble(few.rows, { minFrauds: 500 }, () => {})).toMatchObject({
-      error: { code: 'notEnoughLabels', needed: 500 },
+  })
+
+  test('without labels sets beside the rules what learns without any, and of too few sessions says how many it needs', async () => {
+    const trained = await trainEnsemble(later.rows, { minFrauds: 500 }, () => {})
+    if ('error' in trained) throw new Error('there are sessions enough')
+    expect(trained).toMatchObject({ kind: 'coldStart', artifact: { ruleWeight: 1, intercept: 0 } })
+    const { members } = loadEnsemble('v', JSON.parse(JSON.stringify(trained.artifact)))
+    expect(members.map(({ scorer }) => scorer.kind)).toEqual(['autoencoder', 'likelihoodRatio'])
+    const auc = (scores: Float64Array) => measureScores(scores, later.rows.labels).auc ?? 0
+    expect(auc(trained.score(later.rows))).toBeGreaterThan(auc(later.rows.ruleLogOdds.map(logistic)) + 0.05)
+
+    const few = madeUp(4, 60).rows
+    expect(await trainEnsemble(few, { minFrauds: 500 }, () => {})).toMatchObject({
+      error: { code: 'notEnoughSessions', needed: 100 },
     })
   })
 
