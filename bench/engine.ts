@@ -17,7 +17,7 @@ import { DEFAULT_RISK_SETTINGS } from '../server/risk/settings.ts'
 import { createMemoryHistory } from '../server/stores/history/memoryHistory.ts'
 import { countCosts } from './countRoundTrips.ts'
 import { liveAMonth, requestsOfNow } from './sessions.ts'
-import { syntheticTrees } from './syntheticTrees.ts'
+import { trainOnMadeUpMonth } from './trainedEnsemble.ts'
 
 const WARM_UP = 5_000
 /** Other programs interrupt this one; the quietest round tells what the engine itself takes. */
@@ -47,13 +47,7 @@ const generated: Rule[] = Array.from(
 const ruleSet = loadRuleSet({ ...PRESET, rules: [...PRESET.rules, ...generated] })
 const engine: RiskEngine = {
   ruleSet,
-  champion: {
-    version: 'bench',
-    members: [{ scorer: syntheticTrees(1), weight: 0.5 }],
-    ruleWeight: 1,
-    intercept: 0,
-    calibration: { kind: 'beta', a: 1, b: 1.1, c: 0.1 },
-  },
+  champion: await trainOnMadeUpMonth(ruleSet),
   challengers: [],
   suppressions: [],
   settings: DEFAULT_RISK_SETTINGS,
@@ -88,7 +82,9 @@ const figures = {
   features: Object.keys(FEATURES).length,
   rules: ruleSet.rules.length,
   generatedRules: generated.length,
-  models: engine.champion?.members.map(({ scorer }) => scorer.version) ?? [],
+  models:
+    engine.champion?.members.map(({ scorer }) => `${scorer.kind} of ${scorer.features.length} features`) ??
+    [],
 }
 say(
   `features ${figures.features}, rules ${figures.rules} (${generated.length} of them generated), ${ROUNDS} rounds of ${RUNS_A_ROUND}`,

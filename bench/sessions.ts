@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../server/domain/time.ts'
 import { historyEventOf } from '../server/risk/historyEvent.ts'
 import type { HistoryStore } from '../server/stores/history/history.ts'
 
-const NOW = toInstant(Date.UTC(2026, 10, 3, 10, 0))
+export const NOW = toInstant(Date.UTC(2026, 10, 3, 10, 0))
 const DAYS = 28
 const SESSIONS_A_DAY = 4
 
@@ -14,13 +14,13 @@ function newId<Kind extends string>(): Id<Kind> {
   return toId<Kind>(`00000000-0000-7000-8000-${(++lastId).toString(16).padStart(12, '0')}`)
 }
 
-function addressAt(latitude: number, longitude: number, country: string, name: string): AddressFacts {
+export function placedAt(latitude: number, longitude: number, country: string, name: string): AddressFacts {
   const place = { country, region: null, city: null, latitude, longitude }
   return { addressKey: name, networkKey: `network of ${name}`, place, networkKinds: [] }
 }
 
-const home = addressAt(59.43, 24.75, 'EE', 'home')
-const abroad = addressAt(40.42, -3.7, 'ES', 'abroad')
+const home = placedAt(59.43, 24.75, 'EE', 'home')
+const abroad = placedAt(40.42, -3.7, 'ES', 'abroad')
 const subjectId = newId<'subject'>()
 const accountId = newId<'account'>()
 const relyingParties = [newId<'relyingParty'>(), newId<'relyingParty'>(), newId<'relyingParty'>()] as const

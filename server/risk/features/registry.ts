@@ -30,11 +30,11 @@ export const FAMILIES: Record<Signal, FeatureFamily> = {
 
 export const FEATURES: Readonly<Record<string, FeatureDeclaration>> = merge(Object.values(FAMILIES))
 
-const ENTRIES = Object.entries(FEATURES)
+const readAll = createReader(Object.entries(FEATURES))
 
 /** The whole vector of a session: each feature a value, or missing with the reason. */
 export function extractFeatures(facts: SessionFacts, history: HistoryAnswer): FeatureVector {
-  return readFeatures(ENTRIES, facts, history)
+  return readAll(facts, history)
 }
 
 /**
@@ -47,18 +47,18 @@ export function createExtractor(names: readonly string[]): typeof extractFeature
     if (feature === undefined) throw new RangeError(`there is no feature ${name}`)
     return [name, feature]
   })
-  return (facts, history) => readFeatures(wanted, facts, history)
+  return createReader(wanted)
 }
 
-function readFeatures(
-  features: readonly [string, FeatureDeclaration][],
-  facts: SessionFacts,
-  history: HistoryAnswer,
-): FeatureVector {
-  const scene = createScene(facts, history)
-  const vector: FeatureVector = {}
-  for (const [name, feature] of features) vector[name] = toFeature(feature.read(scene))
-  return vector
+function createReader(features: readonly [string, FeatureDeclaration][]) {
+  // A copy of an object that has every key takes half the time of one that grows key by key (Node 20).
+  const unread: FeatureVector = Object.fromEntries(features.map(([name]) => [name, { missing: 'unread' }]))
+  return (facts: SessionFacts, history: HistoryAnswer): FeatureVector => {
+    const scene = createScene(facts, history)
+    const vector = { ...unread }
+    for (const [name, feature] of features) vector[name] = toFeature(feature.read(scene))
+    return vector
+  }
 }
 
 /** @throws RangeError where two families declare the same name. */
