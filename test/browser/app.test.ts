@@ -6,17 +6,9 @@ import { type SessionId, toId } from '../../server/domain/ids.ts'
 import { settle } from '../../server/flow/settle.ts'
 import { type AskOptions, ask, deliver, outcomeOf, PIN1, PIN2 } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
-import {
-  type AppPhone,
-  BUSY_MACHINE_MS,
-  enrolInApp,
-  enterPin,
-  openApp,
-  readMemory,
-  seeTitle,
-} from './support/appPhone.ts'
+import { type AppPhone, enrolInApp, enterPin, openApp, readMemory, seeTitle } from './support/appPhone.ts'
 import { buildWeb } from './support/buildWeb.ts'
-import { launchBrowser } from './support/launchBrowser.ts'
+import { BUSY_MACHINE_MS, launchBrowser } from './support/launchBrowser.ts'
 
 jest.setTimeout(2 * BUSY_MACHINE_MS)
 

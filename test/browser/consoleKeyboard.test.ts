@@ -73,7 +73,7 @@ describe('the console by keyboard alone', () => {
     await said(page, 'Blocked')
     expect(await isWaiting(other.phone, blocked)).toBe(false)
     await page.context().close()
-  }, 60_000)
+  })
 
   test('Enter opens the chosen session, and G Q comes back', async () => {
     const { phone } = await suspect(service)

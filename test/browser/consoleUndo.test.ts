@@ -37,7 +37,7 @@ describe('a decision that may be undone', () => {
     const { state } = await service.prisma.session.findFirstOrThrow({ where: { id: sessionId } })
     expect(state).toBe('HELD')
     await page.context().close()
-  }, 60_000)
+  })
 
   test('who decides second is told who was first', async () => {
     const { phone } = await suspect(service)
@@ -61,7 +61,7 @@ describe('a decision that may be undone', () => {
       .waitFor()
     await first.page.context().close()
     await second.page.context().close()
-  }, 60_000)
+  })
 
   test('a connection that is lost shows at once, and what happened meanwhile comes with the next', async () => {
     const { phone } = await suspect(service)

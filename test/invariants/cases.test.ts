@@ -114,5 +114,5 @@ describe('whatever two people do to cases at once', () => {
       },
     )
     await fc.assert(property, { numRuns: 12 })
-  }, 120_000)
+  })
 })

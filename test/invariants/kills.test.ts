@@ -54,7 +54,7 @@ beforeAll(async () => {
   listed = { blocked: first, held: second }
   await putOnList(first, 'block')
   await putOnList(second, 'hold')
-}, 120_000)
+})
 
 afterAll(async () => {
   await processes?.close()
@@ -163,7 +163,7 @@ describe('whatever dies or repeats', () => {
     await processes.startWorkers()
     for (const id of ids) expect(await untilOver(id)).toMatch(/^(TIMEOUT|DOCUMENT_UNUSABLE)$/)
     await expectInvariants(ids)
-  }, 120_000)
+  })
 })
 
 async function expectInvariants(ids: string[]) {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   processes = await startProcesses({ SCORE_DEADLINE_MS: '10000' })
   redis = new Redis(processes.redis.url)
   monitor = await monitorRedis(processes.redis.url)
-}, 60_000)
+})
 
 afterAll(async () => {
   monitor?.close()
@@ -153,5 +153,5 @@ describe('after a full run', () => {
       ),
     )
     expect(found).toEqual([])
-  }, 120_000)
+  })
 })

@@ -96,5 +96,5 @@ describe('whatever two people who may do everything do to a rule', () => {
       }),
       { numRuns: 10 },
     )
-  }, 120_000)
+  })
 })

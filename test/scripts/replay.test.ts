@@ -41,7 +41,7 @@ describe('npm run replay', () => {
     const made = await assessRandomSessions(2, 300, () => engine)
     sessions = made.length
     await storeSessions(prisma, made, asTheServiceDoes)
-  }, 60_000)
+  })
   afterAll(async () => {
     await prisma.$disconnect()
     await database.drop()
@@ -68,14 +68,14 @@ describe('npm run replay', () => {
     expect(report.sessions).toBe(sessions)
     expect(report.identical).toBe(report.decisions)
     expect(report.notes.join(' ')).toMatch(/exact.*approximate/)
-  }, 60_000)
+  })
 
   test('ends with 2 and the option that is wrong', async () => {
     await expect(runMain(['--from', 'yesterday'], database.url)).rejects.toMatchObject({
       code: 2,
       stderr: expect.stringContaining('--from: must be a time such as 2026-11-01'),
     })
-  }, 60_000)
+  })
 
   test('tells in words what other thresholds would change', async () => {
     const report = await replayed('--thresholds', 'warn=0.05,hold=0.2', '--pace', '12')
@@ -124,7 +124,7 @@ describe('npm run replay', () => {
       await keeping.$disconnect()
       await kept.drop()
     }
-  }, 60_000)
+  })
 
   test('refuses a model that nobody kept', async () => {
     await expect(replayed('--model', 'of-last-year')).rejects.toThrow('there is no model of-last-year')

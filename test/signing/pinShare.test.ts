@@ -61,5 +61,5 @@ describe('the share under the PIN', () => {
       (one) => toInteger(one.phoneShare) >= n,
     )
     expect(Math.abs(above.length / 400 - expectedAbove / 10_000)).toBeLessThan(0.15)
-  }, 60_000)
+  })
 })

@@ -69,7 +69,7 @@ describe('twoPartyRsa', () => {
       if (verify(opensslHash(algorithm.hash), message, publicKey, signature)) verified++
     }
     expect(verified).toBe(1_000)
-  }, 120_000)
+  })
 
   test('a share of any other d1 completes nothing', () => {
     for (let at = 0; at < 20; at++) {

@@ -2,6 +2,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { PIN1, PIN2, proveSomebody } from '../../support/people.ts'
 import type { Service } from '../../support/startService.ts'
+import { BUSY_MACHINE_MS } from './launchBrowser.ts'
 
 export type AppPhone = {
   page: Page
@@ -9,9 +10,6 @@ export type AppPhone = {
   semanticsIdentifier: string
   complaints: string[]
 }
-
-/** A browser test does nothing but wait for a machine that may have much else to do. */
-export const BUSY_MACHINE_MS = 90_000
 
 /** Opens the app with an activation code, as the link of a registration authority does. */
 export async function openApp(service: Service, browser: Browser): Promise<AppPhone> {

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { shortPseudonym } from '../../../server/stores/queueReadModel.ts'
 import { enrolPhone, type TestPhone } from '../../support/people.ts'
 import type { Service } from '../../support/startService.ts'
+import { BUSY_MACHINE_MS } from './launchBrowser.ts'
 
 /** A person whose every request is held, by an entry of a list, and how the console names them. */
 export async function suspect(service: Service): Promise<{ phone: TestPhone; person: string }> {
@@ -49,6 +50,7 @@ export async function newPage(
   { locale = 'en-GB', colorScheme = 'light', width = 1280, height = 860 }: Look = {},
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height }, locale, colorScheme })
+  context.setDefaultTimeout(BUSY_MACHINE_MS)
   return await context.newPage()
 }
 

@@ -18,10 +18,15 @@ const ConsoleAppBar = () => (
   </AppBar>
 )
 
+/** Whatever is too wide scrolls within itself; the page never does. */
+const NEVER_TOO_WIDE = {
+  '& .RaLayout-content, & .RaList-main, & .RaList-content': { minWidth: 0 },
+}
+
 export const ConsoleLayout = ({ children }: { children: ReactNode }) => {
   const { canAccess } = useCanAccess({ resource: 'sessions', action: 'list' })
   return (
-    <Layout appBar={ConsoleAppBar} menu={ConsoleMenu} error={ErrorPage}>
+    <Layout appBar={ConsoleAppBar} menu={ConsoleMenu} error={ErrorPage} sx={NEVER_TOO_WIDE}>
       <LanguageOfPage />
       <KeyboardLayer />
       {canAccess && <LiveRefresh />}

@@ -81,7 +81,7 @@ function project(kind: 'large' | 'tiny', width: number, height: number): World {
 /** For a card. */
 export const LARGE_WORLD = project('large', 720, 290)
 /** For a cell of a table: plain, without small islands' detail. */
-export const TINY_WORLD = project('tiny', 96, 36)
+export const TINY_WORLD = project('tiny', 80, 30)
 
 /** Along the surface, km. */
 export function distanceKm(from: Coordinates, to: Coordinates): number {

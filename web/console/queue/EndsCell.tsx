@@ -19,8 +19,8 @@ export const EndsCell = ({ initiatorPlace, phonePlace }: EndsCellProps) => {
   const isStriking =
     initiatorPlace !== null && phonePlace !== null && initiatorPlace.country !== phonePlace.country
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5 }}>
-      <Box sx={{ width: 96, height: 36, display: { xs: 'none', lg: 'block' } }}>
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+      <Box sx={{ width: 80, height: 30, display: { xs: 'none', lg: 'block' } }}>
         {(initiatorPlace !== null || phonePlace !== null) && (
           <Suspense fallback={<Box data-pending />}>
             <TinyMap

@@ -14,7 +14,6 @@ import { WhyCell } from '../sessions/WhyCell.tsx'
 import { Time } from '../time/Time.tsx'
 import { EndsCell } from './EndsCell.tsx'
 import { RowActions } from './RowActions.tsx'
-import { WIDE_ONLY } from './wideOnly.ts'
 
 export type QueueRowProps = {
   session: SessionItem
@@ -83,27 +82,25 @@ export const QueueRow = ({
       <TableCell>
         {decision !== null && <ScoreBar score={decision.score} outcome={decision.outcome} />}
       </TableCell>
-      <TableCell sx={{ minWidth: 200 }}>
+      <TableCell sx={{ minWidth: { xs: 150, lg: 190 } }}>
         <WhyCell decision={decision} />
       </TableCell>
       <TableCell>
         <Typography variant="body2" sx={{ fontWeight: 600 }}>
           {session.relyingParty}
         </Typography>
-        <Typography variant="caption" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>
+        <Typography variant="caption" sx={{ color: 'text.secondary' }}>
           {text(`kind.${session.kind}`)}, {text(`flow.${session.flow ?? 'none'}`)}
         </Typography>
       </TableCell>
       <TableCell>
         <EndsCell initiatorPlace={session.initiatorPlace} phonePlace={session.phonePlace} />
       </TableCell>
-      <TableCell sx={WIDE_ONLY}>
-        <Box component="span" sx={{ fontFamily: 'monospace' }}>
-          {session.person ?? text('person.nobody')}
-        </Box>
-      </TableCell>
       <TableCell sx={{ whiteSpace: 'nowrap' }}>
         <Time at={session.occurredAt} />
+        <Box sx={{ fontFamily: 'monospace', color: 'text.secondary' }}>
+          {session.person ?? text('person.nobody')}
+        </Box>
       </TableCell>
       {mayReview && (
         <TableCell padding="none">

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import Table from '@mui/material/Table'
 import TableBody from '@mui/material/TableBody'
@@ -5,6 +6,7 @@ import TableCell from '@mui/material/TableCell'
 import TableContainer from '@mui/material/TableContainer'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
+import visuallyHidden from '@mui/utils/visuallyHidden'
 import { useRef, useState } from 'react'
 import { useCanAccess, useListContext } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
@@ -23,7 +25,6 @@ import { useQueueKeys } from './useQueueKeys.ts'
 import { useReading } from './useReading.ts'
 import { useSelection } from './useSelection.ts'
 import { useSteadyRows } from './useSteadyRows.ts'
-import { WIDE_ONLY } from './wideOnly.ts'
 
 type Asked = { sessions: readonly SessionItem[]; action: ReviewAction }
 const NO_ROWS: readonly SessionItem[] = []
@@ -82,14 +83,19 @@ export const QueueTable = () => {
         <Table size="small" aria-label={text('queue.title')} sx={DENSE}>
           <TableHead>
             <TableRow>
-              {maySelect && <TableCell padding="none">{text('queue.column.choose')}</TableCell>}
+              {maySelect && (
+                <TableCell padding="none">
+                  <Box component="span" sx={visuallyHidden}>
+                    {text('queue.column.choose')}
+                  </Box>
+                </TableCell>
+              )}
               <TableCell>{text('queue.column.state')}</TableCell>
               <TableCell>{text('queue.column.risk')}</TableCell>
               <TableCell>{text('queue.column.why')}</TableCell>
               <TableCell>{text('queue.column.relyingParty')}</TableCell>
               <TableCell>{text('queue.column.ends')}</TableCell>
-              <TableCell sx={WIDE_ONLY}>{text('queue.column.person')}</TableCell>
-              <TableCell>{text('queue.column.when')}</TableCell>
+              <TableCell>{text('queue.column.whenAndWho')}</TableCell>
               {mayReview && <TableCell padding="none">{text('queue.column.decide')}</TableCell>}
             </TableRow>
           </TableHead>
@@ -138,6 +144,7 @@ export const QueueTable = () => {
 }
 
 const DENSE = {
-  '& td, & th': { px: { xs: 1, lg: 1.5 } },
+  '& td, & th': { px: 1 },
+  '& th': { whiteSpace: 'normal', verticalAlign: 'bottom' },
   '& td': { verticalAlign: 'top', py: 1 },
 } as const
