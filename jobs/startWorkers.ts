@@ -7,16 +7,18 @@ import type { Dependencies } from '../server/flow/dependencies.ts'
 import { retrain } from '../server/flow/models/requestTraining.ts'
 import type { TrainingProcess } from '../server/flow/models/runTraining.ts'
 import { watchDrift } from '../server/flow/models/watchDrift.ts'
+import type { ReplayProcess } from '../server/flow/replays/runReplay.ts'
 import { startSweeper } from '../server/flow/sweep.ts'
 import { watchHistory } from '../server/flow/watchHistory.ts'
 import type { Log } from '../server/outside/log.ts'
-import { createTrainingProcess } from '../server/outside/trainingProcess.ts'
+import { createWorkProcess } from '../server/outside/workProcess.ts'
 import { JOB_NAMES, type Job, type JobName } from '../server/queue/jobs.ts'
 import { startScheduler } from '../server/queue/scheduler.ts'
 import { startWorker } from '../server/queue/worker.ts'
 import { run as runExport } from './export.ts'
 import { run as runLearn } from './learn.ts'
 import { run as runNotify } from './notify.ts'
+import { run as runReplay } from './replay.ts'
 import { run as runRetain } from './retain.ts'
 import { run as runScore } from './score.ts'
 import { run as runTrain } from './train.ts'
@@ -28,23 +30,30 @@ const CONCURRENCY = {
   notify: 4,
   export: 1,
   train: 1,
+  replay: 1,
   retrain: 1,
   drift: 1,
   retain: 1,
 } as const satisfies Record<JobName, number>
 
 const TRAINING_SCRIPT = join(import.meta.dirname, 'trainingProcess.ts')
+const REPLAY_SCRIPT = join(import.meta.dirname, 'replayProcess.ts')
 
 /** What workers have beside what everybody has. */
-type WorkerDependencies = Dependencies & { trainingProcess: TrainingProcess; retrainEveryMs: number }
+type WorkerDependencies = Dependencies & {
+  trainingProcess: TrainingProcess
+  replayProcess: ReplayProcess
+  retrainEveryMs: number
+}
 
 export type RunningWorkers = { deps: Dependencies; close(): Promise<void> }
 
 export async function startWorkers(config: Config, log: Log): Promise<RunningWorkers> {
   const { deps: composed, close } = await compose(config, log)
-  const trainingProcess = createTrainingProcess(TRAINING_SCRIPT, config.DATABASE_URL)
+  const trainingProcess = createWorkProcess(TRAINING_SCRIPT, config.DATABASE_URL)
+  const replayProcess = createWorkProcess(REPLAY_SCRIPT, config.DATABASE_URL)
   const retrainEveryMs = config.RETRAIN_EVERY_HOURS * HOUR_MS
-  const deps: WorkerDependencies = { ...composed, trainingProcess, retrainEveryMs }
+  const deps: WorkerDependencies = { ...composed, trainingProcess, replayProcess, retrainEveryMs }
   await runRetain({}, deps)
   const historyWatch = watchHistory(deps)
   const workers = JOB_NAMES.map((name) =>
@@ -63,8 +72,9 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
     async close() {
       await sweeper.stop()
       await scheduler.close()
-      // A worker waits for its job, and a training takes its time: it is given back.
+      // A worker waits for its job, and trainings and replays take their time: they are given back.
       trainingProcess.stop()
+      replayProcess.stop()
       for (const worker of workers.toReversed()) await worker.close()
       await historyWatch.stop()
       await close()
@@ -84,6 +94,8 @@ async function runJob({ job, payload }: Job, outboxId: string, deps: WorkerDepen
       return await runExport(payload, deps, outboxId)
     case 'train':
       return await runTrain(payload, deps, outboxId)
+    case 'replay':
+      return await runReplay(payload, deps, outboxId)
     case 'retrain':
       return await retrain(deps, deps.retrainEveryMs)
     case 'drift':

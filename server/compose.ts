@@ -52,9 +52,11 @@ import { createQueueChangeStore } from './stores/queueChanges.ts'
 import { createQueueReadModel } from './stores/queueReadModel.ts'
 import { createRelatedStore } from './stores/related.ts'
 import { createRelyingPartyStore } from './stores/relyingParties.ts'
+import { createReplayStore } from './stores/replays.ts'
 import { createRetentionStore } from './stores/retention.ts'
 import { createRevealStore } from './stores/reveals.ts'
 import { createRuleFigures } from './stores/ruleFigures.ts'
+import { createRuleHitStore } from './stores/ruleHits.ts'
 import { createRuleStore } from './stores/rules.ts'
 import { createSavedFilterStore } from './stores/savedFilters.ts'
 import { createSearchStore } from './stores/search.ts'
@@ -130,6 +132,8 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     engines,
     rules,
     ruleFigures: createRuleFigures(prisma),
+    ruleHits: createRuleHitStore(prisma),
+    replays: createReplayStore(prisma, audit),
     suppressions,
     describeAddress: createAddressDescriber({ geo, networks, vault }),
     authority: await loadAuthority(config.AUTHORITY_DIR, config.OCSP_URL),

@@ -35,6 +35,7 @@ export const DEPENDENCY_TABLE: readonly DependencyRow[] = [
   { path: 'jobs/main.ts', may: ['server/', 'jobs/'], packages: 'anyPackage' },
   { path: 'jobs/startWorkers.ts', may: ['server/', 'jobs/'], packages: 'anyPackage' },
   { path: 'jobs/trainingProcess.ts', may: ['server/', 'jobs/'], packages: 'anyPackage' },
+  { path: 'jobs/replayProcess.ts', may: ['server/', 'jobs/'], packages: 'anyPackage' },
 
   // Pure: no clock, no chance, no input or output of their own.
   { path: 'server/domain/' },

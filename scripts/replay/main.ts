@@ -6,12 +6,12 @@
  *
  * DATABASE_URL names the database; nothing in it is changed.
  */
+import { keptVersions } from '../../server/flow/replays/keptVersions.ts'
 import { createAuditStore } from '../../server/stores/audit.ts'
 import { createPrisma } from '../../server/stores/prisma.ts'
 import { createReplaySource } from '../../server/stores/replaySource.ts'
 import { createRuleStore } from '../../server/stores/rules.ts'
 import { describeReplay } from './describe.ts'
-import { keptVersions } from './keptVersions.ts'
 import { readOptions } from './options.ts'
 import { replay } from './replay.ts'
 
@@ -23,7 +23,10 @@ async function main(): Promise<void> {
   try {
     const source = createReplaySource(prisma)
     const rules = createRuleStore(prisma, createAuditStore(prisma))
-    const report = await replay(options, await keptVersions({ rules, source }, options), source)
+    const warn = (message: string, error: unknown) =>
+      console.error(`${message}:`, error instanceof Error ? error.message : error)
+    const versions = await keptVersions({ rules, source, warn }, options)
+    const report = await replay(options, versions, source)
     console.log(options.json ? JSON.stringify(report) : describeReplay(report))
   } finally {
     await prisma.$disconnect()

@@ -1,5 +1,6 @@
-/** Replays the decisions of a period as they are stored in Postgres. */
-import { createReplay, type ReplayReport } from '../../server/risk/replay/replayReport.ts'
+/** Replays what the options ask for. */
+import { replayPeriod } from '../../server/flow/replays/replayPeriod.ts'
+import type { ReplayReport } from '../../server/risk/replay/replayReport.ts'
 import type { Replacement, Versions } from '../../server/risk/replay/versions.ts'
 import type { ReplaySource } from '../../server/stores/replaySource.ts'
 import type { ReplayOptions } from './options.ts'
@@ -13,9 +14,7 @@ export async function replay(
 ): Promise<ReplayReport> {
   const { from, to, casesAnHour } = options
   const replacement = toReplacement(options, versions)
-  const replaying = createReplay({ from, to, casesAnHour, versions, replacement })
-  for await (const session of source.sessions({ from, to })) replaying.add(session)
-  return replaying.report()
+  return await replayPeriod(source, { from, to, casesAnHour, versions, replacement })
 }
 
 function toReplacement({ rulesFile, model, thresholds }: ReplayOptions, versions: Versions): Replacement {

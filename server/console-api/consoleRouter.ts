@@ -20,6 +20,8 @@ import { claimsRouter } from './queue/claims.ts'
 import { relatedRouter } from './queue/related.ts'
 import { reviewsRouter } from './queue/reviews.ts'
 import { savedFiltersRouter } from './queue/savedFilters.ts'
+import { replaysRouter } from './replays/replays.ts'
+import { ruleHitsRouter } from './rules/hits.ts'
 import { rulesRouter } from './rules/rules.ts'
 import { suppressionsRouter } from './rules/suppressions.ts'
 import { searchRouter } from './search/search.ts'
@@ -43,7 +45,9 @@ export function consoleRouter(deps: ConsoleDependencies): Router {
   router.use(countsRouter(deps))
   router.use(exportsRouter(deps))
   router.use(proofingsRouter(deps))
+  router.use(ruleHitsRouter(deps))
   router.use(rulesRouter(deps))
+  router.use(replaysRouter(deps))
   router.use(suppressionsRouter(deps))
   router.use(listsRouter(deps))
   router.use(labelsRouter(deps))

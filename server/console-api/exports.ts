@@ -1,15 +1,25 @@
 /** GET and POST /exports, GET /exports/:id, GET /exports/:id/file. */
 import { pipeline } from 'node:stream/promises'
-import { Router } from 'express'
+import { type Request, Router } from 'express'
 import { z } from 'zod'
+import { may } from '../access/may.ts'
+import { mayExport, mayExportAny } from '../access/mayExport.ts'
+import type { ConsoleUser } from '../domain/consoleUser.ts'
+import { OUTCOMES } from '../domain/decision.ts'
+import { EXPORT_KINDS, type ExportKind, type ExportOrder, type ExportRecord } from '../domain/export.ts'
 import { isUuid, toId } from '../domain/ids.ts'
+import { LIST_KINDS } from '../domain/listEntry.ts'
 import { DAY_MS, fromDate } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
-import { openExport, requestExport } from '../flow/export.ts'
-import type { ExportRecord } from '../stores/exports.ts'
+import { eventTime } from '../eventTime.ts'
+import { openExport, requestExport, whatIsExported } from '../flow/export.ts'
+import { findSearch } from '../flow/queue/search.ts'
+import { searchBody as caseSearchBody } from './cases/schemas.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'
 import { parse } from './parse.ts'
+import { forUser, sessionFilter } from './queue/sessionFilter.ts'
+import { searchId } from './search/search.ts'
 import { iso, isoOrNull } from './sessionToWire.ts'
 import type { ExportWire } from './wire.ts'
 
@@ -21,27 +31,68 @@ const id = z
   .transform(toId<'export'>)
 const path = z.object({ id })
 const time = z.iso.datetime({ offset: true }).transform((text) => fromDate(new Date(text)))
-const order = z
-  .strictObject({ from: time, to: time })
-  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than from' })
-  .refine(({ from, to }) => to - from <= LONGEST_PERIOD_DAYS * DAY_MS, {
-    path: ['to'],
-    message: `must be at most ${LONGEST_PERIOD_DAYS} days after from`,
-  })
 const listQuery = z.object({
   cursor: id.nullable().default(null),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
+/** The kind says who may, so it is read before the rest is looked at. */
+const whichBody = z.looseObject({
+  kind: z.enum(EXPORT_KINDS, `must be one of ${EXPORT_KINDS.join(', ')}`).default('evidence'),
+  withAddresses: z.boolean().default(false),
+})
+const evidenceBody = z
+  .strictObject({ kind: z.literal('evidence').default('evidence'), from: time, to: time })
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than from' })
+  .refine(({ from, to }) => to - from <= LONGEST_PERIOD_DAYS * DAY_MS, {
+    path: ['to'],
+    message: `must be at most ${LONGEST_PERIOD_DAYS} days after from`,
+  })
+/** As GET /sessions takes it. */
+const sessionsBody = z.strictObject({
+  kind: z.literal('sessions'),
+  filter: sessionFilter.default({}),
+  search: searchId.optional(),
+  withAddresses: z.boolean().default(false),
+})
+/** As POST /cases/search takes it. */
+const casesBody = z.strictObject({
+  kind: z.enum(['cases', 'campaigns']),
+  filter: caseSearchBody.shape.filter,
+})
+/** As GET /lists takes it. */
+const listsBody = z.strictObject({
+  kind: z.literal('lists'),
+  filter: z
+    .strictObject({
+      kind: z.enum(LIST_KINDS).nullable().default(null),
+      effect: z.enum(OUTCOMES).nullable().default(null),
+      show: z.enum(['inForce', 'all']).default('inForce'),
+    })
+    .prefault({}),
+})
+const wholeBody = <Kind extends 'rules' | 'models'>(kind: Kind) => z.strictObject({ kind: z.literal(kind) })
+
+const FILE_NAMES = {
+  evidence: 'sessions',
+  sessions: 'session-list',
+  cases: 'cases',
+  campaigns: 'campaigns',
+  rules: 'rules',
+  lists: 'lists',
+  models: 'models',
+} as const satisfies Record<ExportKind, string>
+
 function exportToWire(record: ExportRecord, names: ReadonlyMap<string, string>): ExportWire {
-  const { id, state, rowsDone, rowsTotal } = record
+  const { id, order, state, rowsDone, rowsTotal } = record
   return {
     id,
+    ...whatIsExported(order),
     state,
     rowsDone,
     rowsTotal,
-    from: iso(record.from),
-    to: iso(record.to),
+    from: order.kind === 'evidence' ? iso(order.from) : null,
+    to: order.kind === 'evidence' ? iso(order.to) : null,
     requestedBy: names.get(record.requestedBy) ?? '',
     createdAt: iso(record.createdAt),
     finishedAt: isoOrNull(record.finishedAt),
@@ -56,11 +107,44 @@ export function exportsRouter(deps: ConsoleDependencies): Router {
     return records.map((record) => exportToWire(record, names))
   }
 
+  /** @throws AppError badRequest that names the field; notFound where the search is no longer there. */
+  async function orderOf(kind: ExportKind, user: ConsoleUser, request: Request): Promise<ExportOrder> {
+    const body: unknown = request.body
+    switch (kind) {
+      case 'evidence':
+        return parse(evidenceBody, body)
+      case 'sessions': {
+        const { filter, search, withAddresses } = parse(sessionsBody, body)
+        const found = search === undefined ? {} : await findSearch(deps, user, search)
+        return { kind, filter: { ...forUser(filter, user), ...found }, withAddresses }
+      }
+      case 'cases':
+      case 'campaigns':
+        return parse(casesBody, body)
+      case 'lists': {
+        const { show, ...filter } = parse(listsBody, body).filter
+        return { kind, filter: { ...filter, inForceAt: show === 'all' ? null : eventTime(deps, request) } }
+      }
+      case 'rules':
+        return parse(wholeBody('rules'), body)
+      case 'models':
+        return parse(wholeBody('models'), body)
+    }
+  }
+
+  /** Everybody's for who may read exports; one's own for who may export anything. @throws AppError forbidden. */
+  function whose(user: ConsoleUser) {
+    if (may(user.role, 'readExports')) return null
+    if (mayExportAny(user.role)) return user.id
+    throw new AppError('forbidden', 'Your role may not do this')
+  }
+
   router.get(
     '/exports',
-    guard(deps, 'readExports', async ({ request, response }) => {
+    guard(deps, 'anything', async ({ user, request, response }) => {
+      const requestedBy = whose(user)
       const { cursor, limit } = parse(listQuery, request.query)
-      const found = await deps.exports.list({ after: cursor, limit: limit + 1 })
+      const found = await deps.exports.list({ after: cursor, limit: limit + 1, requestedBy })
       const shown = found.slice(0, limit)
       const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null
       response.json({ items: await toWire(shown), nextCursor })
@@ -69,28 +153,35 @@ export function exportsRouter(deps: ConsoleDependencies): Router {
 
   router.post(
     '/exports',
-    guard(deps, 'createExports', async ({ user, request, response }) => {
-      const made = await requestExport(deps, { user, ...parse(order, request.body) })
+    guard(deps, 'anything', async ({ user, request, response }) => {
+      const which = parse(whichBody, request.body)
+      if (!mayExport(user.role, which)) throw new AppError('forbidden', 'Your role may not export this')
+      const order = await orderOf(which.kind, user, request)
+      const made = await requestExport(deps, { user, order })
       response.status(201).json((await toWire([made]))[0])
     }),
   )
 
   router.get(
     '/exports/:id',
-    guard(deps, 'readExports', async ({ request, response }) => {
+    guard(deps, 'anything', async ({ user, request, response }) => {
+      const requestedBy = whose(user)
       const found = await deps.exports.find(parse(path, request.params).id)
-      if (found === null) throw new AppError('notFound', 'There is no such export')
+      if (found === null || (requestedBy !== null && found.requestedBy !== requestedBy))
+        throw new AppError('notFound', 'There is no such export')
       response.json((await toWire([found]))[0])
     }),
   )
 
   router.get(
     '/exports/:id/file',
-    guard(deps, 'downloadExports', async ({ user, request, response }) => {
+    // Who may fetch it depends on what is in it: openExport asks.
+    guard(deps, 'anything', async ({ user, request, response }) => {
       const file = await openExport(deps, { user, id: parse(path, request.params).id })
+      const { id, order } = file.export
       response.writeHead(200, {
         'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="countersign-sessions-${file.export.id}.csv"`,
+        'Content-Disposition': `attachment; filename="countersign-${FILE_NAMES[order.kind]}-${id}.csv"`,
         'Content-Length': file.bytes,
         'Cache-Control': 'no-store',
       })

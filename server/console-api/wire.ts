@@ -12,6 +12,7 @@ import type {
   ShadowEvidence,
   Stage,
 } from '../domain/decision.ts'
+import type { ExportKind } from '../domain/export.ts'
 import type {
   ApiVersion,
   CertificateLevel,
@@ -197,8 +198,11 @@ export type CountsWire = {
 
 export type ExportWire = {
   id: string
-  from: string
-  to: string
+  kind: ExportKind
+  withAddresses: boolean
+  /** Null: no evidence of a period, but what a list shows. */
+  from: string | null
+  to: string | null
   state: 'queued' | 'running' | 'done' | 'failed'
   rowsDone: number
   rowsTotal: number | null

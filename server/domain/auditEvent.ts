@@ -27,6 +27,8 @@ export const AUDIT_ACTIONS = [
   'listEntry.added',
   'listEntry.changed',
   'listEntry.removed',
+  'replay.requested',
+  'replay.cancelled',
   'training.requested',
   'training.cancelled',
   'model.trained',
@@ -58,6 +60,7 @@ export type AuditEvent = {
       | 'rule'
       | 'suppression'
       | 'listEntry'
+      | 'replay'
       | 'trainingRun'
       | 'model'
       | 'case'

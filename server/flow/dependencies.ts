@@ -41,9 +41,11 @@ import type { QueueChangeStore } from '../stores/queueChanges.ts'
 import type { QueueReadModel } from '../stores/queueReadModel.ts'
 import type { RelatedStore } from '../stores/related.ts'
 import type { RelyingPartyStore } from '../stores/relyingParties.ts'
+import type { ReplayStore } from '../stores/replays.ts'
 import type { RetentionStore } from '../stores/retention.ts'
 import type { RevealStore } from '../stores/reveals.ts'
 import type { RuleFigures } from '../stores/ruleFigures.ts'
+import type { RuleHitStore } from '../stores/ruleHits.ts'
 import type { RuleStore } from '../stores/rules.ts'
 import type { SavedFilterStore } from '../stores/savedFilters.ts'
 import type { SearchStore } from '../stores/search.ts'
@@ -108,6 +110,8 @@ export type Dependencies = CoreDependencies & {
   engines: ReloadedEngineSource
   rules: RuleStore
   ruleFigures: RuleFigures
+  ruleHits: RuleHitStore
+  replays: ReplayStore
   suppressions: SuppressionStore
   keys: KeyStore
   enrolments: EnrolmentStore

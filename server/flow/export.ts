@@ -1,35 +1,33 @@
 /** An export: ordered in the console, written by a job, downloaded as one file. */
+import { mayDownload } from '../access/mayExport.ts'
 import type { ConsoleUser } from '../domain/consoleUser.ts'
-import { type ExportId, type SessionId, toId } from '../domain/ids.ts'
-import type { Clock, Instant } from '../domain/time.ts'
+import type { ExportOrder, ExportRecord } from '../domain/export.ts'
+import { type ExportId, toId } from '../domain/ids.ts'
 import { AppError } from '../errors.ts'
 import type { ExportFiles } from '../outside/exportFiles.ts'
 import type { Random } from '../outside/random.ts'
-import { sessionsCsvHeader, sessionsCsvRows } from '../reports/sessionsCsv.ts'
 import type { AuditStore } from '../stores/audit.ts'
-import type { ExportRecord, ExportStore } from '../stores/exports.ts'
 import type { CoreDependencies } from './dependencies.ts'
 import { enqueueNow, outboxRow } from './enqueue.ts'
+import { type ExportRowsDependencies, exportRows } from './exportRows.ts'
 
 const ROWS_A_READ = 1_000
 
-export type ExportDependencies = {
-  clock: Clock
+export type ExportDependencies = ExportRowsDependencies & {
   random: Random
-  exports: ExportStore
   exportFiles: ExportFiles
   audit: AuditStore
 }
 
 export async function requestExport(
   deps: ExportDependencies & Pick<CoreDependencies, 'producer' | 'outbox' | 'log'>,
-  order: { user: ConsoleUser; from: Instant; to: Instant },
+  { user, order }: { user: ConsoleUser; order: ExportOrder },
 ): Promise<ExportRecord> {
   const id = deps.random.id<'export'>()
   const job = outboxRow(deps, { job: 'export', payload: { exportId: id } })
   const made = await deps.exports.create(
-    { id, requestedBy: order.user.id, from: order.from, to: order.to, job },
-    auditEvent(deps, order.user, 'export.created', id, { from: order.from, to: order.to }),
+    { id, requestedBy: user.id, order, job },
+    auditEvent(deps, user, 'export.created', id, auditedOrder(order)),
   )
   await enqueueNow(deps, [job])
   return made
@@ -45,29 +43,26 @@ export async function writeExport(
   rowsARead = ROWS_A_READ,
 ): Promise<void> {
   const id = toId<'export'>(job.exportId)
-  const order = await deps.exports.find(id)
-  if (order === null) return
+  const asked = await deps.exports.find(id)
+  if (asked === null) return
   const file = `${id}.csv`
-  if (order.state === 'done') {
+  if (asked.state === 'done') {
     await deps.exports.finish(id, {
       file,
-      rowsDone: order.rowsDone,
+      rowsDone: asked.rowsDone,
       finishedAt: deps.clock.now(),
       outboxId: job.outboxId,
     })
     return
   }
-  await deps.exports.begin(id, await deps.exports.countRows(order))
+  const { total, header, batches } = await exportRows(deps, asked.order, rowsARead)
+  await deps.exports.begin(id, total)
   let rowsDone = 0
   const chunks = async function* () {
-    yield sessionsCsvHeader()
-    let after: SessionId | null = null
-    for (;;) {
-      const rows = await deps.exports.rows(order, after, rowsARead)
-      if (rows.length === 0) return
-      yield sessionsCsvRows(rows)
-      rowsDone += rows.length
-      after = rows.at(-1)?.id ?? null
+    yield header
+    for await (const { csv, rows } of batches) {
+      yield csv
+      rowsDone += rows
       await deps.exports.progress(id, rowsDone)
     }
   }
@@ -77,18 +72,34 @@ export async function writeExport(
 
 /**
  * Opens the file for a user; nothing is read before the audit event is written.
- * @throws AppError notFound where there is no such export or file, conflict where it is not done yet.
+ * @throws AppError notFound where there is no such export or file, forbidden where it is not for this user, conflict
+ * where it is not done yet.
  */
 export async function openExport(deps: ExportDependencies, order: { user: ConsoleUser; id: ExportId }) {
   const found = await deps.exports.find(order.id)
   if (found === null) throw new AppError('notFound', 'There is no such export')
+  const isOwn = found.requestedBy === order.user.id
+  if (!mayDownload(order.user.role, whatIsExported(found.order), isOwn))
+    throw new AppError('forbidden', 'Your role may not read what is in this file')
   if (found.file === null) throw new AppError('conflict', 'The export is not finished yet')
   await deps.audit.append(
-    auditEvent(deps, order.user, 'export.downloaded', order.id, { rows: found.rowsDone }),
+    auditEvent(deps, order.user, 'export.downloaded', order.id, {
+      kind: found.order.kind,
+      rows: found.rowsDone,
+    }),
   )
   const file = await deps.exportFiles.open(found.file)
   if (file === null) throw new AppError('notFound', 'The file of this export is no longer there')
   return { ...file, export: found }
+}
+
+export function whatIsExported(order: ExportOrder) {
+  return { kind: order.kind, withAddresses: order.kind === 'sessions' && order.withAddresses }
+}
+
+function auditedOrder(order: ExportOrder): Record<string, string | number | boolean> {
+  const period = order.kind === 'evidence' ? { from: order.from, to: order.to } : {}
+  return { ...whatIsExported(order), ...period }
 }
 
 function auditEvent(
@@ -96,7 +107,7 @@ function auditEvent(
   user: ConsoleUser,
   action: 'export.created' | 'export.downloaded',
   id: ExportId,
-  details: Record<string, number>,
+  details: Record<string, string | number | boolean>,
 ) {
   return {
     id: deps.random.id<'auditEvent'>(),

@@ -17,6 +17,8 @@ export const JOBS = {
   export: z.object({ exportId: z.uuid() }),
   /** Train a model. */
   train: z.object({ runId: z.uuid() }),
+  /** Make decisions of the past again. */
+  replay: z.object({ replayId: z.uuid() }),
   /** The schedule's: ask for a training. */
   retrain: z.object({}),
   /** The schedule's: hold the last week against what the champion learnt from. */
@@ -32,6 +34,7 @@ export const JOB_NAMES = [
   'notify',
   'export',
   'train',
+  'replay',
   'retrain',
   'drift',
   'retain',
@@ -52,6 +55,7 @@ const jobSchema = z.discriminatedUnion('job', [
   z.object({ job: z.literal('notify'), payload: JOBS.notify }),
   z.object({ job: z.literal('export'), payload: JOBS.export }),
   z.object({ job: z.literal('train'), payload: JOBS.train }),
+  z.object({ job: z.literal('replay'), payload: JOBS.replay }),
   z.object({ job: z.literal('retrain'), payload: JOBS.retrain }),
   z.object({ job: z.literal('drift'), payload: JOBS.drift }),
   z.object({ job: z.literal('retain'), payload: JOBS.retain }),

@@ -1,10 +1,7 @@
-/**
- * Sessions and their decisions as CSV: RFC 4180, UTF-8, times in UTC as ISO 8601. A cell that a spreadsheet
- * would take for a formula is escaped. People appear by pseudonym, addresses not at all.
- */
-import { stringify } from 'csv-stringify/sync'
+/** The evidence of a period as CSV: sessions and their decisions. People appear by pseudonym, addresses not at all. */
 import type { Decider, Outcome, Reason, Stage } from '../domain/decision.ts'
 import type { Instant } from '../domain/time.ts'
+import { type Column, csvHeader, csvRows, isoCell } from './csv.ts'
 
 export type ReportedDecision = {
   stage: Stage
@@ -36,15 +33,9 @@ export type ReportedSession = {
   decisions: ReportedDecision[]
 }
 
-type Cell = string | number | null
-type Column<Row> = readonly [name: string, cell: (row: Row) => Cell]
-
-const iso = (at: Instant | null | undefined): Cell =>
-  at === null || at === undefined ? null : new Date(at).toISOString()
-
 const SESSION_COLUMNS: readonly Column<ReportedSession>[] = [
   ['session_id', (session) => session.id],
-  ['occurred_at', (session) => iso(session.occurredAt)],
+  ['occurred_at', (session) => isoCell(session.occurredAt)],
   ['relying_party', (session) => session.relyingParty],
   [
     'person_pseudonym',
@@ -55,12 +46,12 @@ const SESSION_COLUMNS: readonly Column<ReportedSession>[] = [
   ['flow', (session) => session.flow],
   ['state', (session) => session.state],
   ['end_result', (session) => session.endResult],
-  ['delivered_at', (session) => iso(session.deliveredAt)],
-  ['shown_at', (session) => iso(session.shownAt)],
-  ['ended_at', (session) => iso(session.endedAt)],
-  ['reported_at', (session) => iso(session.reportedAt)],
+  ['delivered_at', (session) => isoCell(session.deliveredAt)],
+  ['shown_at', (session) => isoCell(session.shownAt)],
+  ['ended_at', (session) => isoCell(session.endedAt)],
+  ['reported_at', (session) => isoCell(session.reportedAt)],
   ['review_action', (session) => session.review?.action ?? null],
-  ['reviewed_at', (session) => iso(session.review?.reviewedAt)],
+  ['reviewed_at', (session) => isoCell(session.review?.reviewedAt)],
 ]
 
 const DECISION_COLUMNS: readonly Column<ReportedDecision>[] = [
@@ -70,7 +61,7 @@ const DECISION_COLUMNS: readonly Column<ReportedDecision>[] = [
   ['reasons', (decision) => causes(decision).join(' ')],
   ['rule_set_version', (decision) => decision.ruleSetVersion],
   ['model_version', (decision) => decision.modelVersion],
-  ['decided_at', (decision) => iso(decision.decidedAt)],
+  ['decided_at', (decision) => isoCell(decision.decidedAt)],
   ['took_ms', (decision) => decision.tookMs],
 ]
 
@@ -90,17 +81,12 @@ const COLUMNS: readonly Column<ReportedSession>[] = [
   ...ofStage('release'),
 ]
 
-const CSV = { record_delimiter: 'windows', escape_formulas: true } as const
-
 export function sessionsCsvHeader(): string {
-  return stringify([COLUMNS.map(([name]) => name)], CSV)
+  return csvHeader(COLUMNS)
 }
 
 export function sessionsCsvRows(sessions: readonly ReportedSession[]): string {
-  return stringify(
-    sessions.map((session) => COLUMNS.map(([, cell]) => cell(session))),
-    CSV,
-  )
+  return csvRows(COLUMNS, sessions)
 }
 
 /** What calibration added is arithmetic, no cause. */

@@ -2,35 +2,23 @@
 import { z } from 'zod'
 import type { AuditEvent } from '../domain/auditEvent.ts'
 import { DECIDERS, OUTCOMES, STAGES } from '../domain/decision.ts'
+import type { ExportOrder, ExportRecord } from '../domain/export.ts'
 import { type ConsoleUserId, type ExportId, type SessionId, toId } from '../domain/ids.ts'
 import { API_VERSIONS, END_RESULTS, FLOWS, SESSION_KINDS, SESSION_STATES } from '../domain/session.ts'
 import { DAY_MS, fromDate, type Instant, toDate } from '../domain/time.ts'
 import type { AuditStore } from './audit.ts'
+import { createExportCounts } from './exportCounts.ts'
+import { toOrder, toOrderColumns } from './exportOrder.ts'
 import type { ExportModel } from './generated/models.ts'
 import { type NewOutboxRow, type OutboxStore, toOutboxRow } from './outbox.ts'
 import type { Prisma } from './prisma.ts'
 import { reasons } from './readModelJson.ts'
 
-export type ExportRecord = {
-  id: ExportId
-  requestedBy: ConsoleUserId
-  /** Event times, from included and to not. */
-  from: Instant
-  to: Instant
-  state: 'queued' | 'running' | 'done' | 'failed'
-  rowsDone: number
-  rowsTotal: number | null
-  file: string | null
-  createdAt: Instant
-  finishedAt: Instant | null
-}
-
 function toRecord(row: ExportModel): ExportRecord {
   return {
     id: toId<'export'>(row.id),
     requestedBy: toId<'consoleUser'>(row.requestedBy),
-    from: fromDate(row.from),
-    to: fromDate(row.to),
+    order: toOrder(row),
     state: row.state,
     rowsDone: row.rowsDone,
     rowsTotal: row.rowsTotal,
@@ -79,21 +67,18 @@ export function createExportStore(prisma: Prisma, outbox: OutboxStore, audit: Au
   })
 
   return {
+    counts: createExportCounts(prisma),
+
     /** The row, its job and its audit event, all or nothing. */
     async create(
-      order: { id: ExportId; requestedBy: ConsoleUserId; from: Instant; to: Instant; job: NewOutboxRow },
+      made: { id: ExportId; requestedBy: ConsoleUserId; order: ExportOrder; job: NewOutboxRow },
       event: AuditEvent,
     ): Promise<ExportRecord> {
       return await prisma.$transaction(async (transaction) => {
         const row = await transaction.export.create({
-          data: {
-            id: order.id,
-            requestedBy: order.requestedBy,
-            from: toDate(order.from),
-            to: toDate(order.to),
-          },
+          data: { id: made.id, requestedBy: made.requestedBy, ...toOrderColumns(made.order) },
         })
-        await transaction.outbox.create({ data: toOutboxRow(order.job) })
+        await transaction.outbox.create({ data: toOutboxRow(made.job) })
         await audit.append(event, transaction)
         return toRecord(row)
       })
@@ -104,17 +89,24 @@ export function createExportStore(prisma: Prisma, outbox: OutboxStore, audit: Au
       return row === null ? null : toRecord(row)
     },
 
-    /** Newest first. */
-    async list(page: { after: ExportId | null; limit: number }): Promise<ExportRecord[]> {
+    /** Newest first. @param page.requestedBy null: everybody's. */
+    async list(page: {
+      after: ExportId | null
+      limit: number
+      requestedBy: ConsoleUserId | null
+    }): Promise<ExportRecord[]> {
       const rows = await prisma.export.findMany({
-        ...(page.after === null ? {} : { where: { id: { lt: page.after } } }),
+        where: {
+          ...(page.after !== null && { id: { lt: page.after } }),
+          ...(page.requestedBy !== null && { requestedBy: page.requestedBy }),
+        },
         orderBy: { id: 'desc' },
         take: page.limit,
       })
       return rows.map(toRecord)
     },
 
-    async begin(id: ExportId, rowsTotal: number): Promise<void> {
+    async begin(id: ExportId, rowsTotal: number | null): Promise<void> {
       await prisma.export.updateMany({
         where: { id, state: { not: 'done' } },
         data: { state: 'running', rowsDone: 0, rowsTotal },

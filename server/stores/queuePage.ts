@@ -142,7 +142,7 @@ export async function countRows(
 }
 
 /** Postgres' query_canceled. */
-function isTooSlow(error: unknown): boolean {
+export function isTooSlow(error: unknown): boolean {
   return (
     error instanceof Sql.PrismaClientKnownRequestError && JSON.stringify(error.meta ?? {}).includes('57014')
   )

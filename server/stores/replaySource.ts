@@ -47,17 +47,17 @@ export function createReplaySource(prisma: Prisma) {
       return await prisma.model.findMany({ select: { version: true, artifact: true } })
     },
 
+    async countSessions(period: { from: Instant; to: Instant }): Promise<number> {
+      return await prisma.session.count({ where: decidedWithin(period, uuidFloor(period.from - DAY_MS)) })
+    },
+
     /** Sessions with a decision whose event time is in [from, to), in the order of their ids. */
     async *sessions(period: { from: Instant; to: Instant }) {
       // An id is of wall time and no event lies after its session's id: so the oldest partitions are left out.
       let after = uuidFloor(period.from - DAY_MS)
       while (true) {
         const rows = await prisma.session.findMany({
-          where: {
-            id: { gt: after },
-            occurredAt: { gte: toDate(period.from), lt: toDate(period.to) },
-            decisions: { some: {} },
-          },
+          where: decidedWithin(period, after),
           select: SELECTED,
           orderBy: { id: 'asc' },
           take: BATCH,
@@ -69,6 +69,14 @@ export function createReplaySource(prisma: Prisma) {
         after = last.id
       }
     },
+  }
+}
+
+function decidedWithin({ from, to }: { from: Instant; to: Instant }, after: string) {
+  return {
+    id: { gt: after },
+    occurredAt: { gte: toDate(from), lt: toDate(to) },
+    decisions: { some: {} },
   }
 }
 

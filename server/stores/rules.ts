@@ -1,5 +1,5 @@
 /** Rules, their versions, and the rule sets that were ever in force. */
-import type { RuleChange, RuleProposal, RuleVersion, StoredRuleSet } from '../domain/rule.ts'
+import type { RuleChange, RuleProposal, RuleVersion, RuleVersionId, StoredRuleSet } from '../domain/rule.ts'
 import { SECOND_MS } from '../domain/time.ts'
 import type { AuditStore } from './audit.ts'
 import type { Prisma } from './prisma.ts'
@@ -65,6 +65,15 @@ export function createRuleStore(prisma: Prisma, audit: AuditStore) {
         proposal: proposals.get(id) ?? null,
         changes: changes.map(toChange),
       }
+    },
+
+    /** Versions by their ids; an id that is none is left out. */
+    async findVersions(ids: readonly RuleVersionId[]): Promise<RuleVersion[]> {
+      const rows = await prisma.ruleVersion.findMany({
+        where: { id: { in: [...ids] } },
+        orderBy: { id: 'asc' },
+      })
+      return rows.map(toVersion)
     },
 
     /** The rule set in force; null in an empty database. */

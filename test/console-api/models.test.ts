@@ -11,7 +11,7 @@ import { loadModels } from '../../server/flow/models/loadModels.ts'
 import { retrain } from '../../server/flow/models/requestTraining.ts'
 import { MOST_ATTEMPTS } from '../../server/flow/models/runTraining.ts'
 import { watchDrift } from '../../server/flow/models/watchDrift.ts'
-import { createTrainingProcess } from '../../server/outside/trainingProcess.ts'
+import { createWorkProcess } from '../../server/outside/workProcess.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { type ConsoleClient, consoleClient, signInAs } from './support/consoleClient.ts'
 import { insertPast, type PastDecision } from './support/pastDecisions.ts'
@@ -114,7 +114,7 @@ describe('models and trainings', () => {
 
   const workerOf = (script = SCRIPT) => ({
     ...service.deps,
-    trainingProcess: createTrainingProcess(script, service.environment['DATABASE_URL'] ?? ''),
+    trainingProcess: createWorkProcess(script, service.environment['DATABASE_URL'] ?? ''),
   })
 
   async function work(runId: string, deps = workerOf()): Promise<void> {

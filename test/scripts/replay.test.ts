@@ -6,12 +6,12 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { describeReplay } from '../../scripts/replay/describe.ts'
-import { keptVersions } from '../../scripts/replay/keptVersions.ts'
 import { readOptions, WrongOption } from '../../scripts/replay/options.ts'
 import { readRuleFile } from '../../scripts/replay/readRuleFile.ts'
 import { replay } from '../../scripts/replay/replay.ts'
 import { DAY_MS, toDate, toInstant } from '../../server/domain/time.ts'
 import { loadEnsemble } from '../../server/flow/models/ensembleArtifact.ts'
+import { keptVersions } from '../../server/flow/replays/keptVersions.ts'
 import { PRESET } from '../../server/risk/rules/preset.ts'
 import { contextRules } from '../../server/risk/rules/presetContext.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
@@ -52,7 +52,10 @@ describe('npm run replay', () => {
     const options = readOptions([...PERIOD, ...args])
     const source = createReplaySource(prisma)
     const rules = createRuleStore(prisma, createAuditStore(prisma))
-    return await replay(options, await keptVersions({ rules, source }, options), source)
+    const warn = (message: string) => {
+      throw new Error(message)
+    }
+    return await replay(options, await keptVersions({ rules, source, warn }, options), source)
   }
 
   test('prints as JSON that what was live gives the same again', async () => {

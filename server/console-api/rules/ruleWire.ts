@@ -83,3 +83,25 @@ export type RuleCheckWire = {
   /** Features that the condition and the effect read; empty where something is wrong. */
   reads: string[]
 }
+
+/** What a condition would have hit among the newest sessions of the period. */
+export type RuleHitsWire = {
+  /** Not every session of the period was looked at: there was no time for more. */
+  sampled: boolean
+  lookedAt: { sessions: number; from: string | null }
+  /** Sessions looked at that lack a feature which the condition reads: it cannot hold there. */
+  withoutFeatures: number
+  hits: number
+  people: number
+  fraud: number
+  genuine: number
+  unknown: number
+  /** Of the hits, 0 to 1; null without hits. */
+  fraudShare: number | null
+  genuineShare: number | null
+  /** Days (UTC) with sessions that were looked at, oldest first. */
+  days: { day: string; sessions: number; hits: number }[]
+  /** Ids of the newest hits. */
+  examples: string[]
+  reads: string[]
+}

@@ -5,17 +5,15 @@
 import { createHash } from 'node:crypto'
 import { type TrainingRunId, toId } from '../../domain/ids.ts'
 import type { TrainingError, TrainingProgress, TrainingRun } from '../../domain/model.ts'
-import { addMs, SECOND_MS } from '../../domain/time.ts'
+import { addMs } from '../../domain/time.ts'
 import type { EngineSource } from '../../risk/engine.ts'
 import type { OutboxStore } from '../../stores/outbox.ts'
 import type { Attempt, TrainingRunStore } from '../../stores/trainingRuns.ts'
 import type { CoreDependencies } from '../dependencies.ts'
+import { keepLease, LEASE_MS } from '../keepLease.ts'
 import { type TrainingOrder, toRuleSource, trainingMessage } from './trainingMessages.ts'
 import type { TrainingOutcome } from './trainOnHistory.ts'
 
-/** Progress is written, and the lease lengthened, this often. */
-const BEAT_MS = SECOND_MS
-const LEASE_MS = 15 * SECOND_MS
 /** A training that ends its process again and again is not tried for ever. */
 export const MOST_ATTEMPTS = 3
 
@@ -71,7 +69,7 @@ async function train(
   let progress: TrainingProgress = { step: 'reading', done: 0, total: null }
   let outcome: TrainingOutcome | null = null
   const lost = new AbortController()
-  const beat = keepLease(deps, attempt, lost, () => progress)
+  const lease = keepLease(deps, lost, (until) => deps.trainingRuns.heartbeat(attempt, until, progress))
   const hear = (message: unknown) => {
     const heard = trainingMessage.parse(message)
     if ('progress' in heard) progress = heard.progress
@@ -81,46 +79,10 @@ async function train(
     const rules = toRuleSource(deps.engines.current().ruleSet)
     await deps.trainingProcess.run({ options: run.options, rules }, hear, lost.signal)
   } finally {
-    await beat.stop()
+    await lease.stop()
   }
   if (lost.signal.aborted) return 'lost'
   return outcome ?? 'ended'
-}
-
-function keepLease(
-  deps: RunTrainingDependencies,
-  attempt: Attempt,
-  lost: AbortController,
-  progress: () => TrainingProgress,
-): { stop(): Promise<void> } {
-  let timer: NodeJS.Timeout | null = null
-  let stopped = false
-  let beating: Promise<void> = Promise.resolve()
-
-  async function beat() {
-    try {
-      const until = addMs(deps.clock.now(), LEASE_MS)
-      if (!(await deps.trainingRuns.heartbeat(attempt, until, progress()))) lost.abort()
-    } catch (error) {
-      // Postgres is away: the lease runs out by itself, should it stay so.
-      deps.log.warn({ err: error, runId: attempt.runId }, 'the lease of a training cannot be lengthened')
-    }
-    if (!stopped && !lost.signal.aborted) plan()
-  }
-  function plan() {
-    timer = setTimeout(() => {
-      beating = beat()
-    }, BEAT_MS)
-  }
-
-  plan()
-  return {
-    async stop() {
-      stopped = true
-      if (timer !== null) clearTimeout(timer)
-      await beating
-    },
-  }
 }
 
 async function finish(

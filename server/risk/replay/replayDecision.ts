@@ -5,11 +5,12 @@
 import type { Decision } from '../../domain/decision.ts'
 import type { SessionKind } from '../../domain/session.ts'
 import { makeDecision } from '../makeDecision.ts'
+import type { RuleSet } from '../rules/rule.ts'
 import { evidenceOf } from './evidenceOf.ts'
 import { isSame } from './isSame.ts'
 import { makerOf, type Replacement, type Versions } from './versions.ts'
 
-export type Replayed = { remade: Decision } | { refused: string }
+export type Replayed = { remade: Decision; ruleSet: RuleSet } | { refused: string }
 
 export function replayDecision(
   decision: Decision,
@@ -21,7 +22,7 @@ export function replayDecision(
   const evidence = evidenceOf(decision, kind)
   if ('refused' in found) return found
   if (evidence === null) throw new RangeError('a decision with a maker has a basis')
-  return { remade: makeDecision(evidence, found.maker) }
+  return { remade: makeDecision(evidence, found.maker), ruleSet: found.maker.ruleSet }
 }
 
 /** Parts of a decision that a replay with what was live must give again, bit for bit. */

@@ -12,6 +12,7 @@ import {
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import { bootstrapMean, type Interval, wilson } from '../intervals.ts'
 import { differences, replayDecision } from './replayDecision.ts'
+import { createScoreCurve, type Remade, type ScoreCurve } from './scoreCurve.ts'
 import type { StoredSession } from './storedSession.ts'
 import type { Replacement, Versions } from './versions.ts'
 
@@ -40,6 +41,8 @@ export type ReplayReport = {
   casesADay: Compared
   casesAnHour: number
   analystHoursADay: Compared
+  /** Share of the hours that analysts have, 1 is all of them; null where nobody said how many they have. */
+  analystLoad: Compared | null
   /** People with anything warned about, held or blocked on a day. */
   peopleInterruptedADay: Compared
   /** Of sessions known to be fraud: interrupted before and after, newly missed, newly caught. */
@@ -49,6 +52,8 @@ export type ReplayReport = {
   /** Features that the replacing rules read and that stored vectors lack: such rules do not fire there. */
   featuresNotStored: string[]
   notes: string[]
+  /** Of the decisions made again: what any other thresholds would do. */
+  curve: ScoreCurve
 }
 
 type Day = Record<'before' | 'after', { cases: Set<string>; interrupted: Set<string> }>
@@ -69,10 +74,12 @@ export type ReplayQuestion = {
   replacement: Replacement
   /** Pace of an analyst: cases an hour. */
   casesAnHour: number
+  /** Hours that all analysts together have for cases on a day. */
+  hoursADay?: number
 }
 
 export function createReplay(question: ReplayQuestion) {
-  const { from, to, versions, replacement, casesAnHour } = question
+  const { from, to, versions, replacement, casesAnHour, hoursADay } = question
   const days = new Map<number, Day>()
   const refused = new Map<string, number>()
   const different: Record<string, number> = {}
@@ -81,10 +88,11 @@ export function createReplay(question: ReplayQuestion) {
   const honest = { known: 0, before: 0, after: 0 }
   const wanted = [...new Set(replacement.ruleSet?.rules.flatMap((rule) => rule.reads) ?? [])]
   const notStored = new Set<string>()
+  const curve = createScoreCurve()
   let [sessions, decisions, identical, changed] = [0, 0, 0, 0]
 
   /** The pairs of a session; none where one of its decisions cannot be made again. */
-  function remake({ decisions, kind }: StoredSession): { stored: Decision; remade: Decision }[] {
+  function remake({ decisions, kind }: StoredSession): (Remade & { stored: Decision })[] {
     const pairs = decisions.map((stored) => ({
       stored,
       ...replayDecision(stored, kind, versions, replacement),
@@ -129,6 +137,7 @@ export function createReplay(question: ReplayQuestion) {
       count(day.before, person, before)
       count(day.after, person, after)
       judge(session, before, after)
+      curve.add({ ...session, person }, pairs)
     },
 
     report(): ReplayReport {
@@ -151,6 +160,7 @@ export function createReplay(question: ReplayQuestion) {
         casesADay: comparedOf(cases),
         casesAnHour,
         analystHoursADay: comparedOf(hours),
+        analystLoad: hoursADay === undefined ? null : comparedOf(shareOfHours(hours, hoursADay)),
         peopleInterruptedADay: comparedOf(interrupted),
         fraud: {
           known: fraud.known,
@@ -162,6 +172,7 @@ export function createReplay(question: ReplayQuestion) {
         honest: { known: honest.known, before: ofHonest(honest.before), after: ofHonest(honest.after) },
         featuresNotStored: [...notStored].sort(),
         notes: [...REPLAY_NOTES],
+        curve: curve.curve(all.length),
       }
     },
   }
@@ -212,6 +223,10 @@ function comparedOf(days: readonly (readonly [number, number])[]): Compared {
     after: figureOf(days.map(([, after]) => after)),
     change: figureOf(days.map(([before, after]) => after - before)),
   }
+}
+
+function shareOfHours(hours: readonly (readonly [number, number])[], hoursADay: number) {
+  return hours.map(([before, after]) => [before / hoursADay, after / hoursADay] as const)
 }
 
 function figureOf(values: readonly number[]): Figure {

@@ -9,6 +9,7 @@ import type {
   UserWire,
 } from '../../../server/console-api/wire.ts'
 import { CONSOLE_ACTIONS } from '../../../server/domain/consoleUser.ts'
+import { EXPORT_KINDS } from '../../../server/domain/export.ts'
 
 const outcome = z.enum(['allow', 'warn', 'hold', 'block'])
 const stage = z.enum(['delivery', 'release'])
@@ -248,8 +249,10 @@ export const counts = z.object({
 
 export const exportRecord = z.object({
   id: z.string(),
-  from: z.string(),
-  to: z.string(),
+  kind: z.enum(EXPORT_KINDS),
+  withAddresses: z.boolean(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
   state: z.enum(['queued', 'running', 'done', 'failed']),
   rowsDone: z.number(),
   rowsTotal: z.number().nullable(),

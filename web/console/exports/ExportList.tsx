@@ -40,11 +40,15 @@ export const ExportList = () => {
       >
         <DataTable.Col
           label={text('exports.column.period')}
-          render={({ from, to }: ExportRecord) => (
-            <>
-              <Time at={from} /> – <Time at={to} />
-            </>
-          )}
+          render={({ kind, from, to }: ExportRecord) =>
+            from === null || to === null ? (
+              text(`exports.kind.${kind}`)
+            ) : (
+              <>
+                <Time at={from} /> – <Time at={to} />
+              </>
+            )
+          }
         />
         <DataTable.Col
           label={text('exports.column.state')}

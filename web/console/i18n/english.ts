@@ -1,5 +1,8 @@
 /** Every text of the console but react-admin's own. Other languages are held against these keys. */
+import { exportKinds } from './english/exportKinds.ts'
+
 export const english = {
+  ...exportKinds,
   'app.connection.connecting': 'Connecting…',
   'app.connection.open': 'Live',
   'app.connection.lost': 'Connection lost. What you see may be out of date; trying again.',

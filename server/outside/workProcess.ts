@@ -1,4 +1,4 @@
-/** A process of its own for each training: low priority, ended with ours, its word heard over IPC. */
+/** A process of its own for each long piece of work: low priority, ended with ours, its word heard over IPC. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { constants, setPriority } from 'node:os'
@@ -7,10 +7,10 @@ import { constants, setPriority } from 'node:os'
 const PRIORITY = constants.priority.PRIORITY_LOW
 
 /**
- * @param script the program that trains; it hears one order, tells what it has to tell, and ends.
+ * @param script the program that works; it hears one order, tells what it has to tell, and ends.
  * @param databaseUrl goes with each order.
  */
-export function createTrainingProcess(script: string, databaseUrl: string) {
+export function createWorkProcess(script: string, databaseUrl: string) {
   const children = new Set<ChildProcess>()
   let stopping = false
 
@@ -49,7 +49,7 @@ export function createTrainingProcess(script: string, databaseUrl: string) {
       if (misheard !== null) throw misheard
     },
 
-    /** Ends every process; their runs are given back. */
+    /** Ends every process; what they did is given back. */
     stop(): void {
       stopping = true
       for (const child of children) child.kill('SIGKILL')

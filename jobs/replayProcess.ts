@@ -1,0 +1,33 @@
+/** The process of a replay: hears which, reads Postgres, tells how far it is and what came of it, and ends. */
+import { once } from 'node:events'
+import { replayAsked } from '../server/flow/replays/replayAsked.ts'
+import { replayOrder } from '../server/flow/replays/replaySchemas.ts'
+import { createAuditStore } from '../server/stores/audit.ts'
+import { createModelStore } from '../server/stores/models.ts'
+import { createPrisma } from '../server/stores/prisma.ts'
+import { createReplaySource } from '../server/stores/replaySource.ts'
+import { createReplayStore } from '../server/stores/replays.ts'
+import { createRuleStore } from '../server/stores/rules.ts'
+
+// Whoever asked is gone: nobody would write what came of it.
+process.on('disconnect', () => process.exit(1))
+
+const [message] = await once(process, 'message')
+const { databaseUrl, replayId } = replayOrder.parse(message)
+const prisma = createPrisma(databaseUrl)
+const audit = createAuditStore(prisma)
+const replay = await createReplayStore(prisma, audit).find(replayId)
+if (replay === null) throw new Error('the replay is gone')
+const outcome = await replayAsked(
+  {
+    rules: createRuleStore(prisma, audit),
+    models: createModelStore(prisma, audit),
+    source: createReplaySource(prisma),
+    warn: (text, error) => console.error(`${text}:`, error instanceof Error ? error.message : error),
+  },
+  replay.asked,
+  (progress) => process.send?.({ progress }),
+)
+await prisma.$disconnect()
+await new Promise<void>((resolve) => process.send?.(outcome, () => resolve()) ?? resolve())
+process.exit(0)

@@ -1,0 +1,43 @@
+/** What can be exported: the evidence of a period, or what a list of the console shows, with its filter. */
+import type { CaseFilter } from './caseQuery.ts'
+import type { Outcome } from './decision.ts'
+import type { ConsoleUserId, ExportId } from './ids.ts'
+import type { ListKind } from './listEntry.ts'
+import type { SessionFilter } from './sessionQuery.ts'
+import type { Instant } from './time.ts'
+
+export const EXPORT_KINDS = [
+  'evidence',
+  'sessions',
+  'cases',
+  'campaigns',
+  'rules',
+  'lists',
+  'models',
+] as const
+export type ExportKind = (typeof EXPORT_KINDS)[number]
+
+export type ListEntryFilter = { kind: ListKind | null; effect: Outcome | null; inForceAt: Instant | null }
+
+export type ExportOrder =
+  /** Event times, from included and to not. */
+  | { kind: 'evidence'; from: Instant; to: Instant }
+  /** Addresses of both ends only where `withAddresses`. */
+  | { kind: 'sessions'; filter: SessionFilter; withAddresses: boolean }
+  | { kind: 'cases' | 'campaigns'; filter: CaseFilter }
+  | { kind: 'rules' }
+  | { kind: 'lists'; filter: ListEntryFilter }
+  | { kind: 'models' }
+
+export type ExportRecord = {
+  id: ExportId
+  requestedBy: ConsoleUserId
+  order: ExportOrder
+  state: 'queued' | 'running' | 'done' | 'failed'
+  rowsDone: number
+  /** Null: not counted. */
+  rowsTotal: number | null
+  file: string | null
+  createdAt: Instant
+  finishedAt: Instant | null
+}

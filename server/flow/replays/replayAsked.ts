@@ -1,0 +1,55 @@
+/** replayAsked: what the process of a replay does. It reads only: whoever started it writes. */
+import type { AskedReplay, ReplayProgress } from '../../domain/replay.ts'
+import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
+import { AppError } from '../../errors.ts'
+import type { Replacement, Versions } from '../../risk/replay/versions.ts'
+import type { ReplaySource } from '../../stores/replaySource.ts'
+import { type KeptVersionsNeeds, keptVersions } from './keptVersions.ts'
+import { type AskedReplacement, askedReplacement, type ReplacementNeeds } from './replacement.ts'
+import { replayPeriod } from './replayPeriod.ts'
+import type { ReplayOutcome } from './replaySchemas.ts'
+
+type Needs = ReplacementNeeds & KeptVersionsNeeds & { source: ReplaySource }
+
+export async function replayAsked(
+  deps: Needs,
+  asked: AskedReplay,
+  tell: (progress: ReplayProgress) => void,
+): Promise<ReplayOutcome> {
+  const prepared = await prepare(deps, asked)
+  if ('error' in prepared) return prepared
+  const { from, to, paceMinutesPerCase, analysts, hoursPerDay } = asked
+  const total = await deps.source.countSessions({ from, to })
+  const casesAnHour = HOUR_MS / (paceMinutesPerCase * MINUTE_MS)
+  const question = { from, to, casesAnHour, hoursADay: analysts * hoursPerDay, ...prepared }
+  return { report: await replayPeriod(deps.source, question, (done) => tell({ done, total })) }
+}
+
+type Prepared = { versions: Versions; replacement: Replacement } | { error: { code: 'cannotRun' } }
+
+async function prepare(deps: Needs, asked: AskedReplay): Promise<Prepared> {
+  try {
+    const wanted = await askedReplacement(deps, asked)
+    const versions = await keptVersions(deps, asked)
+    const replacement = toReplacement(wanted, asked, versions)
+    if (replacement !== null) return { versions, replacement }
+  } catch (error) {
+    // What could run when it was asked for may not fit a program that was changed meanwhile.
+    if (!(error instanceof AppError || error instanceof RangeError)) throw error
+    deps.warn('The replay cannot run', error)
+  }
+  return { error: { code: 'cannotRun' } }
+}
+
+/** Null where the model cannot run here. */
+function toReplacement(
+  { ruleSet, modelVersion }: AskedReplacement,
+  { thresholds }: AskedReplay,
+  versions: Versions,
+): Replacement | null {
+  const replacement: Replacement = { thresholds, ...(ruleSet !== undefined && { ruleSet }) }
+  if (modelVersion === undefined) return replacement
+  if (modelVersion === null) return { ...replacement, champion: null }
+  const champion = versions.findModel(modelVersion)
+  return champion === null ? null : { ...replacement, champion }
+}

@@ -1,0 +1,10 @@
+/** What an export holds. */
+export const exportKinds = {
+  'exports.kind.evidence': 'Evidence',
+  'exports.kind.sessions': 'List of sessions',
+  'exports.kind.cases': 'List of cases',
+  'exports.kind.campaigns': 'List of campaigns',
+  'exports.kind.rules': 'Rules',
+  'exports.kind.lists': 'List entries',
+  'exports.kind.models': 'Models',
+} as const
