@@ -7,6 +7,7 @@ import { i18nProvider } from './i18n/i18nProvider.ts'
 import { ConsoleLayout } from './layout/ConsoleLayout.tsx'
 import { LoginPage } from './layout/LoginPage.tsx'
 import { NotFoundPage } from './layout/NotFoundPage.tsx'
+import { rulePages } from './rules/index.ts'
 import { sessionPages } from './sessions/index.ts'
 import { darkTheme, lightTheme } from './theme.ts'
 
@@ -26,6 +27,7 @@ export const App = () => (
     disableTelemetry
   >
     <Resource name="sessions" {...sessionPages} />
+    <Resource name="rules" {...rulePages} />
     <Resource name="exports" {...exportPages} />
   </Admin>
 )

@@ -16,7 +16,11 @@ const problem = z.object({
 export async function ask<Schema extends z.ZodType>(
   schema: Schema,
   path: string,
-  options: { method?: 'GET' | 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal | undefined } = {},
+  options: {
+    method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+    body?: unknown
+    signal?: AbortSignal | undefined
+  } = {},
 ): Promise<z.output<Schema>> {
   const { method = 'GET', body, signal } = options
   const response = await reach(path, {
