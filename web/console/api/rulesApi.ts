@@ -103,18 +103,25 @@ export async function endSuppression(id: string): Promise<void> {
   await ask(z.unknown(), `/suppressions/${encodeURIComponent(id)}`, { method: 'DELETE' })
 }
 
-/** Sessions of the last days that a condition holds of. `looked`: how many were read for it. */
+/** Sessions of the last days that a condition holds of, among those that there was time to look at. */
 const ruleHits = z.object({
-  sessions: z.number(),
+  sampled: z.boolean(),
+  lookedAt: z.object({ sessions: z.number(), from: z.string().nullable() }),
+  withoutFeatures: z.number(),
+  hits: z.number(),
   people: z.number(),
   fraud: z.number(),
   genuine: z.number(),
-  byDay: z.array(z.object({ day: z.string(), hits: z.number() })),
+  unknown: z.number(),
+  days: z.array(z.object({ day: z.string(), sessions: z.number(), hits: z.number() })),
   examples: z.array(z.string()),
-  looked: z.number(),
 })
 export type RuleHits = z.infer<typeof ruleHits>
 
-export async function readHits(condition: string, days: number, signal: AbortSignal): Promise<RuleHits> {
-  return await ask(ruleHits, '/rules/hits', { method: 'POST', body: { condition, days }, signal })
+/** @param stage null: both. */
+export async function readHits(
+  question: { condition: string; stage: RuleVersion['stage']; days: number },
+  signal: AbortSignal,
+): Promise<RuleHits> {
+  return await ask(ruleHits, '/rules/hits', { method: 'POST', body: question, signal })
 }

@@ -17,7 +17,11 @@ export function endOfDay(day: string): string | null {
 
 /** The reader's calendar day that is so many days away, as a date field wants it. */
 export function dayIn(days: number, now: Date): string {
-  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 12)
+  return dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 12))
+}
+
+/** The reader's calendar day of a moment, as a date field wants it. */
+export function dayOf(at: Date): string {
   const two = (part: number) => String(part).padStart(2, '0')
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
 }

@@ -95,7 +95,7 @@ export const RuleEditor = ({ start, basedOn }: RuleEditorProps) => {
           <RuleFields form={form} problems={problems} isNew={basedOn === null} onChange={setForm} />
         </Box>
         <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
-          <RuleHits condition={isRight ? code : null} />
+          <RuleHits condition={isRight ? code : null} stage={form.stage === 'both' ? null : form.stage} />
           <Section title={text('ruleEditor.then')}>
             <EffectFields effect={form.effect} onChange={(effect) => setForm({ ...form, effect })} />
           </Section>

@@ -6,6 +6,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Link as RouterLink } from 'react-router-dom'
 import { type RuleHits as Hits, RULES_KEY, readHits } from '../api/rulesApi.ts'
+import type { RuleVersion } from '../api/rulesWire.ts'
 import { BarSeries } from '../charts/BarSeries.tsx'
 import { useText } from '../i18n/useText.ts'
 import { QueryState } from '../layout/QueryState.tsx'
@@ -16,13 +17,16 @@ const DAYS = 7
 /** Typing stops for so long before the server is asked, ms. */
 const PAUSE_MS = 400
 
-/** What the condition would have met lately. Null: there is none that can run. */
-export const RuleHits = ({ condition }: { condition: string | null }) => {
+/** `condition` null: there is none that can run. */
+type RuleHitsProps = { condition: string | null; stage: RuleVersion['stage'] }
+
+/** What the condition would have met lately. */
+export const RuleHits = ({ condition, stage }: RuleHitsProps) => {
   const text = useText()
   const asked = useSettled(condition)
   const { data, error, isFetching, refetch } = useQuery({
-    queryKey: [...RULES_KEY, 'hits', asked],
-    queryFn: ({ signal }) => readHits(asked ?? '', DAYS, signal),
+    queryKey: [...RULES_KEY, 'hits', asked, stage],
+    queryFn: ({ signal }) => readHits({ condition: asked ?? '', stage, days: DAYS }, signal),
     enabled: asked !== null,
     placeholderData: keepPreviousData,
     retry: false,
@@ -57,7 +61,7 @@ function useSettled(value: string | null): string | null {
 
 const HitFigures = ({ hits }: { hits: Hits }) => {
   const text = useText()
-  const { sessions, people, fraud, genuine, byDay, examples, looked } = hits
+  const { hits: sessions, people, fraud, genuine, days, examples, lookedAt, sampled, withoutFeatures } = hits
   return (
     <Box role="status">
       <Facts
@@ -71,11 +75,12 @@ const HitFigures = ({ hits }: { hits: Hits }) => {
       <BarSeries
         label={text('ruleHits.chart', { sessions, days: DAYS })}
         height={140}
-        rows={byDay.map(({ day, hits: count }) => ({ category: day.slice(5), hits: count }))}
+        rows={days.map((day) => ({ category: day.day.slice(5), hits: day.hits }))}
         series={[{ key: 'hits', name: text('ruleHits.sessions'), color: 'primary' }]}
       />
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary', my: 1 }}>
-        {text('ruleHits.looked', { looked })}
+        {text(sampled ? 'ruleHits.sampled' : 'ruleHits.looked', { looked: lookedAt.sessions })}
+        {withoutFeatures > 0 && ` ${text('ruleHits.without', { count: withoutFeatures })}`}
       </Typography>
       {examples.length > 0 && (
         <Typography variant="body2" component="div">
