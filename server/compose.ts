@@ -39,6 +39,7 @@ import { createKeyStore } from './stores/keys.ts'
 import { createLabelStore } from './stores/labels.ts'
 import { createLinkGraphStore } from './stores/linkGraph.ts'
 import { createListStore } from './stores/lists.ts'
+import { createModelComparison } from './stores/modelComparison.ts'
 import { createModelDriftStore } from './stores/modelDrift.ts'
 import { createModelStore } from './stores/models.ts'
 import { createNoticeStore } from './stores/notices.ts'
@@ -154,6 +155,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     trainingRuns: createTrainingRunStore(prisma, audit),
     trainingSource: createTrainingSource(prisma),
     modelDrift: createModelDriftStore(prisma),
+    modelComparison: createModelComparison(prisma),
     notices: createNoticeStore(prisma, vault),
     audit,
     consoleUsers: createConsoleUserStore(prisma),

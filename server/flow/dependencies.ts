@@ -29,6 +29,7 @@ import type { KeyStore } from '../stores/keys.ts'
 import type { LabelStore } from '../stores/labels.ts'
 import type { LinkGraphStore } from '../stores/linkGraph.ts'
 import type { ListStore } from '../stores/lists.ts'
+import type { ModelComparison } from '../stores/modelComparison.ts'
 import type { ModelDriftStore } from '../stores/modelDrift.ts'
 import type { ModelStore } from '../stores/models.ts'
 import type { NoticeStore } from '../stores/notices.ts'
@@ -123,6 +124,7 @@ export type Dependencies = CoreDependencies & {
   trainingRuns: TrainingRunStore
   trainingSource: TrainingSource
   modelDrift: ModelDriftStore
+  modelComparison: ModelComparison
   audit: AuditStore
   consoleUsers: ConsoleUserStore
   passwords: Passwords

@@ -13,7 +13,8 @@ import type { Prisma } from './prisma.ts'
 const figureRow = z
   .object({
     rule_id: z.string(),
-    day: z.date().transform(fromDate),
+    /** Null: of the whole period. */
+    day: z.date().transform(fromDate).nullable(),
     hits: z.number(),
     shadow_hits: z.number(),
     people: z.number(),
@@ -24,11 +25,9 @@ const figureRow = z
   })
   .transform(({ rule_id, shadow_hits, ...row }) => ({ ruleId: rule_id, shadowHits: shadow_hits, ...row }))
 
-/** A session counts once a rule, on the day of its first decision in which the rule held. */
-export type RuleDay = {
+/** What one rule did within some time. A session counts once a rule. */
+export type RuleTotal = {
   ruleId: string
-  /** Start of the day. */
-  day: Instant
   /** Sessions in which the rule counted, and in which it held in shadow only. */
   hits: number
   shadowHits: number
@@ -40,6 +39,12 @@ export type RuleDay = {
   /** Sessions that were interrupted, and would have been allowed without this rule. */
   alone: number
 }
+
+/** `day`: its start; a session counts on that of its first decision in which the rule held. */
+export type RuleDay = RuleTotal & { day: Instant }
+
+/** `totals`: of the whole period, in which a person counts once. */
+export type RuleFiguresOfPeriod = { days: RuleDay[]; totals: RuleTotal[] }
 
 export type FiguresQuestion = {
   /** Event times, from included and to not. */
@@ -62,7 +67,7 @@ export function createRuleFigures(prisma: Prisma) {
      * threshold, and nothing else asked for more than allow: no list, no other rule with a hard outcome, no
      * fallback that always warns. Where calibration bends, the share is the one that the decision states.
      */
-    async byDay(question: FiguresQuestion): Promise<RuleDay[]> {
+    async read(question: FiguresQuestion): Promise<RuleFiguresOfPeriod> {
       const { from, to, ruleId, thresholds } = question
       const ofRule = (name: Sql.Sql) => (ruleId === null ? Sql.sql`true` : Sql.sql`${name} = ${ruleId}`)
       const rows = await prisma.$queryRaw<unknown[]>`
@@ -129,8 +134,12 @@ export function createRuleFigures(prisma: Prisma) {
           SELECT fraud FROM labels WHERE labels.session_id = sessions_held.session_id
           ORDER BY CASE source WHEN 'disposition' THEN 0 WHEN 'rpFeedback' THEN 1 ELSE 2 END LIMIT 1
         ) label ON true
-        GROUP BY rule_id, day ORDER BY day, rule_id`
-      return rows.map((row) => figureRow.parse(row))
+        GROUP BY GROUPING SETS ((rule_id, day), (rule_id)) ORDER BY day, rule_id`
+      const figures = rows.map((row) => figureRow.parse(row))
+      return {
+        days: figures.flatMap(({ day, ...rest }) => (day === null ? [] : [{ ...rest, day }])),
+        totals: figures.flatMap(({ day, ...rest }) => (day === null ? [rest] : [])),
+      }
     },
   }
 }

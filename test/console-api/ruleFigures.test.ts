@@ -9,21 +9,19 @@ import { makeLive, newestRuleSet, writeRule } from './support/ruleDrafts.ts'
 import { type StoredDecision, storeDecision } from './support/storeDecision.ts'
 
 const count = z.number().int()
-const figures = z.array(
-  z.object({
-    ruleId: z.string(),
-    day: z.string(),
-    hits: count,
-    shadowHits: count,
-    people: count,
-    confirmed: count,
-    refuted: count,
-    unlabelled: count,
-    alone: count,
-    confirmedShare: z.number(),
-    refutedShare: z.number(),
-  }),
-)
+const total = z.object({
+  ruleId: z.string(),
+  hits: count,
+  shadowHits: count,
+  people: count,
+  confirmed: count,
+  refuted: count,
+  unlabelled: count,
+  alone: count,
+  confirmedShare: z.number(),
+  refutedShare: z.number(),
+})
+const figures = z.array(total.extend({ day: z.string() }))
 const PERIOD = 'from=2026-03-02T00:00:00Z&to=2026-03-04T00:00:00Z'
 const FIRST = '2026-03-02T10:00:00Z'
 const SECOND = '2026-03-03T10:00:00Z'
@@ -138,7 +136,7 @@ describe('what rules did', () => {
     await session(bert, { at: '2026-03-04T00:00:00Z', outcome: 'allow', score: 0.2, reasons: [['first', 1]] })
 
     const answer = await author.get(`/rule-figures?${PERIOD}`)
-    const { items } = z.object({ items: figures }).parse(answer.body)
+    const { items, totals } = z.object({ items: figures, totals: z.array(total) }).parse(answer.body)
     const none = { shadowHits: 0, confirmed: 0, refuted: 0, alone: 0 }
     expect(rowOf(items, 'first', '2026-03-02')).toMatchObject({
       ...none,
@@ -168,13 +166,25 @@ describe('what rules did', () => {
     expect(rowOf(items, 'stopsAlways', '2026-03-03')).toMatchObject({ ...none, hits: 1, alone: 1 })
     expect(rowOf(items, 'tried', '2026-03-03')).toMatchObject({ ...none, hits: 0, shadowHits: 1, people: 1 })
     expect(items).toHaveLength(6)
+    // Two people on either day, and the same two: within the period each counts once.
+    expect(totals.find(({ ruleId }) => ruleId === 'first')).toMatchObject({
+      hits: 6,
+      people: 2,
+      confirmed: 1,
+      refuted: 1,
+      unlabelled: 4,
+      alone: 2,
+      confirmedShare: 1 / 6,
+    })
+    expect(totals.map(({ ruleId }) => ruleId)).toEqual(['first', 'second', 'stopsAlways', 'tried'])
   })
 
   test('of one rule are those of all, and are shown on its page', async () => {
     const at = new Date().toISOString()
     await session(anna, { at, outcome: 'block', score: 0.1, reasons: [['stopsAlways', 0]] })
-    const page = z.object({ figures }).parse((await author.get('/rules/stopsAlways?days=1')).body)
+    const page = z.object({ figures, total }).parse((await author.get('/rules/stopsAlways?days=1')).body)
     expect(page.figures).toMatchObject([{ ruleId: 'stopsAlways', day: at.slice(0, 10), hits: 1, alone: 1 }])
+    expect(page.total).toMatchObject({ ruleId: 'stopsAlways', hits: 1, people: 1, alone: 1 })
   })
 
   test.each([

@@ -7,6 +7,8 @@ import { i18nProvider } from './i18n/i18nProvider.ts'
 import { ConsoleLayout } from './layout/ConsoleLayout.tsx'
 import { LoginPage } from './layout/LoginPage.tsx'
 import { NotFoundPage } from './layout/NotFoundPage.tsx'
+import { listPages } from './lists/index.ts'
+import { rulePages } from './rules/index.ts'
 import { sessionPages } from './sessions/index.ts'
 import { darkTheme, lightTheme } from './theme.ts'
 
@@ -26,6 +28,8 @@ export const App = () => (
     disableTelemetry
   >
     <Resource name="sessions" {...sessionPages} />
+    <Resource name="rules" {...rulePages} />
+    <Resource name="lists" {...listPages} />
     <Resource name="exports" {...exportPages} />
   </Admin>
 )

@@ -1,18 +1,26 @@
 /**
- * GET /models, GET /models/:id, POST /models/train, POST /models/:id/(challenge|promote|retire),
+ * GET /models, GET /models/:id, GET /models/:id/comparison, POST /models/train, POST /models/:id/(challenge|promote|retire),
  * POST /models/roll-back, GET /training-runs, GET /training-runs/:id, POST /training-runs/:id/cancel, GET /drift.
  */
 import { Router } from 'express'
 import { z } from 'zod'
 import { type Id, isUuid, type ModelId, type TrainingRunId, toId } from '../../domain/ids.ts'
-import { fromDate } from '../../domain/time.ts'
+import { addMs, fromDate } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
+import { eventTime } from '../../eventTime.ts'
 import { challenge, promote, retire, rollBack } from '../../flow/models/changeStatus.ts'
+import { compareOnLive } from '../../flow/models/compareOnLive.ts'
 import { cancelTraining, requestTraining } from '../../flow/models/requestTraining.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
-import { driftReportToWire, modelPageToWire, modelToWire, trainingRunToWire } from './toWire.ts'
+import {
+  comparisonToWire,
+  driftReportToWire,
+  modelPageToWire,
+  modelToWire,
+  trainingRunToWire,
+} from './toWire.ts'
 
 const DAYS_AT_MOST = 366
 
@@ -29,6 +37,7 @@ const pageOf = <Kind extends string>() =>
     limit: z.coerce.number().int().min(1).max(200).default(50),
   })
 
+const comparisonQuery = z.object({ days: z.coerce.number().int().min(1).max(92).default(28) })
 const time = z.iso
   .datetime({ offset: true, error: 'must be a time of ISO 8601 with its zone' })
   .transform((text) => fromDate(new Date(text)))
@@ -60,9 +69,14 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
   const namesOf = (ids: readonly (string | null)[]) =>
     deps.consoleUsers.displayNames(ids.filter((id) => id !== null))
 
-  async function modelPage(id: ModelId) {
+  async function findModel(id: ModelId) {
     const model = await deps.models.find(id)
     if (model === null) throw new AppError('notFound', 'There is no such model')
+    return model
+  }
+
+  async function modelPage(id: ModelId) {
+    const model = await findModel(id)
     const changes = await deps.models.changes(id)
     const names = await namesOf([model.trainedBy, ...changes.map(({ userId }) => userId)])
     return modelPageToWire(model, changes, names)
@@ -105,6 +119,16 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
     '/models/:id',
     guard(deps, 'readModels', async ({ request, response }) => {
       response.json(await modelPage(parse(pathOf<'model'>(), request.params).id))
+    }),
+  )
+
+  router.get(
+    '/models/:id/comparison',
+    guard(deps, 'readModels', async ({ request, response }) => {
+      const { id } = parse(pathOf<'model'>(), request.params)
+      const { days } = parse(comparisonQuery, request.query)
+      const question = { model: await findModel(id), now: addMs(eventTime(deps, request), 1), days }
+      response.json(comparisonToWire(await compareOnLive(deps, question)))
     }),
   )
 

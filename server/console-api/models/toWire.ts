@@ -1,8 +1,16 @@
 /** Models, trainings and drift as the console API spells them (pure). */
 import type { ModelStatusChange, ModelSummary, Span, TrainingRun } from '../../domain/model.ts'
+import type { LiveComparison } from '../../flow/models/compareOnLive.ts'
 import type { DriftReport } from '../../stores/modelDrift.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
-import type { DriftReportWire, ModelPageWire, ModelWire, SpanWire, TrainingRunWire } from './wire.ts'
+import type {
+  DriftReportWire,
+  LiveComparisonWire,
+  ModelPageWire,
+  ModelWire,
+  SpanWire,
+  TrainingRunWire,
+} from './wire.ts'
 
 type Names = ReadonlyMap<string, string>
 
@@ -50,6 +58,10 @@ export function trainingRunToWire(run: TrainingRun, names: Names): TrainingRunWi
     startedAt: isoOrNull(run.startedAt),
     finishedAt: isoOrNull(run.finishedAt),
   }
+}
+
+export function comparisonToWire(comparison: LiveComparison): LiveComparisonWire {
+  return { ...comparison, ...spanToWire(comparison) }
 }
 
 export function driftReportToWire(report: DriftReport): DriftReportWire {

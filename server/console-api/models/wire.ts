@@ -58,6 +58,37 @@ export type TrainingRunWire = {
   finishedAt: string | null
 }
 
+type KnownWire = { known: number; interrupted: number; interval: IntervalWire | null }
+/** Holds the truth in 95 of 100 samples. */
+export type IntervalWire = { low: number; high: number }
+
+/** A score on live decisions, in bins from low to high. `young`: without a label, and fraud may still become known. */
+export type ScoreSideWire = {
+  bins: {
+    from: number
+    to: number
+    sessions: number
+    fraud: number
+    genuine: number
+    young: number
+    meanScore: number | null
+    /** Of the sessions that are not young. */
+    fraudShare: number | null
+    interval: IntervalWire | null
+  }[]
+  sessions: number
+  interrupted: number
+  fraud: KnownWire
+  genuine: KnownWire
+}
+
+/** A model beside what decided the same sessions; `decider` null: the model itself did. */
+export type LiveComparisonWire = SpanWire & {
+  labelDelayDays: number
+  model: ScoreSideWire
+  decider: ScoreSideWire | null
+}
+
 export type DriftReportWire = {
   id: string
   modelId: string

@@ -6,7 +6,7 @@ import type {
   StoredRuleSet,
   SuppressionRecord,
 } from '../../domain/rule.ts'
-import type { RuleDay } from '../../stores/ruleFigures.ts'
+import type { RuleDay, RuleTotal } from '../../stores/ruleFigures.ts'
 import type { RuleSummary } from '../../stores/rules.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
 import type {
@@ -15,6 +15,7 @@ import type {
   RuleProposalWire,
   RuleSetWire,
   RuleSummaryWire,
+  RuleTotalWire,
   RuleVersionWire,
   SuppressionWire,
 } from './ruleWire.ts'
@@ -61,15 +62,14 @@ export function changeToWire({ versionId, from, to, by, at }: RuleChange, names:
   return { versionId, from, to, by: nameOrNull(names, by), at: iso(at) }
 }
 
-export function dayToWire(day: RuleDay): RuleDayWire {
-  const sessions = day.hits + day.shadowHits
+export function dayToWire({ day, ...total }: RuleDay): RuleDayWire {
+  return { ...totalToWire(total), day: iso(day).slice(0, 10) }
+}
+
+export function totalToWire(total: RuleTotal): RuleTotalWire {
+  const sessions = total.hits + total.shadowHits
   const share = (part: number) => (sessions === 0 ? null : part / sessions)
-  return {
-    ...day,
-    day: iso(day.day).slice(0, 10),
-    confirmedShare: share(day.confirmed),
-    refutedShare: share(day.refuted),
-  }
+  return { ...total, confirmedShare: share(total.confirmed), refutedShare: share(total.refuted) }
 }
 
 export function ruleSetToWire(

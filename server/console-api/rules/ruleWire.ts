@@ -38,24 +38,30 @@ export type RuleChangeWire = {
   at: string
 }
 
-/** One rule on one day (UTC, event time): sessions, and people among them. */
-export type RuleDayWire = {
+/** One rule within some time: sessions, and people among them, each once. */
+export type RuleTotalWire = {
   ruleId: string
-  day: string
   hits: number
   shadowHits: number
   people: number
   confirmed: number
   refuted: number
   unlabelled: number
-  /** Of hits and shadow hits together, 0 to 1; null on a day without any. */
+  /** Of hits and shadow hits together, 0 to 1; null where there are none. */
   confirmedShare: number | null
   refutedShare: number | null
   alone: number
 }
 
-/** Newest first; the whole history of the rule. */
-export type RulePageWire = RuleSummaryWire & { changes: RuleChangeWire[]; figures: RuleDayWire[] }
+/** One rule on one day (UTC, event time). */
+export type RuleDayWire = RuleTotalWire & { day: string }
+
+/** Newest first; the whole history of the rule. `total`: of the period of the figures; null without any hit. */
+export type RulePageWire = RuleSummaryWire & {
+  changes: RuleChangeWire[]
+  figures: RuleDayWire[]
+  total: RuleTotalWire | null
+}
 
 export type RuleSetWire = {
   number: number

@@ -25,7 +25,14 @@ import {
   ruleSetListQuery,
   versionBody,
 } from './ruleSchemas.ts'
-import { changeToWire, dayToWire, ruleSetToWire, summaryToWire, versionToWire } from './ruleToWire.ts'
+import {
+  changeToWire,
+  dayToWire,
+  ruleSetToWire,
+  summaryToWire,
+  totalToWire,
+  versionToWire,
+} from './ruleToWire.ts'
 import type { RuleCheckWire, RulePageWire, RuleVersionWire } from './ruleWire.ts'
 
 export function rulesRouter(deps: ConsoleDependencies): Router {
@@ -42,7 +49,8 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     return versionToWire(version, await namesOf([version.author]))
   }
   async function figuresOf(ruleId: string | null, from: Instant, to: Instant) {
-    return (await readFigures(deps, { ruleId, from, to })).map(dayToWire)
+    const { days, totals } = await readFigures(deps, { ruleId, from, to })
+    return { items: days.map(dayToWire), totals: totals.map(totalToWire) }
   }
   function orderOf({ user, request }: Asked): RuleOrder {
     const { versionId } = parse(versionBody, request.body)
@@ -94,7 +102,8 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
       const answer: RulePageWire = {
         ...summaryToWire(rule, names),
         changes: rule.changes.map((change) => changeToWire(change, names)),
-        figures,
+        figures: figures.items,
+        total: figures.totals[0] ?? null,
       }
       response.json(answer)
     }),
@@ -166,7 +175,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     '/rule-figures',
     guard(deps, 'readRules', async ({ request, response }) => {
       const { from, to } = parse(figuresQuery, request.query)
-      response.json({ items: await figuresOf(null, from, to) })
+      response.json(await figuresOf(null, from, to))
     }),
   )
 

@@ -3,14 +3,14 @@ import type { Effect } from '../../domain/rule.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { EngineSource } from '../../risk/engine.ts'
 import { checkRule } from '../../risk/rules/compileRules.ts'
-import type { RuleDay, RuleFigures } from '../../stores/ruleFigures.ts'
+import type { RuleFigures, RuleFiguresOfPeriod } from '../../stores/ruleFigures.ts'
 
 /** Decisions that did not keep their thresholds are held against those in force now. */
 export async function readFigures(
   deps: { ruleFigures: RuleFigures; engines: EngineSource },
   question: { ruleId: string | null; from: Instant; to: Instant },
-): Promise<RuleDay[]> {
-  return await deps.ruleFigures.byDay({ ...question, thresholds: deps.engines.current().settings })
+): Promise<RuleFiguresOfPeriod> {
+  return await deps.ruleFigures.read({ ...question, thresholds: deps.engines.current().settings })
 }
 
 /** While a condition is typed, nothing else of its rule needs to be there. */

@@ -1,5 +1,5 @@
 /** Every feature as its declaration tells it: for the documentation page and the console's help. */
-import type { FeatureEntity, Signal } from './feature.ts'
+import type { FeatureEntity, PersonalDataCategory, Signal } from './feature.ts'
 import { FAMILIES } from './registry.ts'
 import { SHORT } from './windowWords.ts'
 
@@ -13,7 +13,7 @@ export type FeatureDescription = {
   /** E.g. `24h`; null where the feature has no window. */
   window: string | null
   aggregate: string
-  personalData: string
+  personalData: PersonalDataCategory
   accuracy: Accuracy
   /** Whether an explanation can say what is usual for the person. */
   hasUsual: boolean

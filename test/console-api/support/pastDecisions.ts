@@ -9,6 +9,11 @@ export type PastDecision = {
   at: number
   score: number
   features: Record<string, { value: number | boolean }>
+  /** `allow` unless said otherwise. */
+  outcome?: 'allow' | 'hold' | 'block'
+  /** Who decided, and what challengers said beside it. */
+  modelVersion?: string
+  challengers?: readonly { version: string; score: number; outcome: 'allow' | 'hold' | 'block' }[]
   label: { fraud: boolean; source: 'report' | 'disposition' | 'rpFeedback'; at: number } | null
 }
 
@@ -46,10 +51,12 @@ export async function insertPast(service: Service, decisions: readonly PastDecis
     })),
   })
   await service.prisma.decision.createMany({
-    data: decisions.map(({ at, score, features }, index) => ({
+    data: decisions.map(({ at, score, features, outcome = 'allow', modelVersion, challengers }, index) => ({
       sessionId: ids[index] ?? '',
       stage: 'delivery' as const,
-      outcome: 'allow' as const,
+      outcome,
+      ...(modelVersion !== undefined && { modelVersion }),
+      ...(challengers !== undefined && { shadow: { rules: null, challengers: [...challengers] } }),
       decidedBy: 'engine' as const,
       score,
       reasons: [],

@@ -16,12 +16,19 @@ const problem = z.object({
 export async function ask<Schema extends z.ZodType>(
   schema: Schema,
   path: string,
-  options: { method?: 'GET' | 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal | undefined } = {},
+  options: {
+    method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+    body?: unknown
+    signal?: AbortSignal | undefined
+    /** The page is going away, and the request must arrive all the same. */
+    isLeaving?: boolean
+  } = {},
 ): Promise<z.output<Schema>> {
-  const { method = 'GET', body, signal } = options
+  const { method = 'GET', body, signal, isLeaving = false } = options
   const response = await reach(path, {
     method,
     credentials: 'same-origin',
+    keepalive: isLeaving,
     headers: {
       'X-Requested-With': 'countersign',
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),

@@ -1,8 +1,13 @@
 /** Every text of the console but react-admin's own. Other languages are held against these keys. */
+
 import { exportKinds } from './english/exportKinds.ts'
+import { englishLists } from './english/lists.ts'
+import { englishRules } from './english/rules.ts'
 
 export const english = {
   ...exportKinds,
+  ...englishRules,
+  ...englishLists,
   'app.connection.connecting': 'Connecting…',
   'app.connection.open': 'Live',
   'app.connection.lost': 'Connection lost. What you see may be out of date; trying again.',

@@ -1,0 +1,127 @@
+/** What people do with rules: read, write, bring into force by two, suppress. */
+import { z } from 'zod'
+import { ask } from './http.ts'
+import {
+  type RuleFigures,
+  type RulePage,
+  type RuleSummary,
+  type RuleVersion,
+  ruleFigures,
+  rulePage,
+  ruleSummary,
+  ruleVersion,
+  type Suppression,
+  suppression,
+} from './rulesWire.ts'
+
+/** Query keys of everything that a change of a rule makes old. */
+export const RULES_KEY = ['rules'] as const
+
+const DAY_MS = 86_400_000
+const MOST_A_PAGE = '200'
+
+const rule = (id: string) => `/rules/${encodeURIComponent(id)}`
+
+/** Every rule, page after page. */
+export async function readRules(signal: AbortSignal): Promise<RuleSummary[]> {
+  const page = z.object({ items: z.array(ruleSummary), nextCursor: z.string().nullable() })
+  const rules: RuleSummary[] = []
+  let cursor: string | null = null
+  do {
+    const query: URLSearchParams = new URLSearchParams({
+      limit: MOST_A_PAGE,
+      ...(cursor !== null && { cursor }),
+    })
+    const answer: z.infer<typeof page> = await ask(page, `/rules?${query}`, { signal })
+    rules.push(...answer.items)
+    cursor = answer.nextCursor
+  } while (cursor !== null)
+  return rules
+}
+
+export async function readRuleFigures(days: number, signal: AbortSignal): Promise<RuleFigures> {
+  const to = new Date()
+  const from = new Date(to.getTime() - days * DAY_MS)
+  const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() })
+  return await ask(ruleFigures, `/rule-figures?${query}`, { signal })
+}
+
+export async function readRule(id: string, days: number, signal: AbortSignal): Promise<RulePage> {
+  return await ask(rulePage, `${rule(id)}?days=${days}`, { signal })
+}
+
+export type RuleDraft = Pick<
+  RuleVersion,
+  'sentence' | 'pattern' | 'condition' | 'effect' | 'reasonCode' | 'scamType' | 'stage' | 'note'
+>
+
+/** @throws HttpError 400 with what is wrong by field, 409 where the id is taken or somebody wrote meanwhile. */
+export async function createRule(id: string, draft: RuleDraft): Promise<RuleVersion> {
+  return await ask(ruleVersion, '/rules', { method: 'POST', body: { id, ...draft } })
+}
+
+/** @param basedOn the newest version that the author saw. */
+export async function saveDraft(id: string, basedOn: string, draft: RuleDraft): Promise<RuleVersion> {
+  return await ask(ruleVersion, `${rule(id)}/drafts`, { method: 'POST', body: { ...draft, basedOn } })
+}
+
+export const RULE_STEPS = [
+  'shadow',
+  'propose',
+  'proposeRetire',
+  'withdraw',
+  'publish',
+  'retire',
+  'rollback',
+] as const
+export type RuleStep = (typeof RULE_STEPS)[number]
+
+/** @throws HttpError 403 where it takes a second person, 409 where somebody changed the rule meanwhile. */
+export async function moveRule(id: string, versionId: string, step: RuleStep): Promise<void> {
+  const [path, body] =
+    step === 'proposeRetire' ? ['propose', { versionId, change: 'retire' }] : [step, { versionId }]
+  await ask(z.unknown(), `${rule(id)}/${path}`, { method: 'POST', body })
+}
+
+export async function readSuppressions(ruleId: string, signal: AbortSignal): Promise<Suppression[]> {
+  const query = new URLSearchParams({ ruleId, show: 'all', limit: MOST_A_PAGE })
+  const page = z.object({ items: z.array(suppression) })
+  return (await ask(page, `/suppressions?${query}`, { signal })).items
+}
+
+/** The thing is named by its value, or by a session in which it was seen. */
+export type NamedThing = { value: string } | { sessionId: string; end: 'initiator' | 'phone' }
+
+export async function addSuppression(
+  order: Pick<Suppression, 'ruleId' | 'kind' | 'reason'> & { until: string; named: NamedThing },
+): Promise<void> {
+  const { named, ...rest } = order
+  await ask(suppression, '/suppressions', { method: 'POST', body: { ...rest, ...named } })
+}
+
+export async function endSuppression(id: string): Promise<void> {
+  await ask(z.unknown(), `/suppressions/${encodeURIComponent(id)}`, { method: 'DELETE' })
+}
+
+/** Sessions of the last days that a condition holds of, among those that there was time to look at. */
+const ruleHits = z.object({
+  sampled: z.boolean(),
+  lookedAt: z.object({ sessions: z.number(), from: z.string().nullable() }),
+  withoutFeatures: z.number(),
+  hits: z.number(),
+  people: z.number(),
+  fraud: z.number(),
+  genuine: z.number(),
+  unknown: z.number(),
+  days: z.array(z.object({ day: z.string(), sessions: z.number(), hits: z.number() })),
+  examples: z.array(z.string()),
+})
+export type RuleHits = z.infer<typeof ruleHits>
+
+/** @param stage null: both. */
+export async function readHits(
+  question: { condition: string; stage: RuleVersion['stage']; days: number },
+  signal: AbortSignal,
+): Promise<RuleHits> {
+  return await ask(ruleHits, '/rules/hits', { method: 'POST', body: question, signal })
+}

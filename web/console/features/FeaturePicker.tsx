@@ -1,0 +1,57 @@
+import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete'
+import Box from '@mui/material/Box'
+import TextField from '@mui/material/TextField'
+import Typography from '@mui/material/Typography'
+import { useText } from '../i18n/useText.ts'
+import { FEATURE_DESCRIPTIONS, type FeatureDescription, featureNamed } from './registry.ts'
+
+type FeaturePickerProps = {
+  label: string
+  /** Empty while none is chosen. */
+  value: string
+  kinds?: readonly FeatureDescription['kind'][]
+  onChoose: (feature: FeatureDescription) => void
+}
+
+const ALL_KINDS = ['number', 'boolean', 'string'] as const
+/** Found by name and by what they mean; more than these nobody reads. */
+const search = createFilterOptions<FeatureDescription>({
+  limit: 80,
+  stringify: ({ name, meaning, unit }) => `${name} ${meaning} ${unit}`,
+})
+
+/** The registry's features by signal, each with its meaning. */
+export const FeaturePicker = ({ label, value, kinds = ALL_KINDS, onChoose }: FeaturePickerProps) => {
+  const text = useText()
+  const options = FEATURE_DESCRIPTIONS.filter(({ kind }) => kinds.some((one) => one === kind))
+  return (
+    <Autocomplete
+      options={options}
+      value={featureNamed(value) ?? null}
+      filterOptions={search}
+      groupBy={({ signal }) => text(`feature.signal.${signal}`)}
+      getOptionLabel={({ name }) => name}
+      isOptionEqualToValue={(option, chosen) => option.name === chosen.name}
+      onChange={(_event, chosen) => {
+        if (chosen !== null) onChoose(chosen)
+      }}
+      disableClearable={value !== ''}
+      openOnFocus
+      size="small"
+      renderInput={(parameters) => <TextField {...parameters} label={label} margin="none" />}
+      renderOption={({ key, ...properties }, { name, meaning, unit }) => (
+        <Box key={key} component="li" {...properties}>
+          <Box>
+            <Typography variant="body2" sx={{ fontFamily: 'monospace' }}>
+              {name}
+            </Typography>
+            <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+              {`${meaning} (${unit})`}
+            </Typography>
+          </Box>
+        </Box>
+      )}
+      slotProps={{ popper: { sx: { minWidth: 420 } } }}
+    />
+  )
+}
