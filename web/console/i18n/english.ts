@@ -1,5 +1,10 @@
 /** Every text of the console but react-admin's own. Other languages are held against these keys. */
+import { casesEnglish } from './english/cases.ts'
+import { personsEnglish } from './english/persons.ts'
+
 export const english = {
+  ...casesEnglish,
+  ...personsEnglish,
   'app.connection.connecting': 'Connecting…',
   'app.connection.open': 'Live',
   'app.connection.lost': 'Connection lost. What you see may be out of date; trying again.',

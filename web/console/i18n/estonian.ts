@@ -1,7 +1,11 @@
 /** The same texts in Estonian. A key that English has and this table lacks does not compile. */
 import type { MessageKey } from './english.ts'
+import { casesEstonian } from './estonian/cases.ts'
+import { personsEstonian } from './estonian/persons.ts'
 
 export const estonian: Record<MessageKey, string> = {
+  ...casesEstonian,
+  ...personsEstonian,
   'app.connection.connecting': 'Ühendun…',
   'app.connection.open': 'Otseühendus',
   'app.connection.lost': 'Ühendus katkes. Nähtav võib olla vananenud; proovin uuesti.',
