@@ -98,6 +98,7 @@ export function sessionPageToWire(session: SessionView): SessionPageWire {
     requestedLevel: session.requestedLevel,
     relyingParty: session.relyingParty,
     person: session.person,
+    personId: session.personId,
     accountId: session.accountId,
     occurredAt: iso(times.occurredAt),
     holdUntil: isoOrNull(holdUntil),

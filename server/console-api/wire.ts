@@ -145,6 +145,8 @@ export type PhoneWire = {
 export type SessionPageWire = Omit<SessionItemWire, 'decision'> & {
   apiVersion: ApiVersion
   requestedLevel: CertificateLevel
+  /** Opens the person's page, for who may. */
+  personId: string | null
   accountId: string | null
   interactions: { type: InteractionType; text: string }[]
   interactionUsed: string | null

@@ -51,7 +51,16 @@ export function explain(
   })
 }
 
-function sentenceOf(reason: Exclude<Reason, { source: 'calibration' }>, rule: CompiledRule | undefined) {
+/** One reason's sentence alone. A rule keeps its own while it exists; after that its code is all there is. */
+export function reasonSentence(reason: ToldReason, { rules }: Pick<RuleSet, 'rules'>): string {
+  const rule = reason.source === 'rule' ? rules.find((one) => one.id === reason.ruleId) : undefined
+  return sentenceOf(reason, rule)
+}
+
+/** What calibration added is arithmetic and no cause. */
+type ToldReason = Exclude<Reason, { source: 'calibration' }>
+
+function sentenceOf(reason: ToldReason, rule: CompiledRule | undefined) {
   switch (reason.source) {
     case 'rule':
       return rule?.sentence ?? reason.code

@@ -124,6 +124,7 @@ export function createSessionPageStore(prisma: Prisma, vault: Vault) {
         apiVersion: row.apiVersion,
         requestedLevel: row.requestedLevel,
         relyingParty: row.relyingParty.name,
+        personId: subjectId,
         person: subject === null ? null : shortPseudonym(subject.pseudonym),
         accountId: row.accountId === null ? null : toId<'account'>(row.accountId),
         interactions: interactions.parse(row.interactions),

@@ -7,7 +7,12 @@ import { openOver } from './support/caseWork.ts'
 import { type ConsoleClient, signInAs } from './support/consoleClient.ts'
 import { decideByHand } from './support/decideByHand.ts'
 
-const dayReason = z.object({ code: z.string(), contribution: z.number(), sessions: z.number() })
+const dayReason = z.object({
+  code: z.string(),
+  sentence: z.string(),
+  contribution: z.number(),
+  sessions: z.number(),
+})
 const person = z.object({
   id: z.string(),
   pseudonym: z.string(),
@@ -83,8 +88,8 @@ describe('the page of a person', () => {
       sessions: 2,
       maxScore: 0.8,
       outcomes: { allow: 2, warn: 0, hold: 0, block: 0 },
-      raised: [{ code: 'FAR_AWAY', contribution: 2, sessions: 1 }],
-      lowered: [{ code: 'KNOWN_PLACE', contribution: -1.5, sessions: 2 }],
+      raised: [{ code: 'FAR_AWAY', sentence: 'FAR_AWAY', contribution: 2, sessions: 1 }],
+      lowered: [{ code: 'KNOWN_PLACE', sentence: 'KNOWN_PLACE', contribution: -1.5, sessions: 2 }],
     })
     expect(today?.meanScore).toBeCloseTo(0.5)
   })

@@ -6,7 +6,6 @@ import {
   NODE_KINDS,
   toggled,
   visibleGraph,
-  WHOLE_GRAPH,
 } from '../../web/console/graph/linkGraph.ts'
 
 const id = fc.constantFrom('a', 'b', 'c', 'd', 'e')
@@ -18,11 +17,10 @@ const graph: fc.Arbitrary<LinkGraphData> = fc
     edges: fc.array(fc.record({ from: id, to: id, sessions: fc.nat() })),
   })
   .map(({ nodes, edges }) => ({
-    nodes: nodes.map((node) => ({ ...node, name: node.id, sessions: 1 })),
+    nodes: nodes.map((node) => ({ ...node, name: node.id, sessions: 1, held: 0, fraud: 0 })),
     edges,
   }))
 const view: fc.Arbitrary<GraphView> = fc.record({
-  isolated: fc.option(id),
   hidden: fc.array(id).map((ids) => new Set(ids)),
   hiddenKinds: fc.array(fc.constantFrom(...NODE_KINDS)).map((kinds) => new Set(kinds)),
 })
@@ -37,20 +35,6 @@ describe('a link graph of which parts are hidden', () => {
         for (const node of nodes) {
           expect(seen.hidden.has(node.id)).toBe(false)
           expect(seen.hiddenKinds.has(node.kind)).toBe(false)
-        }
-      }),
-    )
-  })
-
-  test('a node alone is shown with exactly those that it is linked with', () => {
-    fc.assert(
-      fc.property(graph, id, (whole, alone) => {
-        const { nodes } = visibleGraph(whole, { ...WHOLE_GRAPH, isolated: alone })
-        for (const node of whole.nodes) {
-          const isLinked = whole.edges.some(
-            ({ from, to }) => (from === alone && to === node.id) || (to === alone && from === node.id),
-          )
-          expect(nodes.includes(node)).toBe(node.id === alone || isLinked)
         }
       }),
     )

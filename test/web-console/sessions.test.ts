@@ -120,6 +120,7 @@ const SESSION: SessionPage = {
   phonePlace: null,
   apiVersion: 'v3',
   requestedLevel: 'QUALIFIED',
+  personId: null,
   accountId: null,
   interactions: [],
   interactionUsed: null,

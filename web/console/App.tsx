@@ -1,6 +1,8 @@
 import { Admin, Resource } from 'react-admin'
 import { authProvider } from './api/authProvider.ts'
 import { dataProvider } from './api/dataProvider.ts'
+import { campaignPages } from './campaigns/index.ts'
+import { casePages } from './cases/index.ts'
 import { Dashboard } from './dashboard/index.ts'
 import { exportPages } from './exports/index.ts'
 import { i18nProvider } from './i18n/i18nProvider.ts'
@@ -8,6 +10,7 @@ import { ConsoleLayout } from './layout/ConsoleLayout.tsx'
 import { LoginPage } from './layout/LoginPage.tsx'
 import { NotFoundPage } from './layout/NotFoundPage.tsx'
 import { listPages } from './lists/index.ts'
+import { personPages, revealPages } from './persons/index.ts'
 import { rulePages } from './rules/index.ts'
 import { sessionPages } from './sessions/index.ts'
 import { darkTheme, lightTheme } from './theme.ts'
@@ -30,6 +33,10 @@ export const App = () => (
     <Resource name="sessions" {...sessionPages} />
     <Resource name="rules" {...rulePages} />
     <Resource name="lists" {...listPages} />
+    <Resource name="cases" {...casePages} />
+    <Resource name="campaigns" {...campaignPages} />
+    <Resource name="persons" {...personPages} />
+    <Resource name="reveals" {...revealPages} />
     <Resource name="exports" {...exportPages} />
   </Admin>
 )

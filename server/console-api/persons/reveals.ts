@@ -2,6 +2,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import { may } from '../../access/may.ts'
+import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import { isUuid, toId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'
 import { askToReveal, decideReveal, readIdentity } from '../../flow/reveal.ts'
@@ -27,10 +28,13 @@ const askBody = z.strictObject({
 export function revealsRouter(deps: ConsoleDependencies): Router {
   const router = Router()
 
-  async function toWire(reveals: readonly (Reveal & { person?: string })[]): Promise<RevealWire[]> {
+  async function toWire(
+    user: Pick<ConsoleUser, 'id'>,
+    reveals: readonly (Reveal & { person?: string })[],
+  ): Promise<RevealWire[]> {
     const names = await deps.consoleUsers.displayNames(reveals.map((reveal) => reveal.requestedBy))
     const now = deps.clock.now()
-    return reveals.map((reveal) => revealToWire(reveal, names, now))
+    return reveals.map((reveal) => revealToWire(reveal, user.id, names, now))
   }
 
   router.post(
@@ -39,14 +43,14 @@ export function revealsRouter(deps: ConsoleDependencies): Router {
       const subjectId = parse(personPath, request.params).id
       const { reason } = parse(askBody, request.body)
       const reveal = await askToReveal(deps, { user, subjectId, reason })
-      response.status(201).json((await toWire([reveal]))[0])
+      response.status(201).json((await toWire(user, [reveal]))[0])
     }),
   )
 
   router.get(
     '/reveals',
-    guard(deps, 'approveReveals', async ({ response }) => {
-      response.json({ items: await toWire(await deps.reveals.waiting(deps.clock.now())) })
+    guard(deps, 'approveReveals', async ({ user, response }) => {
+      response.json({ items: await toWire(user, await deps.reveals.waiting(deps.clock.now())) })
     }),
   )
 
@@ -57,7 +61,7 @@ export function revealsRouter(deps: ConsoleDependencies): Router {
       const found = await deps.reveals.find(parse(path, request.params).id)
       if (found === null || (found.requestedBy !== user.id && !may(user.role, 'approveReveals')))
         throw new AppError('notFound', 'There is no such request')
-      response.json((await toWire([found]))[0])
+      response.json((await toWire(user, [found]))[0])
     }),
   )
 
@@ -67,7 +71,7 @@ export function revealsRouter(deps: ConsoleDependencies): Router {
       guard(deps, 'approveReveals', async ({ user, request, response }) => {
         const { id } = parse(path, request.params)
         const reveal = await decideReveal(deps, { user, id, approve: word === 'approve' })
-        response.json((await toWire([reveal]))[0])
+        response.json((await toWire(user, [reveal]))[0])
       }),
     )
   }

@@ -1,4 +1,5 @@
 /** Persons as the console API spells them (pure). */
+import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { PersonView } from '../../flow/persons/readPerson.ts'
 import { revealState } from '../../flow/reveal.ts'
@@ -30,7 +31,12 @@ export function personToWire(person: PersonView, names: Names): PersonWire {
   }
 }
 
-export function revealToWire(reveal: Reveal & { person?: string }, names: Names, now: Instant): RevealWire {
+export function revealToWire(
+  reveal: Reveal & { person?: string },
+  reader: ConsoleUserId,
+  names: Names,
+  now: Instant,
+): RevealWire {
   return {
     id: reveal.id,
     personId: reveal.subjectId,
@@ -39,6 +45,7 @@ export function revealToWire(reveal: Reveal & { person?: string }, names: Names,
     state: revealState(reveal, now),
     reason: reveal.reason,
     requestedBy: names.get(reveal.requestedBy) ?? '',
+    isOwn: reveal.requestedBy === reader,
     requestedAt: iso(reveal.requestedAt),
     expiresAt: iso(reveal.expiresAt),
     shownUntil: isoOrNull(reveal.shownUntil),

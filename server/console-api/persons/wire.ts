@@ -7,7 +7,7 @@ import type { CaseItemWire } from '../cases/wire.ts'
 
 export type PersonRefWire = { id: string; pseudonym: string; knownSince: string }
 
-export type DayReasonWire = { code: string; contribution: number; sessions: number }
+export type DayReasonWire = { code: string; sentence: string; contribution: number; sessions: number }
 
 export type PersonWire = PersonRefWire & {
   since: string
@@ -52,6 +52,8 @@ export type RevealWire = {
   state: RevealState
   reason: string
   requestedBy: string
+  /** Whoever asked decides nothing about it. */
+  isOwn: boolean
   requestedAt: string
   expiresAt: string
   shownUntil: string | null

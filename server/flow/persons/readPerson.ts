@@ -6,6 +6,7 @@ import type { SubjectId } from '../../domain/ids.ts'
 import type { EndResult } from '../../domain/session.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
+import { reasonSentence } from '../../risk/explain.ts'
 import type { PersonSession } from '../../stores/personPage.ts'
 import { type CaseItem, listCases } from '../cases/readCases.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -16,7 +17,7 @@ const MOST_CASES = 50
 
 export type ReadPersonDependencies = Pick<
   Dependencies,
-  'clock' | 'random' | 'personPages' | 'caseReads' | 'audit'
+  'clock' | 'random' | 'personPages' | 'caseReads' | 'audit' | 'engines'
 >
 
 /** What a person did after a warning. `heeded`: refused, reported or let it run out. `failed`: it ended otherwise. */
@@ -62,11 +63,12 @@ export async function readPerson(
     deps.personPages.accounts(id),
     listCases(deps, { subjectId: id }, { order: 'newest', after: null, limit: MOST_CASES }),
   ])
+  const { ruleSet } = deps.engines.current()
   return {
     ...person,
     since,
     isCut,
-    risk: riskByDay(sessions),
+    risk: riskByDay(sessions, (reason) => reasonSentence(reason, ruleSet)),
     accounts,
     relyingParties: relyingPartiesOf(sessions),
     reports: sessions.flatMap((session) =>

@@ -1,11 +1,11 @@
 /** How a person's risk went, day by day, and what raised or lowered it (pure). */
-import type { Outcome } from '../../domain/decision.ts'
+import type { Outcome, Reason } from '../../domain/decision.ts'
 import { groupBy } from '../../domain/groupBy.ts'
 import { DAY_MS, type Instant, toInstant } from '../../domain/time.ts'
 import type { PersonSession } from '../../stores/personPage.ts'
 
-/** A reason's code with the log-odds that it added over the day's sessions, on average over them. */
-export type DayReason = { code: string; contribution: number; sessions: number }
+/** A reason's code and sentence with the log-odds that it added over the day's sessions, on average over them. */
+export type DayReason = { code: string; sentence: string; contribution: number; sessions: number }
 
 export type RiskDay = {
   /** Its start, in UTC. */
@@ -24,10 +24,17 @@ const REASONS_NAMED = 3
 
 type Decided = PersonSession & { score: number; outcome: Outcome }
 
-/** Days without a decision are left out; the oldest comes first. */
-export function riskByDay(sessions: readonly PersonSession[]): RiskDay[] {
+/** What counts as a cause. Calibration is arithmetic; the remainder has no name. */
+type Cause = Exclude<Reason, { source: 'calibration' | 'remainder' }>
+type InWords = (reason: Cause) => string
+
+/**
+ * Days without a decision are left out; the oldest comes first.
+ * @param inWords a reason's sentence.
+ */
+export function riskByDay(sessions: readonly PersonSession[], inWords: InWords): RiskDay[] {
   const byDay = groupBy(sessions.filter(isDecided), ({ occurred_at }) => startOfDay(occurred_at))
-  return [...byDay].map(([day, decided]) => toDay(day, decided)).toSorted((a, b) => a.day - b.day)
+  return [...byDay].map(([day, decided]) => toDay(day, decided, inWords)).toSorted((a, b) => a.day - b.day)
 }
 
 function isDecided(session: PersonSession): session is Decided {
@@ -38,11 +45,11 @@ function startOfDay(at: Instant): Instant {
   return toInstant(Math.floor(at / DAY_MS) * DAY_MS)
 }
 
-function toDay(day: Instant, decided: readonly Decided[]): RiskDay {
+function toDay(day: Instant, decided: readonly Decided[], inWords: InWords): RiskDay {
   const scores = decided.map((session) => session.score)
   const outcomes: Record<Outcome, number> = { allow: 0, warn: 0, hold: 0, block: 0 }
   for (const { outcome } of decided) outcomes[outcome] += 1
-  const reasons = reasonsOf(decided)
+  const reasons = reasonsOf(decided, inWords)
   return {
     day,
     sessions: decided.length,
@@ -57,17 +64,22 @@ function toDay(day: Instant, decided: readonly Decided[]): RiskDay {
   }
 }
 
-/** From what raised most to what lowered most. Calibration is arithmetic and no cause. */
-function reasonsOf(decided: readonly Decided[]): DayReason[] {
-  const sums = new Map<string, { sum: number; sessions: number }>()
+/** From what raised most to what lowered most. */
+function reasonsOf(decided: readonly Decided[], inWords: InWords): DayReason[] {
+  const sums = new Map<string, { sum: number; sessions: number; sentence: string }>()
   for (const { reasons } of decided) {
-    for (const { source, code, contribution } of reasons ?? []) {
-      if (source === 'calibration' || source === 'remainder') continue
-      const { sum, sessions } = sums.get(code) ?? { sum: 0, sessions: 0 }
-      sums.set(code, { sum: sum + contribution, sessions: sessions + 1 })
+    for (const reason of reasons ?? []) {
+      if (reason.source === 'calibration' || reason.source === 'remainder') continue
+      const { code, contribution } = reason
+      const { sum, sessions, sentence } = sums.get(code) ?? {
+        sum: 0,
+        sessions: 0,
+        sentence: inWords(reason),
+      }
+      sums.set(code, { sum: sum + contribution, sessions: sessions + 1, sentence })
     }
   }
   return [...sums]
-    .map(([code, { sum, sessions }]) => ({ code, contribution: sum / decided.length, sessions }))
+    .map(([code, { sum, ...rest }]) => ({ code, ...rest, contribution: sum / decided.length }))
     .toSorted((a, b) => b.contribution - a.contribution)
 }

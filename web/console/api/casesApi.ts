@@ -1,18 +1,11 @@
 /** The cases of a session: what the queue and the session page need of them. */
 import { z } from 'zod'
+import { type CaseItem, caseItem } from './casesWire.ts'
 import { ask } from './http.ts'
 
-const caseItem = z.object({
-  id: z.string(),
-  title: z.string(),
-  state: z.enum(['open', 'escalated', 'closed', 'merged']),
-  version: z.number(),
-})
-export type CaseItem = z.infer<typeof caseItem>
-
-export async function casesOfSession(id: string): Promise<CaseItem[]> {
+export async function casesOfSession(id: string, signal?: AbortSignal): Promise<CaseItem[]> {
   const path = `/sessions/${encodeURIComponent(id)}/cases`
-  return (await ask(z.object({ items: z.array(caseItem) }), path)).items
+  return (await ask(z.object({ items: z.array(caseItem) }), path, { signal })).items
 }
 
 /** The open case that the session is in; a new one of this title where there is none. */

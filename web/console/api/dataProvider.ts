@@ -4,6 +4,7 @@
  */
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin'
 import { z } from 'zod'
+import { caseItem, casePage } from './casesWire.ts'
 import { ask } from './http.ts'
 import { addresses, exportRecord, relyingParty, sessionItem, sessionPage } from './wireSchemas.ts'
 
@@ -17,12 +18,14 @@ const listPage = <Item extends z.ZodType>(item: Item) =>
 
 const RESOURCES = {
   sessions: { path: '/sessions', list: listPage(sessionItem), one: sessionPage },
+  cases: { path: '/cases', list: listPage(caseItem), one: casePage },
+  campaigns: { path: '/cases', list: listPage(caseItem), one: casePage },
   exports: { path: '/exports', list: listPage(exportRecord), one: exportRecord },
   relyingParties: { path: '/relying-parties', list: listPage(relyingParty), one: relyingParty },
 } as const
 type ResourceName = keyof typeof RESOURCES
 
-const resourceName = z.enum(['sessions', 'exports', 'relyingParties'])
+const resourceName = z.enum(['sessions', 'cases', 'campaigns', 'exports', 'relyingParties'])
 
 /** Which cursor opens which page, by what was asked. */
 const cursors = new Map<string, Map<number, string>>()
@@ -48,7 +51,8 @@ function notOffered(): Promise<never> {
 /** The filter form leaves empty strings and times without a zone; the API wants neither. */
 function cleanFilter(filter: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(filter).filter(
-    ([, value]) => value !== '' && value !== null && value !== undefined,
+    ([, value]) =>
+      value !== '' && value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0),
   )
   return Object.fromEntries(
     entries.map(([key, value]) => {
@@ -58,8 +62,32 @@ function cleanFilter(filter: Record<string, unknown>): Record<string, unknown> {
   )
 }
 
+/** Words and tags are free text: what is asked of cases travels in a body, and no address has it. */
+function caseQuestion(resource: string, { filter = {}, sort, pagination }: GetListParams) {
+  const { assigneeId, ...rest } = cleanFilter(filter)
+  return {
+    filter: {
+      ...rest,
+      ...(assigneeId !== undefined && { assigneeId: assigneeId === 'nobody' ? null : assigneeId }),
+      ...(resource === 'campaigns' && { kinds: ['campaign'] }),
+    },
+    sort: sort?.field === 'newest' ? 'newest' : 'due',
+    limit: pagination?.perPage ?? 50,
+  }
+}
+
 async function getPage(resource: string, params: GetListParams) {
   const { path, list } = resourceOf(resource)
+  if (resource === 'cases' || resource === 'campaigns') {
+    const question = caseQuestion(resource, params)
+    return await walkTo(JSON.stringify([resource, question]), params.pagination?.page ?? 1, (cursor) =>
+      ask(list, `${path}/search`, {
+        method: 'POST',
+        body: { ...question, cursor: cursor ?? null },
+        signal: params.signal,
+      }),
+    )
+  }
   const { page = 1, perPage = 50 } = params.pagination ?? {}
   const query = new URLSearchParams({ limit: String(perPage) })
   // What was searched for stands beside the filter: its id is opaque, and lives for an hour.
@@ -68,16 +96,26 @@ async function getPage(resource: string, params: GetListParams) {
   if (Object.keys(filter).length > 0) query.set('filter', JSON.stringify(filter))
   if (resource === 'sessions') query.set('sort', params.sort?.field === 'newest' ? 'newest' : 'urgency')
 
-  const known = cursors.get(`${resource}?${query}`) ?? new Map<number, string>()
-  cursors.set(`${resource}?${query}`, known)
+  return await walkTo(`${resource}?${query}`, page, (cursor) => {
+    const asked = new URLSearchParams(query)
+    if (cursor !== undefined) asked.set('cursor', cursor)
+    return ask(list, `${path}?${asked}`, { signal: params.signal })
+  })
+}
+
+/** @param question what is asked, so that each list remembers its own cursors. */
+async function walkTo<Answer extends { nextCursor: string | null }>(
+  question: string,
+  page: number,
+  askAt: (cursor: string | undefined) => Promise<Answer>,
+): Promise<Answer & { page: number }> {
+  const known = cursors.get(question) ?? new Map<number, string>()
+  cursors.set(question, known)
   // A page whose way there is not known (a reload, a link) is reached from the last one that is.
   let at = page
   while (at > 1 && !known.has(at)) at -= 1
   for (;;) {
-    const cursor = known.get(at)
-    const asked = new URLSearchParams(query)
-    if (cursor !== undefined) asked.set('cursor', cursor)
-    const answer = await ask(list, `${path}?${asked}`, { signal: params.signal })
+    const answer = await askAt(known.get(at))
     if (answer.nextCursor !== null) known.set(at + 1, answer.nextCursor)
     else known.delete(at + 1)
     if (at === page || answer.nextCursor === null) return { ...answer, page: at }

@@ -3,10 +3,12 @@ import { HttpError } from 'react-admin'
 import { z } from 'zod'
 
 const API = '/console-api'
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 const problem = z.object({
   code: z.string(),
   message: z.string(),
   fields: z.array(z.object({ field: z.string(), message: z.string() })).default([]),
+  conflict: z.object({ by: z.string().nullable(), at: z.string() }).nullable().default(null),
 })
 
 /**
@@ -17,7 +19,7 @@ export async function ask<Schema extends z.ZodType>(
   schema: Schema,
   path: string,
   options: {
-    method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+    method?: Method
     body?: unknown
     signal?: AbortSignal | undefined
     /** The page is going away, and the request must arrive all the same. */
@@ -36,13 +38,64 @@ export async function ask<Schema extends z.ZodType>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   })
+  return await answerOf(schema, response)
+}
+
+/** Bytes as they are, with headers that say what they are. @throws as `ask` does. */
+export async function sendBytes<Schema extends z.ZodType>(
+  schema: Schema,
+  path: string,
+  { bytes, headers }: { bytes: Blob; headers: Record<string, string> },
+): Promise<z.output<Schema>> {
+  const response = await reach(path, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: {
+      'X-Requested-With': 'countersign',
+      'Content-Type': 'application/octet-stream',
+      ...headers,
+    },
+    body: bytes,
+  })
+  return await answerOf(schema, response)
+}
+
+async function answerOf<Schema extends z.ZodType>(
+  schema: Schema,
+  response: Response,
+): Promise<z.output<Schema>> {
   const answer: unknown = await response.json().catch(() => null)
   if (response.ok) return schema.parse(answer)
   const told = problem.safeParse(answer)
   const errors = told.success
     ? Object.fromEntries(told.data.fields.map(({ field, message }) => [field, message]))
     : {}
-  throw new HttpError(told.success ? told.data.message : response.statusText, response.status, { errors })
+  const conflict = told.success ? told.data.conflict : null
+  throw new HttpError(told.success ? told.data.message : response.statusText, response.status, {
+    errors,
+    conflict,
+  })
+}
+
+export type Refusal = {
+  message: string
+  /** By field: what would be right. */
+  fields: Record<string, string>
+  /** Who was first, where two people changed the same; `by` null: the service itself. */
+  conflict: { by: string | null; at: string } | null
+}
+
+const refusalBody = z.object({
+  errors: z.record(z.string(), z.string()).default({}),
+  conflict: z.object({ by: z.string().nullable(), at: z.string() }).nullable().default(null),
+})
+
+/** What a refused request said, for pages that tell it in their own words. */
+export function refusalOf(error: unknown): Refusal {
+  const message = error instanceof Error ? error.message : String(error)
+  const body = refusalBody.safeParse(error instanceof HttpError ? error.body : null)
+  if (!body.success) return { message, fields: {}, conflict: null }
+  return { message, fields: body.data.errors, conflict: body.data.conflict }
 }
 
 /** No answer at all is told in words; a request that the page itself gave up stays what it is. */
@@ -56,4 +109,6 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
 }
 
 export const EXPORT_FILE_URL = (id: string) => `${API}/exports/${encodeURIComponent(id)}/file`
+export const CASE_FILE_URL = (caseId: string, fileId: string) =>
+  `${API}/cases/${encodeURIComponent(caseId)}/files/${encodeURIComponent(fileId)}`
 export const EVENTS_URL = `${API}/events`

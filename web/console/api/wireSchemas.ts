@@ -174,6 +174,7 @@ export const sessionPage = z.object({
   ...ends,
   apiVersion: z.enum(['v2', 'v3']),
   requestedLevel: level,
+  personId: z.string().nullable(),
   accountId: z.string().nullable(),
   interactions: z.array(
     z.object({

@@ -4,7 +4,12 @@ import cytoscape from 'cytoscape'
 import { useEffect, useRef } from 'react'
 import type { LinkGraphData, NodeKind } from './linkGraph.ts'
 
-type GraphDrawingProps = { graph: LinkGraphData; label: string; onChoose: (id: string) => void }
+type GraphDrawingProps = {
+  graph: LinkGraphData
+  label: string
+  chosen: string | null
+  onChoose: (id: string) => void
+}
 
 const SHAPE = {
   person: 'ellipse',
@@ -25,10 +30,11 @@ const COLOR = {
 } as const satisfies Record<NodeKind, string>
 
 /** The drawing alone. It lays itself out again when the nodes change. */
-export const GraphDrawing = ({ graph, label, onChoose }: GraphDrawingProps) => {
+export const GraphDrawing = ({ graph, label, chosen, onChoose }: GraphDrawingProps) => {
   const theme = useTheme()
   const place = useRef<HTMLDivElement>(null)
   const choose = useRef(onChoose)
+  const picture = useRef<cytoscape.Core | null>(null)
   useEffect(() => {
     choose.current = onChoose
   }, [onChoose])
@@ -39,23 +45,55 @@ export const GraphDrawing = ({ graph, label, onChoose }: GraphDrawingProps) => {
       elements: elementsOf(graph),
       style: styleOf(theme),
       // Always the same picture of the same graph.
-      layout: { name: 'cose', animate: false, randomize: false, padding: 24 },
+      layout: {
+        name: 'cose',
+        animate: false,
+        randomize: false,
+        padding: 24,
+        nodeOverlap: 20,
+        idealEdgeLength: () => 70,
+      },
       maxZoom: 2,
       wheelSensitivity: 0.2,
     })
     drawing.on('tap', 'node', (event) => choose.current(event.target.id()))
-    return () => drawing.destroy()
+    picture.current = drawing
+    return () => {
+      picture.current = null
+      drawing.destroy()
+    }
   }, [graph, theme])
+
+  // After the drawing: what was chosen in the table is marked in the new picture too.
+  useEffect(() => {
+    const nodes = picture.current?.nodes()
+    nodes?.unselect()
+    nodes?.filter((node) => graph.nodes.length > 0 && node.id() === chosen).select()
+  }, [graph, chosen])
 
   return (
     <Box ref={place} role="img" aria-label={label} sx={{ height: 420, border: 1, borderColor: 'divider' }} />
   )
 }
 
+const SIZE_LEAST = 20
+const NAME_MOST = 28
+
+/** A relying party's text may be long; the table has all of it. */
+function short(name: string): string {
+  return name.length > NAME_MOST ? `${name.slice(0, NAME_MOST - 1)}…` : name
+}
+
 function elementsOf({ nodes, edges }: LinkGraphData) {
   return [
-    ...nodes.map(({ id, kind, name, sessions }) => ({
-      data: { id, kind, label: sessions > 1 ? `${name} (${sessions})` : name },
+    ...nodes.map(({ id, kind, name, sessions, held, fraud }) => ({
+      data: {
+        id,
+        kind,
+        label: sessions > 1 ? `${short(name)} (${sessions})` : short(name),
+        size: SIZE_LEAST + 5 * Math.log2(Math.max(1, sessions)),
+        standing: fraud > 0 ? 'fraud' : held > 0 ? 'held' : 'other',
+      },
     })),
     ...edges.map(({ from, to, sessions }) => ({
       data: { id: `${from} ${to}`, source: from, target: to, width: 1 + Math.log2(Math.max(1, sessions)) },
@@ -73,8 +111,10 @@ function styleOf({ palette }: Theme) {
         'font-size': 11,
         'text-valign': 'bottom' as const,
         'text-margin-y': 4,
-        width: 26,
-        height: 26,
+        'text-wrap': 'wrap' as const,
+        'text-max-width': '120px',
+        width: 'data(size)',
+        height: 'data(size)',
       },
     },
     ...Object.entries(SHAPE).map(([kind, shape]) => ({
@@ -89,7 +129,12 @@ function styleOf({ palette }: Theme) {
         'curve-style': 'haystack' as const,
       },
     },
-    { selector: ':selected', style: { 'border-width': 3, 'border-color': palette.text.primary } },
+    { selector: 'node[standing = "held"]', style: { 'border-width': 3, 'border-color': palette.info.main } },
+    {
+      selector: 'node[standing = "fraud"]',
+      style: { 'border-width': 4, 'border-color': palette.error.main },
+    },
+    { selector: ':selected', style: { 'border-width': 5, 'border-color': palette.text.primary } },
   ]
 }
 

@@ -18,17 +18,19 @@ export const GraphTable = ({ graph, chosen, onChoose }: GraphTableProps) => {
   return (
     <Box component="details" sx={{ mt: 1, '& summary': { cursor: 'pointer', color: 'text.secondary' } }}>
       <summary>{text('graph.asTable', { count: nodes.length })}</summary>
-      <Table size="small">
+      <Table size="small" aria-label={text('graph.column.links')}>
         <TableHead>
           <TableRow>
             <TableCell>{text('graph.column.kind')}</TableCell>
             <TableCell>{text('graph.column.name')}</TableCell>
             <TableCell align="right">{text('graph.column.links')}</TableCell>
             <TableCell align="right">{text('graph.column.sessions')}</TableCell>
+            <TableCell align="right">{text('graph.column.held')}</TableCell>
+            <TableCell align="right">{text('graph.column.fraud')}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
-          {nodes.map(({ id, kind, name, sessions }) => (
+          {nodes.map(({ id, kind, name, sessions, held, fraud }) => (
             <TableRow key={id} selected={id === chosen}>
               <TableCell>{text(`graph.kind.${kind}`)}</TableCell>
               <TableCell>
@@ -38,6 +40,8 @@ export const GraphTable = ({ graph, chosen, onChoose }: GraphTableProps) => {
               </TableCell>
               <TableCell align="right">{links(id)}</TableCell>
               <TableCell align="right">{sessions}</TableCell>
+              <TableCell align="right">{held}</TableCell>
+              <TableCell align="right">{fraud}</TableCell>
             </TableRow>
           ))}
         </TableBody>

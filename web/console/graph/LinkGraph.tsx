@@ -2,12 +2,13 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useText } from '../i18n/useText.ts'
 import { GraphTable } from './GraphTable.tsx'
 import {
   type GraphView,
   type LinkGraphData,
+  type LinkNode,
   NODE_KINDS,
   toggled,
   visibleGraph,
@@ -16,16 +17,28 @@ import {
 
 const GraphDrawing = lazy(async () => ({ default: (await import('./GraphDrawing.tsx')).GraphDrawing }))
 
+type LinkGraphProps = {
+  graph: LinkGraphData
+  label: string
+  /** Only this node and what met it in a session; null: everything. */
+  isolated: string | null
+  onIsolate: (id: string | null) => void
+  /** What else can be done with the chosen node. */
+  actionsOf?: (node: LinkNode) => ReactNode
+}
+
 /** Who and what belongs together, drawn and as a table; one node can be looked at alone, others hidden. */
-export const LinkGraph = ({ graph, label }: { graph: LinkGraphData; label: string }) => {
+export const LinkGraph = ({ graph, label, isolated, onIsolate, actionsOf }: LinkGraphProps) => {
   const text = useText()
   const [view, setView] = useState<GraphView>(WHOLE_GRAPH)
   const [chosen, setChosen] = useState<string | null>(null)
-  const visible = visibleGraph(graph, view)
+  // The drawing lays itself out again with each new object.
+  const visible = useMemo(() => visibleGraph(graph, view), [graph, view])
   const node = visible.nodes.find(({ id }) => id === chosen)
+  const hiddenCount = graph.nodes.filter(({ id }) => view.hidden.has(id)).length
   return (
     <Box>
-      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', mb: 1 }}>
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', mb: 1, alignItems: 'center' }}>
         {NODE_KINDS.filter((kind) => graph.nodes.some((one) => one.kind === kind)).map((kind) => {
           const isShown = !view.hiddenKinds.has(kind)
           return (
@@ -39,29 +52,49 @@ export const LinkGraph = ({ graph, label }: { graph: LinkGraphData; label: strin
             />
           )
         })}
-        <Button size="small" onClick={() => setView(WHOLE_GRAPH)}>
-          {text('graph.all')}
-        </Button>
-      </Box>
-      <Suspense fallback={<Box data-pending sx={{ height: 420 }} />}>
-        <GraphDrawing graph={visible} label={label} onChoose={setChosen} />
-      </Suspense>
-      {node !== undefined && (
-        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mt: 1 }}>
-          <Typography variant="body2" sx={{ fontWeight: 650 }}>
-            {node.name}
-          </Typography>
-          <Button size="small" onClick={() => setView({ ...view, isolated: node.id })}>
-            {text('graph.isolate')}
-          </Button>
+        {(isolated !== null || hiddenCount > 0) && (
           <Button
             size="small"
-            onClick={() => setView({ ...view, isolated: null, hidden: toggled(view.hidden, node.id) })}
+            onClick={() => {
+              setView(WHOLE_GRAPH)
+              onIsolate(null)
+            }}
           >
-            {text('graph.hide')}
+            {text('graph.all')}
           </Button>
-        </Box>
-      )}
+        )}
+        {hiddenCount > 0 && (
+          <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+            {text('graph.hidden', { smart_count: hiddenCount })}
+          </Typography>
+        )}
+      </Box>
+      <Suspense fallback={<Box data-pending sx={{ height: 420 }} />}>
+        <GraphDrawing graph={visible} label={label} chosen={chosen} onChoose={setChosen} />
+      </Suspense>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mt: 1, minHeight: 32, flexWrap: 'wrap' }}>
+        {node === undefined ? (
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {text('graph.choose')}
+          </Typography>
+        ) : (
+          <>
+            <Typography variant="body2" sx={{ fontWeight: 650 }}>
+              {node.name}
+            </Typography>
+            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+              {text('graph.counts', { sessions: node.sessions, held: node.held, fraud: node.fraud })}
+            </Typography>
+            <Button size="small" onClick={() => onIsolate(node.id)} disabled={isolated === node.id}>
+              {text('graph.isolate')}
+            </Button>
+            <Button size="small" onClick={() => setView({ ...view, hidden: toggled(view.hidden, node.id) })}>
+              {text('graph.hide')}
+            </Button>
+            {actionsOf?.(node)}
+          </>
+        )}
+      </Box>
       <GraphTable graph={visible} chosen={chosen} onChoose={setChosen} />
     </Box>
   )

@@ -1,13 +1,17 @@
 /** Every text of the console but react-admin's own. Other languages are held against these keys. */
 
+import { casesEnglish } from './english/cases.ts'
 import { exportKinds } from './english/exportKinds.ts'
 import { englishLists } from './english/lists.ts'
+import { personsEnglish } from './english/persons.ts'
 import { englishRules } from './english/rules.ts'
 
 export const english = {
   ...exportKinds,
   ...englishRules,
   ...englishLists,
+  ...casesEnglish,
+  ...personsEnglish,
   'app.connection.connecting': 'Connecting…',
   'app.connection.open': 'Live',
   'app.connection.lost': 'Connection lost. What you see may be out of date; trying again.',

@@ -1,13 +1,17 @@
 /** The same texts in Estonian. A key that English has and this table lacks does not compile. */
 import type { MessageKey } from './english.ts'
+import { casesEstonian } from './estonian/cases.ts'
 import { exportKinds } from './estonian/exportKinds.ts'
 import { estonianLists } from './estonian/lists.ts'
+import { personsEstonian } from './estonian/persons.ts'
 import { estonianRules } from './estonian/rules.ts'
 
 export const estonian: Record<MessageKey, string> = {
   ...exportKinds,
   ...estonianRules,
   ...estonianLists,
+  ...casesEstonian,
+  ...personsEstonian,
   'app.connection.connecting': 'Ühendun…',
   'app.connection.open': 'Otseühendus',
   'app.connection.lost': 'Ühendus katkes. Nähtav võib olla vananenud; proovin uuesti.',

@@ -3,6 +3,7 @@ import { AppBar, Layout, TitlePortal, useCanAccess } from 'react-admin'
 import { LiveRefresh } from '../api/LiveRefresh.tsx'
 import { LanguageOfPage } from '../i18n/LanguageOfPage.tsx'
 import { KeyboardLayer } from '../keyboard/KeyboardLayer.tsx'
+import { RevealBadge } from '../persons/RevealBadge.tsx'
 import { UndoBar } from '../queue/UndoBar.tsx'
 import { ConnectionState } from './ConnectionState.tsx'
 import { ConsoleMenu } from './ConsoleMenu.tsx'
@@ -14,6 +15,7 @@ const ConsoleAppBar = () => (
   <AppBar userMenu={<PersonMenu />}>
     <TitlePortal variant="h6" component="p" />
     <ConnectionState />
+    <RevealBadge />
     <KeyboardButton />
   </AppBar>
 )

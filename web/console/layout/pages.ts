@@ -3,6 +3,7 @@ import CampaignIcon from '@mui/icons-material/CampaignOutlined'
 import QueueIcon from '@mui/icons-material/FactCheckOutlined'
 import ExportIcon from '@mui/icons-material/FileDownloadOutlined'
 import CaseIcon from '@mui/icons-material/FolderOpenOutlined'
+import RevealIcon from '@mui/icons-material/HowToRegOutlined'
 import PersonIcon from '@mui/icons-material/PersonSearchOutlined'
 import ListIcon from '@mui/icons-material/PlaylistAddCheckOutlined'
 import RuleIcon from '@mui/icons-material/RuleOutlined'
@@ -26,6 +27,7 @@ export const PAGES: readonly ConsolePage[] = [
   { resource: 'cases', path: '/cases', key: 'c', text: 'menu.cases', Icon: CaseIcon },
   { resource: 'campaigns', path: '/campaigns', key: 'v', text: 'menu.campaigns', Icon: CampaignIcon },
   { resource: 'persons', path: '/persons', key: 'p', text: 'menu.persons', Icon: PersonIcon },
+  { resource: 'reveals', path: '/reveals', key: 'i', text: 'menu.reveals', Icon: RevealIcon },
   { resource: 'rules', path: '/rules', key: 'r', text: 'menu.rules', Icon: RuleIcon },
   { resource: 'lists', path: '/lists', key: 'l', text: 'menu.lists', Icon: ListIcon },
   { resource: 'models', path: '/models', key: 'm', text: 'menu.models', Icon: ModelIcon },

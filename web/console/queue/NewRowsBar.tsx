@@ -3,14 +3,21 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useText } from '../i18n/useText.ts'
 
+type NewRowsBarProps = {
+  count: number
+  onShow: () => void
+  /** What the keys of this list do, while nothing new waits. */
+  keys: string
+}
+
 /** New rows wait here while somebody reads. */
-export const NewRowsBar = ({ count, onShow }: { count: number; onShow: () => void }) => {
+export const NewRowsBar = ({ count, onShow, keys }: NewRowsBarProps) => {
   const text = useText()
   return (
     <Box role="status" sx={{ height: 36, display: 'grid', placeItems: 'center' }}>
       {count === 0 && (
         <Typography variant="caption" sx={{ color: 'text.secondary' }}>
-          {text('queue.keys')}
+          {keys}
         </Typography>
       )}
       {count > 0 && (

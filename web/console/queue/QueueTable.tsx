@@ -76,7 +76,7 @@ export const QueueTable = () => {
       {selection.selected.length > 0 ? (
         <BulkBar count={selection.selected.length} onReview={reviewSelected} onClear={selection.clear} />
       ) : (
-        <NewRowsBar count={waiting} onShow={showNew} />
+        <NewRowsBar count={waiting} onShow={showNew} keys={text('queue.keys')} />
       )}
       <TinyWorldOnce />
       <TableContainer ref={table} {...watched}>

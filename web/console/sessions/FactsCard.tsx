@@ -2,6 +2,8 @@ import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { Link as RouterLink } from 'react-router-dom'
 import type { SessionPage } from '../api/wireSchemas.ts'
+import { CasesOfSession } from '../cases/CasesOfSession.tsx'
+import { PersonLink } from '../cases/PersonLink.tsx'
 import { useText } from '../i18n/useText.ts'
 import { Facts } from './Facts.tsx'
 import { Section } from './Section.tsx'
@@ -29,7 +31,8 @@ export const FactsCard = ({ session }: { session: SessionPage }) => {
           ],
           [text('session.facts.level'), session.requestedLevel],
           [text('session.facts.amount'), session.amount !== null && amountText(session.amount)],
-          [text('session.facts.person'), mono(session.person ?? text('person.nobody'))],
+          [text('session.facts.person'), <PersonOfSession key="person" session={session} />],
+          [text('cases.ofSession'), <CasesOfSession key="cases" sessionId={session.id} />],
           [text('session.facts.id'), mono(session.id)],
           [text('session.facts.api'), session.apiVersion],
           [
@@ -59,3 +62,7 @@ export const FactsCard = ({ session }: { session: SessionPage }) => {
     </Section>
   )
 }
+
+const PersonOfSession = ({ session: { person, personId } }: { session: SessionPage }) => (
+  <PersonLink person={person === null || personId === null ? null : { id: personId, pseudonym: person }} />
+)

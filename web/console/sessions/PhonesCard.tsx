@@ -6,12 +6,10 @@ import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
 import { span } from '../time/span.ts'
 import { Time } from '../time/Time.tsx'
+import { badFlags } from './badFlags.ts'
 import { PhoneKeys } from './PhoneKeys.tsx'
 import { placeText } from './placeText.ts'
 import { Section } from './Section.tsx'
-
-/** Flags that are good when true; every other one is bad when true. */
-const GOOD_FLAGS = new Set(['hardwareKeyStore', 'randomnessTestPassed'])
 
 export const PhonesCard = ({ session }: { session: SessionPage }) => {
   const text = useText()
@@ -33,9 +31,7 @@ const PhoneFacts = ({ phone, session }: { phone: SessionPhone; session: SessionP
   const text = useText()
   const locale = useFormatLocale()
   const { device } = phone
-  const bad = Object.entries(device?.integrity ?? {})
-    .filter(([name, value]) => value !== GOOD_FLAGS.has(name))
-    .map(([name]) => name)
+  const bad = badFlags(device?.integrity ?? {})
   const age = Date.parse(session.times.occurredAt) - Date.parse(phone.enrolledAt)
   return (
     <Box>

@@ -1,13 +1,13 @@
-/** The server's time, once a second: holds run out by its clock, not by this machine's. */
+/** The server's time, by default once a second: holds run out by its clock, not by this machine's. */
 import { useEffect, useState } from 'react'
 import { useLive } from '../api/useLive.ts'
 
-export function useNow(): number {
+export function useNow(everyMs = 1_000): number {
   const { offsetMs } = useLive()
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), 1_000)
+    const timer = window.setInterval(() => setNow(Date.now()), everyMs)
     return () => window.clearInterval(timer)
-  }, [])
+  }, [everyMs])
   return now + offsetMs
 }

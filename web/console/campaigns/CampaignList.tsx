@@ -1,0 +1,3 @@
+import { CaseList } from '../cases/CaseList.tsx'
+
+export const CampaignList = () => <CaseList resource="campaigns" />

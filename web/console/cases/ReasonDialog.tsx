@@ -1,0 +1,79 @@
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import { useState } from 'react'
+import type { CaseItem } from '../api/casesWire.ts'
+import { escalateCase, giveCaseBack, reopenCase } from '../api/caseWorkApi.ts'
+import { useText } from '../i18n/useText.ts'
+import { CaseFormDialog } from './CaseFormDialog.tsx'
+import { useAssignees } from './useAssignees.ts'
+import { useCaseForm } from './useCaseForm.ts'
+
+export type ReasonStep = 'escalate' | 'giveBack' | 'reopen'
+type ReasonDialogProps = { item: CaseItem; step: ReasonStep; onClose: () => void }
+
+const REASON_LEAST = 3
+const ANYBODY = ''
+
+/** A step that says why. An escalation may name its senior. */
+export const ReasonDialog = ({ item, step, onClose }: ReasonDialogProps) => {
+  const text = useText()
+  const seniors = useAssignees().filter(({ role }) => role === 'senior')
+  const [reason, setReason] = useState('')
+  const [to, setTo] = useState(ANYBODY)
+  const [isMissing, setIsMissing] = useState(false)
+  const { isBusy, problem, send } = useCaseForm(onClose)
+
+  const submit = () => {
+    const words = reason.trim()
+    setIsMissing(words.length < REASON_LEAST)
+    if (words.length < REASON_LEAST) return
+    const work = {
+      escalate: () => escalateCase(item, words, to === ANYBODY ? null : to),
+      giveBack: () => giveCaseBack(item, words),
+      reopen: () => reopenCase(item, words),
+    }
+    void send(work[step], text(`cases.${step}.done`))
+  }
+
+  return (
+    <CaseFormDialog
+      title={text(`cases.${step}.title`)}
+      about={text(`cases.${step}.about`)}
+      submit={text(`cases.${step}.submit`)}
+      isBusy={isBusy}
+      problem={problem}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField
+        label={text('cases.reason')}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        required
+        autoFocus
+        fullWidth
+        multiline
+        minRows={3}
+        error={isMissing}
+        helperText={isMissing ? text('cases.reason.missing') : text('case.sendKey')}
+        slotProps={{ htmlInput: { maxLength: 1_000 } }}
+      />
+      {step === 'escalate' && (
+        <TextField
+          select
+          label={text('cases.escalate.to')}
+          value={to}
+          onChange={(event) => setTo(event.target.value)}
+          slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+        >
+          <MenuItem value={ANYBODY}>{text('cases.escalate.anybody')}</MenuItem>
+          {seniors.map(({ id, name }) => (
+            <MenuItem key={id} value={id}>
+              {name}
+            </MenuItem>
+          ))}
+        </TextField>
+      )}
+    </CaseFormDialog>
+  )
+}

@@ -1,0 +1,59 @@
+import Alert from '@mui/material/Alert'
+import Box from '@mui/material/Box'
+import Skeleton from '@mui/material/Skeleton'
+import Typography from '@mui/material/Typography'
+import type { CaseEvent } from '../api/casesWire.ts'
+import { readTimeline } from '../api/caseWorkApi.ts'
+import { useText } from '../i18n/useText.ts'
+import { Section } from '../sessions/Section.tsx'
+import { Time } from '../time/Time.tsx'
+import { MoreButton } from './MoreButton.tsx'
+import { timelineQuote, timelineText } from './timelineText.ts'
+import { useAssignees } from './useAssignees.ts'
+import { usePages } from './usePages.ts'
+
+/** Everything that happened to the case and to those merged into it, newest first. */
+export const TimelineCard = ({ caseId }: { caseId: string }) => {
+  const text = useText()
+  const {
+    rows: events,
+    error,
+    isPending,
+    more,
+  } = usePages(['case', caseId, 'timeline'], (cursor, signal) => readTimeline(caseId, cursor, signal))
+  return (
+    <Section title={text('timeline.title')}>
+      {error !== null && <Alert severity="error">{error.message}</Alert>}
+      {isPending && <Skeleton variant="rounded" height={120} />}
+      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.25 }}>
+        {events.map((event) => (
+          <OneEvent key={event.id} event={event} caseId={caseId} />
+        ))}
+      </Box>
+      <MoreButton more={more} />
+    </Section>
+  )
+}
+
+const OneEvent = ({ event, caseId }: { event: CaseEvent; caseId: string }) => {
+  const text = useText()
+  const names = new Map(useAssignees().map(({ id, name }) => [id, name]))
+  const quote = timelineQuote(event)
+  return (
+    <Box component="li" sx={{ borderLeft: 2, borderColor: 'divider', pl: 1.5 }}>
+      <Typography variant="body2">{timelineText(event, text, names)}</Typography>
+      {quote !== null && (
+        <Typography
+          variant="body2"
+          sx={{ fontStyle: 'italic', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}
+        >
+          {quote}
+        </Typography>
+      )}
+      <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+        {event.by?.name ?? text('cases.service')}, <Time at={event.at} />
+        {event.caseId !== caseId && ` · ${text('timeline.ofMerged')}`}
+      </Typography>
+    </Box>
+  )
+}
