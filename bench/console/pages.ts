@@ -121,6 +121,22 @@ export async function sessionPage(client: ConsoleClient): Promise<Page> {
   return { name: 'session', views }
 }
 
+const progress = z.object({ countedTo: z.string().nullable(), hoursWaiting: z.number() })
+const COUNTED_WITHIN_MS = 600_000
+
+/** Waits until the workers have counted the hours of the past. @returns how long it took, in seconds. */
+export async function untilCounted(client: ConsoleClient): Promise<number> {
+  const begun = performance.now()
+  while (performance.now() - begun < COUNTED_WITHIN_MS) {
+    const { countedTo, hoursWaiting } = progress.parse(
+      await client.request('GET', `/dashboard?from=${new Date(Date.now() - 56 * DAY_MS).toISOString()}`),
+    )
+    if (countedTo !== null && hoursWaiting === 0) return Math.round((performance.now() - begun) / 1_000)
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+  }
+  throw new Error('the workers did not count the hours of the dashboard')
+}
+
 export function dashboardPage(): Page {
   const now = Date.now()
   const since = (days: number) =>
