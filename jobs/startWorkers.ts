@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { compose } from '../server/compose.ts'
 import type { Config } from '../server/config.ts'
-import { DAY_MS, HOUR_MS } from '../server/domain/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../server/domain/time.ts'
 import type { Dependencies } from '../server/flow/dependencies.ts'
 import { retrain } from '../server/flow/models/requestTraining.ts'
 import type { TrainingProcess } from '../server/flow/models/runTraining.ts'
@@ -15,6 +15,7 @@ import { createWorkProcess } from '../server/outside/workProcess.ts'
 import { JOB_NAMES, type Job, type JobName } from '../server/queue/jobs.ts'
 import { startScheduler } from '../server/queue/scheduler.ts'
 import { startWorker } from '../server/queue/worker.ts'
+import { run as runDashboard } from './dashboard.ts'
 import { run as runExport } from './export.ts'
 import { run as runLearn } from './learn.ts'
 import { run as runNotify } from './notify.ts'
@@ -33,6 +34,7 @@ const CONCURRENCY = {
   replay: 1,
   retrain: 1,
   drift: 1,
+  dashboard: 1,
   retain: 1,
 } as const satisfies Record<JobName, number>
 
@@ -63,7 +65,11 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
       (job, outboxId) => runJob(job, outboxId, deps),
     ),
   )
-  const schedule = { retrain: retrainEveryMs > 0 ? retrainEveryMs : null, drift: DAY_MS }
+  const schedule = {
+    retrain: retrainEveryMs > 0 ? retrainEveryMs : null,
+    drift: DAY_MS,
+    dashboard: MINUTE_MS,
+  }
   const scheduler = startScheduler(config.REDIS_URL, config.REDIS_PREFIX, schedule, log)
   const sweeper = startSweeper(deps)
   log.info({ queues: JOB_NAMES }, 'the workers wait for jobs')
@@ -100,6 +106,8 @@ async function runJob({ job, payload }: Job, outboxId: string, deps: WorkerDepen
       return await retrain(deps, deps.retrainEveryMs)
     case 'drift':
       return await watchDrift(deps)
+    case 'dashboard':
+      return await runDashboard(payload, deps)
     case 'retain':
       return await runRetain(payload, deps)
   }

@@ -62,6 +62,16 @@ export class ConsoleClient {
     return text === '' ? null : JSON.parse(text)
   }
 
+  /** The answer as it comes, for streams. @throws ConsoleRefused */
+  async open(path: string, signal: AbortSignal): Promise<Response> {
+    const response = await fetch(`${this.#baseUrl}/console-api${path}`, {
+      headers: { cookie: this.#cookie },
+      signal,
+    })
+    if (!response.ok) throw new ConsoleRefused(response.status, await response.text())
+    return response
+  }
+
   /** Records the proofing of a person; the code opens one account. */
   async orderActivation(person: PersonToProve, eventTime?: number): Promise<{ activationCode: string }> {
     return activation.parse(await this.request('POST', '/proofings', person, eventTime))

@@ -1,6 +1,6 @@
 /** The whole HTTP surface as one ordered list. Who listens, and on which port, is main.ts's matter. */
 import { join } from 'node:path'
-import express, { type ErrorRequestHandler, type Express } from 'express'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import { consoleRouter } from './console-api/consoleRouter.ts'
 import { deviceApiRouter } from './device-api/deviceApiRouter.ts'
@@ -23,7 +23,7 @@ export function createApp(deps: Dependencies, settings: AppSettings): Express {
     response.json({ status: 'ok' })
   })
   if (deps.settings.testMode) app.use(['/smart-id-rp/mock', '/smart-id-rp/v3/mock'], mockRouter(deps))
-  app.use('/smart-id-rp', rpApiRouter(deps))
+  app.use('/smart-id-rp', noteAnswers(deps), rpApiRouter(deps))
   app.use('/device-api/v1', deviceApiRouter(deps))
   app.use('/ocsp', ocspRouter(deps))
   app.use('/console-api', consoleRouter(deps))
@@ -37,6 +37,15 @@ export function createApp(deps: Dependencies, settings: AppSettings): Express {
   })
   app.use(answerError(deps))
   return app
+}
+
+/** For the outage meter: whether relying parties are served at all. */
+function noteAnswers(deps: Pick<Dependencies, 'serviceMeter'>): RequestHandler {
+  const refusals: readonly number[] = [ERROR_STATUS.unavailable, ERROR_STATUS.maintenance]
+  return (_request, response, next) => {
+    response.on('finish', () => deps.serviceMeter.note(refusals.includes(response.statusCode)))
+    next()
+  }
 }
 
 /** What no door has spelled itself. The cause goes to the log, the caller hears a public sentence only. */

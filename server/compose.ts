@@ -1,6 +1,7 @@
 /** The composition root: every port gets its adapter here, for the API and for the workers alike. */
 import type { Config } from './config.ts'
 import { SECOND_MS } from './domain/time.ts'
+import { createServiceMeter } from './flow/dashboard/serviceMeter.ts'
 import type { Dependencies, Settings } from './flow/dependencies.ts'
 import { startEngineSource } from './flow/engineSource.ts'
 import { loadModels } from './flow/models/loadModels.ts'
@@ -30,6 +31,10 @@ import { createCaseReadModel } from './stores/casesReadModel.ts'
 import { createClaimStore } from './stores/claims.ts'
 import { createConsoleUserStore } from './stores/consoleUsers.ts'
 import { createCountsReadModel } from './stores/countsReadModel.ts'
+import { createDashboardCounts } from './stores/dashboardCounts.ts'
+import { createDashboardHours } from './stores/dashboardHours.ts'
+import { createDashboardMinutes } from './stores/dashboardMinutes.ts'
+import { createDashboardNow } from './stores/dashboardNow.ts'
 import { createDeviceLinkStore } from './stores/deviceLinks.ts'
 import { createDeviceStore } from './stores/devices.ts'
 import { createEnrolmentStore } from './stores/enrolments.ts'
@@ -96,6 +101,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
   const rules = createRuleStore(prisma, audit)
   const suppressions = createSuppressionStore(prisma, audit)
   const models = createModelStore(prisma, audit)
+  const dashboardMinutes = createDashboardMinutes(prisma)
   async function close() {
     timers.cancelAll()
     await wake.close()
@@ -180,6 +186,12 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     personPages: createPersonPageStore(prisma),
     personSearches: createPersonSearchStore(prisma),
     reveals: createRevealStore(prisma, vault, audit),
+    dashboardHours: createDashboardHours(prisma),
+    dashboardCounts: createDashboardCounts(prisma),
+    dashboardMinutes,
+    dashboardNow: createDashboardNow(prisma, vault),
+    serviceMeter: createServiceMeter({ clock: wallClock, random, log, dashboardMinutes }),
+    queueHealth: { read: () => producer.health() },
   }
   return {
     deps,

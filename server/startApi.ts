@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
 import { compose } from './compose.ts'
 import type { Config } from './config.ts'
+import { startServiceMeter } from './flow/dashboard/serviceMeter.ts'
 import type { Dependencies } from './flow/dependencies.ts'
 import { startSweeper } from './flow/sweep.ts'
 import type { Log } from './outside/log.ts'
@@ -36,6 +37,7 @@ export async function startApi(config: Config, log: Log): Promise<RunningApi> {
       tlsPort = await listen(tls, config.TLS_PORT, config.HOST, 'TLS_PORT')
     }
     const sweeper = startSweeper(deps)
+    const meter = startServiceMeter(deps.serviceMeter, log)
     log.info({ httpPort, tlsPort }, 'the API listens')
     return {
       deps,
@@ -43,6 +45,7 @@ export async function startApi(config: Config, log: Log): Promise<RunningApi> {
       tlsPort,
       async close() {
         await sweeper.stop()
+        await meter.stop()
         await Promise.all(servers.map(stop))
         await close()
       },

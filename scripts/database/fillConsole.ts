@@ -11,9 +11,12 @@ import { seed } from '../../prisma/seed.ts'
 import { toId } from '../../server/domain/ids.ts'
 import { createPasswords } from '../../server/outside/passwords.ts'
 import { createRandom } from '../../server/outside/random.ts'
+import { FEATURES } from '../../server/risk/features/registry.ts'
 import { templateKey } from '../../server/risk/features/textTemplate.ts'
 import { createPrisma } from '../../server/stores/prisma.ts'
 import { createVault } from '../../server/stores/vault.ts'
+import { takeIndexesAway } from './fill/indexes.ts'
+import { EXPORTS, LIST_ENTRIES, MODELS, SERVICE_MINUTES } from './fill/pages.ts'
 import { makeParts, type Parts } from './fill/parts.ts'
 import { CASES, FROM_BATCH, FUNCTIONS, PART_TABLES, PEOPLE, SESSIONS } from './fill/rows.ts'
 import { migrate } from './migrate.ts'
@@ -34,6 +37,7 @@ const SESSIONS_A_PERSON = 10
 const HELD = 150
 const RELYING_PARTIES = 20
 const SEED = 1
+const PAGES = { listEntries: 3_000, exports: 300, models: 30 } as const
 
 export class NotEmpty extends Error {}
 
@@ -47,7 +51,8 @@ export async function fillConsole(order: FillOrder): Promise<void> {
     const { rowCount } = await client.query('SELECT 1 FROM sessions LIMIT 1')
     if (rowCount !== 0) throw new NotEmpty('there are sessions already: only an empty database is filled')
     await client.query(
-      `SET synchronous_commit = off; SET session_replication_role = replica; SELECT setseed(0.42)`,
+      `SET synchronous_commit = off; SET session_replication_role = replica; SET maintenance_work_mem = '256MB';
+       SET work_mem = '64MB'; SELECT setseed(0.42)`,
     )
     for (const statement of [...FUNCTIONS.split(/(?<=\$\$;)\n/), PART_TABLES]) await client.query(statement)
     await client.query('SELECT pg_temp.month_partitions($1)', [DAYS])
@@ -124,6 +129,7 @@ async function writeRelyingParty(client: pg.Client, number: number, texts: reado
 
 async function writeRows(client: pg.Client, { sessions, cases, say }: FillOrder): Promise<void> {
   const people = Math.max(1, Math.ceil(sessions / SESSIONS_A_PERSON))
+  const putIndexesBack = await takeIndexesAway(client)
   await client.query(PEOPLE, [people])
   for (const table of ['ends', 'vectors', 'reason_sets', 'texts', 'people']) {
     await client.query(`CREATE INDEX ON ${table} (n); ANALYZE ${table}`)
@@ -140,9 +146,19 @@ async function writeRows(client: pg.Client, { sessions, cases, say }: FillOrder)
     for (const statement of FROM_BATCH) await client.query(statement)
     say(`${Math.min(first + BATCH - 1, sessions)} of ${sessions} sessions`)
   }
+  say('making the indexes')
+  await putIndexesBack()
   await client.query(CASES, [cases])
+  await writePages(client)
   say(`${cases} cases; gathering statistics`)
-  await client.query('ANALYZE')
+  await client.query('VACUUM (ANALYZE)')
+}
+
+async function writePages(client: pg.Client): Promise<void> {
+  await client.query(LIST_ENTRIES, [PAGES.listEntries])
+  await client.query(EXPORTS, [PAGES.exports])
+  await client.query(MODELS, [PAGES.models, Object.keys(FEATURES)])
+  await client.query(SERVICE_MINUTES, [DAYS])
 }
 
 async function main(): Promise<void> {

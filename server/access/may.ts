@@ -14,6 +14,7 @@ const ACTIONS_OF = {
   analyst: [
     'readSessions',
     'readCounts',
+    'readDashboard',
     'readAddresses',
     'reviewSessions',
     'readRules',
@@ -30,6 +31,7 @@ const ACTIONS_OF = {
   senior: [
     'readSessions',
     'readCounts',
+    'readDashboard',
     'readAddresses',
     'reviewSessions',
     'readExports',
@@ -56,6 +58,7 @@ const ACTIONS_OF = {
   ruleAuthor: [
     'readSessions',
     'readCounts',
+    'readDashboard',
     'readRules',
     'editRules',
     'publishRules',
@@ -67,6 +70,7 @@ const ACTIONS_OF = {
   compliance: [
     'readSessions',
     'readCounts',
+    'readDashboard',
     'readExports',
     'createExports',
     'downloadExports',
@@ -81,6 +85,7 @@ const ACTIONS_OF = {
   auditor: [
     'readSessions',
     'readCounts',
+    'readDashboard',
     'readExports',
     'downloadExports',
     'readRules',
@@ -88,7 +93,7 @@ const ACTIONS_OF = {
     'readModels',
     'readCases',
   ],
-  administrator: ['readSessions', 'readCounts', 'readExports', 'readRules', 'readModels'],
+  administrator: ['readSessions', 'readCounts', 'readDashboard', 'readExports', 'readRules', 'readModels'],
   registrar: ['recordProofings'],
 } as const satisfies Record<ConsoleRole, readonly ConsoleAction[]>
 

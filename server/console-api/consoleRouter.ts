@@ -5,6 +5,7 @@ import { campaignsRouter } from './cases/campaigns.ts'
 import { caseContentsRouter } from './cases/caseContents.ts'
 import { casesRouter } from './cases/cases.ts'
 import { countsRouter } from './counts.ts'
+import { dashboardRouter } from './dashboard/dashboard.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { consoleErrors } from './errors.ts'
 import { exportsRouter } from './exports.ts'
@@ -43,6 +44,7 @@ export function consoleRouter(deps: ConsoleDependencies): Router {
   router.use(searchRouter(deps))
   router.use(sessionsRouter(deps))
   router.use(countsRouter(deps))
+  router.use(dashboardRouter(deps))
   router.use(exportsRouter(deps))
   router.use(proofingsRouter(deps))
   router.use(ruleHitsRouter(deps))

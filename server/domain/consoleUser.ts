@@ -47,5 +47,6 @@ export const CONSOLE_ACTIONS = [
   'approveReveals',
   'reviewInBulk',
   'searchSessions',
+  'readDashboard',
 ] as const
 export type ConsoleAction = (typeof CONSOLE_ACTIONS)[number]

@@ -10,6 +10,7 @@ import type { Random } from '../outside/random.ts'
 import type { Timers } from '../outside/timers.ts'
 import type { Wake } from '../outside/wake.ts'
 import type { Job } from '../queue/jobs.ts'
+import type { QueueHealth } from '../queue/queueHealth.ts'
 import type { AccountStore } from '../stores/accounts.ts'
 import type { AuditStore } from '../stores/audit.ts'
 import type { CaseStore } from '../stores/cases.ts'
@@ -20,6 +21,10 @@ import type { CaseReadModel } from '../stores/casesReadModel.ts'
 import type { ClaimStore } from '../stores/claims.ts'
 import type { ConsoleUserStore } from '../stores/consoleUsers.ts'
 import type { CountsReadModel } from '../stores/countsReadModel.ts'
+import type { DashboardCounts } from '../stores/dashboardCounts.ts'
+import type { DashboardHours } from '../stores/dashboardHours.ts'
+import type { DashboardMinutes } from '../stores/dashboardMinutes.ts'
+import type { DashboardNow } from '../stores/dashboardNow.ts'
 import type { DeviceLinkStore } from '../stores/deviceLinks.ts'
 import type { DeviceStore } from '../stores/devices.ts'
 import type { EnrolmentStore } from '../stores/enrolments.ts'
@@ -56,6 +61,7 @@ import type { SuppressionStore } from '../stores/suppressions.ts'
 import type { TrainingRunStore } from '../stores/trainingRuns.ts'
 import type { TrainingSource } from '../stores/trainingSource.ts'
 import type { Vault } from '../stores/vault.ts'
+import type { ServiceMeter } from './dashboard/serviceMeter.ts'
 import type { ReloadedEngineSource } from './engineSource.ts'
 
 /** The part of the configuration that flows and doors read, in their own units. */
@@ -153,4 +159,11 @@ export type Dependencies = CoreDependencies & {
   personPages: PersonPageStore
   personSearches: PersonSearchStore
   reveals: RevealStore
+  dashboardHours: DashboardHours
+  dashboardCounts: DashboardCounts
+  dashboardMinutes: DashboardMinutes
+  dashboardNow: DashboardNow
+  serviceMeter: ServiceMeter
+  /** Null: Redis does not tell. */
+  queueHealth: { read(): Promise<QueueHealth[] | null> }
 }

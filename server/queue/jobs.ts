@@ -23,6 +23,8 @@ export const JOBS = {
   retrain: z.object({}),
   /** The schedule's: hold the last week against what the champion learnt from. */
   drift: z.object({}),
+  /** The schedule's: count the hours of dashboards that ended or changed. */
+  dashboard: z.object({}),
   /** Make partitions ahead, drop what need not be kept. */
   retain: z.object({}),
 } as const
@@ -37,6 +39,7 @@ export const JOB_NAMES = [
   'replay',
   'retrain',
   'drift',
+  'dashboard',
   'retain',
 ] as const satisfies readonly JobName[]
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]>
@@ -58,5 +61,6 @@ const jobSchema = z.discriminatedUnion('job', [
   z.object({ job: z.literal('replay'), payload: JOBS.replay }),
   z.object({ job: z.literal('retrain'), payload: JOBS.retrain }),
   z.object({ job: z.literal('drift'), payload: JOBS.drift }),
+  z.object({ job: z.literal('dashboard'), payload: JOBS.dashboard }),
   z.object({ job: z.literal('retain'), payload: JOBS.retain }),
 ])

@@ -3,6 +3,7 @@ import { Queue } from 'bullmq'
 import type { Log } from '../outside/log.ts'
 import { producerConnection, queuePrefix } from './connection.ts'
 import { JOB_NAMES, type Job, type JobName } from './jobs.ts'
+import { type QueueHealth, readQueueHealth } from './queueHealth.ts'
 
 const ENQUEUE_TIMEOUT_MS = 250
 
@@ -34,6 +35,11 @@ export function createProducer(redisUrl: string, prefix: string, log: Log) {
         backoff: { type: 'exponential', delay: 200 },
       })
       await withTimeout(adding, ENQUEUE_TIMEOUT_MS)
+    },
+
+    /** How long the queues are; null where Redis does not tell. */
+    async health(): Promise<QueueHealth[] | null> {
+      return connection.status === 'ready' ? await readQueueHealth(queues) : null
     },
 
     async close(): Promise<void> {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Id, type ModelId, toId } from '../domain/ids.ts'
 import type { DriftFigure } from '../domain/model.ts'
 import { fromDate, type Instant, toDate } from '../domain/time.ts'
+import type { DriftReportModel } from './generated/models.ts'
 import type { Prisma } from './prisma.ts'
 
 export type DriftReport = {
@@ -18,6 +19,20 @@ export type DriftReport = {
 }
 
 const figures = z.array(z.object({ name: z.string(), psi: z.number(), limit: z.number() }))
+
+const ALERTS = { alerts: { select: { name: true }, orderBy: { name: 'asc' } } } as const
+
+function toReport(row: DriftReportModel & { alerts: { name: string }[] }): DriftReport {
+  return {
+    id: toId<'driftReport'>(row.id),
+    modelId: toId<'model'>(row.modelId),
+    day: fromDate(row.day),
+    figures: figures.parse(row.figures),
+    referenceRows: row.referenceRows,
+    currentRows: row.currentRows,
+    alerts: row.alerts.map(({ name }) => name),
+  }
+}
 
 export function createModelDriftStore(prisma: Prisma) {
   return {
@@ -50,23 +65,25 @@ export function createModelDriftStore(prisma: Prisma) {
       })
     },
 
+    /** The last report of a model; null: none yet. */
+    async latest(modelId: ModelId): Promise<DriftReport | null> {
+      const row = await prisma.driftReport.findFirst({
+        where: { modelId },
+        orderBy: { day: 'desc' },
+        include: ALERTS,
+      })
+      return row === null ? null : toReport(row)
+    },
+
     /** Newest first. */
     async list(page: { after: Id<'driftReport'> | null; limit: number }): Promise<DriftReport[]> {
       const rows = await prisma.driftReport.findMany({
         ...(page.after === null ? {} : { where: { id: { lt: page.after } } }),
         orderBy: { id: 'desc' },
         take: page.limit,
-        include: { alerts: { select: { name: true }, orderBy: { name: 'asc' } } },
+        include: ALERTS,
       })
-      return rows.map((row) => ({
-        id: toId<'driftReport'>(row.id),
-        modelId: toId<'model'>(row.modelId),
-        day: fromDate(row.day),
-        figures: figures.parse(row.figures),
-        referenceRows: row.referenceRows,
-        currentRows: row.currentRows,
-        alerts: row.alerts.map(({ name }) => name),
-      }))
+      return rows.map(toReport)
     },
   }
 }

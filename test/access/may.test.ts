@@ -4,21 +4,21 @@ import { CONSOLE_ACTIONS, CONSOLE_ROLES } from '../../server/domain/consoleUser.
 
 /** One row a role, one column an action, in the order of CONSOLE_ACTIONS: x may, - may not. */
 const TABLE = {
-  // readSessions readAddresses reviewSessions readCounts readExports createExports downloadExports recordProofings readRules editRules publishRules suppressRules readLists editLists labelSessions readModels trainModels promoteModels readCases workCases leadCases readPersons revealPersons approveReveals reviewInBulk searchSessions
+  // readSessions readAddresses reviewSessions readCounts readExports createExports downloadExports recordProofings readRules editRules publishRules suppressRules readLists editLists labelSessions readModels trainModels promoteModels readCases workCases leadCases readPersons revealPersons approveReveals reviewInBulk searchSessions readDashboard
   analyst:
-    '        x            x             x              x          -           -             -               -               x         -         -            -             x         x         x             x          -           -             x         x         -           x             x              -           -            x',
+    '        x            x             x              x          -           -             -               -               x         -         -            -             x         x         x             x          -           -             x         x         -           x             x              -           -            x             x',
   senior:
-    '         x            x             x              x          x           x             x               -               x         -         x            x             x         x         x             x          x           x             x         x         x           x             x              x           x            x',
+    '         x            x             x              x          x           x             x               -               x         -         x            x             x         x         x             x          x           x             x         x         x           x             x              x           x            x             x',
   ruleAuthor:
-    '     x            -             -              x          -           -             -               -               x         x         x            -             x         -         -             x          x           x             -         -         -           -             -              -           -            -',
+    '     x            -             -              x          -           -             -               -               x         x         x            -             x         -         -             x          x           x             -         -         -           -             -              -           -            -             x',
   compliance:
-    '     x            -             -              x          x           x             x               -               x         -         -            -             x         -         -             x          -           -             x         -         -           x             -              x           -            x',
+    '     x            -             -              x          x           x             x               -               x         -         -            -             x         -         -             x          -           -             x         -         -           x             -              x           -            x             x',
   auditor:
-    '        x            -             -              x          x           -             x               -               x         -         -            -             x         -         -             x          -           -             x         -         -           -             -              -           -            -',
+    '        x            -             -              x          x           -             x               -               x         -         -            -             x         -         -             x          -           -             x         -         -           -             -              -           -            -             x',
   administrator:
-    '  x            -             -              x          x           -             -               -               x         -         -            -             -         -         -             x          -           -             -         -         -           -             -              -           -            -',
+    '  x            -             -              x          x           -             -               -               x         -         -            -             -         -         -             x          -           -             -         -         -           -             -              -           -            -             x',
   registrar:
-    '      -            -             -              -          -           -             -               x               -         -         -            -             -         -         -             -          -           -             -         -         -           -             -              -           -            -',
+    '      -            -             -              -          -           -             -               x               -         -         -            -             -         -         -             -          -           -             -         -         -           -             -              -           -            -             -',
 } as const
 
 const cells = CONSOLE_ROLES.flatMap((role) =>

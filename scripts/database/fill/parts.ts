@@ -6,6 +6,7 @@ import { createAddressDescriber } from '../../../server/outside/addresses.ts'
 import { openGeo } from '../../../server/outside/geo.ts'
 import { FEATURES } from '../../../server/risk/features/registry.ts'
 import { PRESET } from '../../../server/risk/rules/preset.ts'
+import { modelCode } from '../../../server/risk/score.ts'
 import type { Vault } from '../../../server/stores/vault.ts'
 import { createRandom, type Random } from '../../simulate/random.ts'
 
@@ -99,8 +100,8 @@ function makeReasons(random: Random, most: number, isLoud: boolean): string {
   const ofModel = Array.from({ length: 3 }, () => {
     const feature = random.pick(Object.keys(FEATURES))
     const contribution = random.next() - (isLoud ? 0.2 : 0.8)
-    return { source: 'model', code: `MODEL_${feature}`, contribution, feature, value: random.next() }
+    return { source: 'model', code: modelCode(feature), contribution, feature, value: random.next() }
   })
-  const remainder = { source: 'remainder', code: 'REMAINDER', contribution: 0.05, features: 80 }
+  const remainder = { source: 'remainder', code: 'MODEL_REMAINDER', contribution: 0.05, features: 80 }
   return JSON.stringify([...ofRules, ...ofModel, remainder])
 }

@@ -156,24 +156,45 @@ export const FROM_BATCH = [
   'DROP TABLE batch',
 ] as const
 
-/** $1 how many: of the newest sessions that were interrupted, one case each; nine in ten are closed. */
+/** Of a hundred cases so many are campaigns, of ten sessions with one tracking id each; other cases have one session. */
+export const CAMPAIGNS_OF_100 = 4
+const SESSIONS_A_CAMPAIGN = 10
+
+/**
+ * $1 how many, made of the newest sessions that were interrupted (where there are fewer of them, fewer cases); nine in
+ * ten are closed.
+ */
 export const CASES = `
-  WITH chosen AS (
-    SELECT d.session_id, s.subject_id, s.occurred_at, row_number() OVER (ORDER BY d.session_id DESC) AS n
+  WITH flagged AS (
+    SELECT d.session_id, s.occurred_at, s.tracking_key, row_number() OVER (ORDER BY d.session_id DESC) AS n
     FROM decisions d JOIN sessions s ON s.id = d.session_id
-    WHERE d.stage = 'delivery' AND d.outcome <> 'allow' ORDER BY d.session_id DESC LIMIT $1::int
+    WHERE d.stage = 'delivery' AND d.outcome <> 'allow'
+    ORDER BY d.session_id DESC LIMIT $1::int * (100 + ${CAMPAIGNS_OF_100 * (SESSIONS_A_CAMPAIGN - 1)}) / 100
+  ), tied AS (
+    -- Every so many are left to campaigns, and fall into tens by what their attacker left behind.
+    SELECT *, n % ${100 + CAMPAIGNS_OF_100 * (SESSIONS_A_CAMPAIGN - 1)} < ${CAMPAIGNS_OF_100 * SESSIONS_A_CAMPAIGN} AS of_campaign FROM flagged
+  ), numbered AS (
+    SELECT session_id, occurred_at, of_campaign, tracking_key,
+      CASE WHEN of_campaign THEN (row_number() OVER (PARTITION BY of_campaign, tracking_key ORDER BY session_id DESC) - 1) / ${SESSIONS_A_CAMPAIGN}
+           ELSE n END AS part
+    FROM tied
+  ), grouped AS (
+    SELECT of_campaign, CASE WHEN of_campaign THEN tracking_key END AS tracking_key, part, max(occurred_at) AS occurred_at,
+      array_agg(session_id) AS sessions, row_number() OVER (ORDER BY max(session_id::text) DESC) AS n
+    FROM numbered GROUP BY 1, 2, 3
   ), made AS (
     SELECT *, pg_temp.id_at(occurred_at, n) AS id, n % 10 > 0 AS closed, (SELECT id FROM analysts WHERE analysts.n = 1) AS analyst
-    FROM chosen
+    FROM grouped
   ), links AS (
-    INSERT INTO case_sessions (case_id, session_id, is_open, added_at) SELECT id, session_id, NOT closed, occurred_at FROM made
+    INSERT INTO case_sessions (case_id, session_id, is_open, added_at)
+    SELECT id, unnest(sessions), NOT closed, occurred_at FROM made
   ), told AS (
     INSERT INTO case_events (id, case_id, kind, details, occurred_at)
     SELECT pg_temp.id_at(occurred_at, n + 7), id, 'opened', '{}', occurred_at FROM made
   )
   INSERT INTO cases (id, kind, title, state, severity, assignee_id, opened_at, due_at, disposition, scam_type,
                      closed_at, closed_by, changed_at)
-  SELECT id, CASE WHEN n % 25 = 0 THEN 'campaign' ELSE 'case' END::case_kind, 'Filled case ' || n,
+  SELECT id, CASE WHEN of_campaign THEN 'campaign' ELSE 'case' END::case_kind, 'Filled case ' || n,
     CASE WHEN closed THEN 'closed' ELSE 'open' END::case_state, 'medium', CASE WHEN n % 2 = 0 THEN analyst END, occurred_at,
     occurred_at + interval '4 hours', CASE WHEN closed THEN 'confirmedFraud' END::disposition,
     CASE WHEN closed THEN 'safeAccount' END, CASE WHEN closed THEN occurred_at + interval '3 hours' END,

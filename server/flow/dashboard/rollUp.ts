@@ -1,0 +1,36 @@
+/** rollUp: counts the hours of dashboards that ended or of which something came late. Safe to run any number of times. */
+import { addMs, type Clock, HOUR_MS } from '../../domain/time.ts'
+import type { DashboardCounts } from '../../stores/dashboardCounts.ts'
+import type { DashboardHours } from '../../stores/dashboardHours.ts'
+
+export type RollUpDependencies = {
+  clock: Clock
+  dashboardHours: DashboardHours
+  dashboardCounts: DashboardCounts
+}
+
+const HOURS_A_READ = 24
+
+/**
+ * The newest hours first, so that a service with a long past shows the present soon.
+ * @param withinMs no hour is begun later: the next run goes on.
+ * @returns how many hours were counted, and whether more wait.
+ */
+export async function rollUp(
+  deps: RollUpDependencies,
+  withinMs: number,
+): Promise<{ counted: number; isDone: boolean }> {
+  const begun = deps.clock.now()
+  await deps.dashboardHours.markChanged(begun)
+  let counted = 0
+  while (true) {
+    const stale = await deps.dashboardHours.stale(HOURS_A_READ)
+    if (stale.length === 0) return { counted, isDone: true }
+    for (const one of stale) {
+      if (deps.clock.now() - begun >= withinMs) return { counted, isDone: false }
+      const figures = await deps.dashboardCounts.count(one.hour, addMs(one.hour, HOUR_MS))
+      await deps.dashboardHours.keep(one, figures, deps.clock.now())
+      counted += 1
+    }
+  }
+}

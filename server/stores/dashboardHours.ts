@@ -1,0 +1,112 @@
+/**
+ * The counted hours of dashboards. An hour is counted when it is over, and again when something of it came late. A
+ * mark says that an hour is to be counted; who counted it before the mark was set counts it again, so two processes
+ * may count at once and a count that was overtaken is never taken for the last.
+ */
+import { z } from 'zod'
+import { COUNTED_FIGURES, type Counted } from '../domain/dashboard.ts'
+import { addMs, fromDate, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS, toDate } from '../domain/time.ts'
+import type { Prisma } from './prisma.ts'
+
+const PROGRESS = 'changes'
+/** Longer than a transaction may last and than clocks differ: what committed late is still seen. */
+const OVERLAP_MS = MINUTE_MS
+/** The changes of rows are not logged, so a crash may lose them: every hour is counted again after this. */
+const SETTLED_AFTER_MS = 2 * HOUR_MS
+/** How far back an hour may be that nobody has counted since it settled. */
+const SETTLE_WITHIN_MS = 7 * 24 * HOUR_MS
+const MARKING_TIMEOUT_MS = 120 * SECOND_MS
+
+const figures = z.partialRecord(z.enum(COUNTED_FIGURES), z.record(z.string(), z.number()))
+const hourRow = z
+  .object({ hour: z.date(), figures: figures.nullable(), counted: z.boolean() })
+  .transform(({ hour, ...row }): CountedHour => ({ hour: fromDate(hour), ...row }))
+const staleRow = z.object({ hour: z.date().transform(fromDate), marks: z.number() })
+
+/** `figures` null: never counted. `counted` false: something came since. */
+export type CountedHour = { hour: Instant; figures: Counted | null; counted: boolean }
+export type StaleHour = z.infer<typeof staleRow>
+
+export function createDashboardHours(prisma: Prisma) {
+  return {
+    /**
+     * Marks the hours of which something changed since the last marking, and those that ended. The running hour is
+     * left out: whoever asks for it counts it.
+     * @param now wall time.
+     */
+    async markChanged(now: Instant): Promise<void> {
+      await prisma.$transaction(
+        async (within) => {
+          const progress = await within.dashboardProgress.findUnique({ where: { name: PROGRESS } })
+          const running = toDate(addMs(now, -(now % HOUR_MS)))
+          if (progress === null) {
+            await within.$executeRaw`
+              INSERT INTO dashboard_hours (hour)
+              SELECT DISTINCT date_trunc('hour', occurred_at, 'UTC') AS hour FROM sessions
+              WHERE occurred_at < ${running}::timestamptz
+              ON CONFLICT (hour) DO UPDATE SET marks = dashboard_hours.marks + 1, counted_at = NULL`
+          } else {
+            const since = toDate(addMs(fromDate(progress.countedTo), -OVERLAP_MS))
+            await within.$executeRaw`
+              WITH changed (id) AS (
+                SELECT id FROM sessions WHERE id >= uuid_v7_floor(${since}::timestamptz)
+                UNION SELECT session_id FROM queue_changes WHERE at >= ${since}::timestamptz
+                UNION SELECT session_id FROM labels WHERE id >= uuid_v7_floor(${since}::timestamptz)
+                UNION SELECT session_id FROM session_dispositions WHERE updated_at >= ${since}::timestamptz
+                UNION SELECT CASE object_kind WHEN 'session' THEN object_id::uuid END FROM audit_events
+                  WHERE id >= uuid_v7_floor(${since}::timestamptz) AND action = 'session.feedbackGiven'
+              ), touched AS (
+                SELECT date_trunc('hour', s.occurred_at, 'UTC') AS hour FROM changed JOIN sessions s ON s.id = changed.id
+                UNION SELECT generate_series(date_trunc('hour', ${since}::timestamptz, 'UTC'),
+                                             ${running}::timestamptz, interval '1 hour')
+                UNION SELECT h.hour FROM dashboard_hours h
+                  WHERE h.hour BETWEEN ${toDate(addMs(now, -SETTLE_WITHIN_MS))}::timestamptz
+                                   AND ${toDate(addMs(now, -SETTLED_AFTER_MS - HOUR_MS))}::timestamptz
+                    AND h.counted_at < h.hour + make_interval(secs => ${(SETTLED_AFTER_MS + HOUR_MS) / SECOND_MS}::float8)
+              )
+              INSERT INTO dashboard_hours (hour)
+              SELECT hour FROM touched WHERE hour < ${running}::timestamptz
+              ON CONFLICT (hour) DO UPDATE SET marks = dashboard_hours.marks + 1, counted_at = NULL`
+          }
+          await within.dashboardProgress.upsert({
+            where: { name: PROGRESS },
+            create: { name: PROGRESS, countedTo: toDate(now) },
+            update: { countedTo: toDate(now) },
+          })
+        },
+        { timeout: MARKING_TIMEOUT_MS },
+      )
+    },
+
+    /** Hours to be counted, the newest first. */
+    async stale(limit: number): Promise<StaleHour[]> {
+      const rows = await prisma.$queryRaw<unknown[]>`
+        SELECT hour, marks FROM dashboard_hours WHERE counted_at IS NULL ORDER BY hour DESC LIMIT ${limit}`
+      return rows.map((row) => staleRow.parse(row))
+    },
+
+    /** Keeps what was counted; the hour stays marked where another mark came meanwhile. */
+    async keep({ hour, marks }: StaleHour, figures: Counted, now: Instant): Promise<void> {
+      await prisma.$executeRaw`
+        UPDATE dashboard_hours SET figures = ${JSON.stringify(figures)}::jsonb,
+               counted_at = CASE marks WHEN ${marks} THEN ${toDate(now)}::timestamptz END
+        WHERE hour = ${toDate(hour)}::timestamptz`
+    },
+
+    /** Hours that begin from `from` (included) to `to` (not), as they were counted last; others are not there. */
+    async read(from: Instant, to: Instant): Promise<CountedHour[]> {
+      const rows = await prisma.$queryRaw<unknown[]>`
+        SELECT hour, figures, counted_at IS NOT NULL AS counted FROM dashboard_hours
+        WHERE hour >= ${toDate(from)}::timestamptz AND hour < ${toDate(to)}::timestamptz ORDER BY hour`
+      return rows.map((row) => hourRow.parse(row))
+    },
+
+    /** Wall time up to which changes were looked for. Null: never. */
+    async countedTo(): Promise<Instant | null> {
+      const progress = await prisma.dashboardProgress.findUnique({ where: { name: PROGRESS } })
+      return progress === null ? null : fromDate(progress.countedTo)
+    },
+  }
+}
+
+export type DashboardHours = ReturnType<typeof createDashboardHours>
