@@ -102,6 +102,8 @@ export const english = {
   'queue.column.why': 'Why',
   'queue.column.relyingParty': 'Relying party',
   'queue.column.ends': 'Browser and phone',
+  'queue.column.when': 'Asked',
+  'queue.column.person': 'Person',
   'queue.column.whenAndWho': 'Asked, person',
   'queue.column.decide': 'Decide',
   'queue.new': '%{smart_count} new: show it |||| %{smart_count} new: show them',

@@ -101,6 +101,8 @@ export const estonian: Record<MessageKey, string> = {
   'queue.column.why': 'Põhjus',
   'queue.column.relyingParty': 'Teenus',
   'queue.column.ends': 'Brauser ja telefon',
+  'queue.column.when': 'Küsitud',
+  'queue.column.person': 'Isik',
   'queue.column.whenAndWho': 'Küsitud, isik',
   'queue.column.decide': 'Otsusta',
   'queue.new': '%{smart_count} uus: näita |||| %{smart_count} uut: näita',
