@@ -45,7 +45,6 @@ describe('the pages of persons', () => {
     await decideByHand(service, sessionId, {
       outcome: 'warn',
       score: 0.82,
-      warningId: 'safeAccount.1',
       reasons: [reason('FAR_AWAY', 2.1), reason('KNOWN_PLACE', -0.7)],
     })
     return sessionId

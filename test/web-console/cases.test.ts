@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { CASE_STATES } from '../../server/domain/case.ts'
 import { SCAM_TYPES } from '../../server/domain/decision.ts'
 import { DISPOSITIONS } from '../../server/domain/label.ts'
+import type { CaseEvent } from '../../web/console/api/casesWire.ts'
 import { caseRights } from '../../web/console/cases/caseRights.ts'
 import { CASE_TABS, tabFilter, tabOfFilter } from '../../web/console/cases/caseTabs.ts'
 import {
@@ -13,6 +14,7 @@ import {
 } from '../../web/console/cases/closingForm.ts'
 import { mentionBefore, mentionedIn, splitByMentions, withMention } from '../../web/console/cases/mentions.ts'
 import { minorUnits, moneyText } from '../../web/console/cases/money.ts'
+import { gathered } from '../../web/console/cases/timelineText.ts'
 
 const MARI = { id: '1', name: 'Mari' }
 const MARI_METS = { id: '2', name: 'Mari Mets' }
@@ -182,4 +184,52 @@ test('each view of the list is recognised by its filter, whatever else is filter
     expect(tabOfFilter({ ...tabFilter(tab, 'me'), severities: ['high'] }, 'me')).toBe(tab)
   }
   expect(tabOfFilter({ states: ['open', 'escalated'], assigneeId: 'somebody' }, 'me')).toBeNull()
+})
+
+describe('the timeline', () => {
+  const event = (
+    kind: CaseEvent['kind'],
+    minute: number,
+    sessions = 1,
+    by: string | null = null,
+  ): CaseEvent => ({
+    id: String(minute),
+    caseId: 'case',
+    kind,
+    by: by === null ? null : { id: by, name: by },
+    details: { sessions },
+    text: null,
+    at: `2026-03-01T10:${String(minute).padStart(2, '0')}:00Z`,
+  })
+
+  test('sessions that came one after the other by the same hand are one line with their number', () => {
+    const lines = gathered([
+      event('sessionsAdded', 9),
+      event('sessionsAdded', 8, 2),
+      event('noted', 7),
+      event('sessionsAdded', 6),
+      event('sessionsAdded', 5, 4, 'mari'),
+      event('opened', 1),
+    ])
+    expect(lines.map((line) => [line.event.kind, line.event.details.sessions, line.since])).toEqual([
+      ['sessionsAdded', 3, '2026-03-01T10:08:00Z'],
+      ['noted', 1, '2026-03-01T10:07:00Z'],
+      ['sessionsAdded', 1, '2026-03-01T10:06:00Z'],
+      ['sessionsAdded', 4, '2026-03-01T10:05:00Z'],
+      ['opened', 1, '2026-03-01T10:01:00Z'],
+    ])
+  })
+
+  test('no session is lost in the gathering', () => {
+    const kind = fc.constantFrom<CaseEvent['kind']>('sessionsAdded', 'noted')
+    const some = fc.tuple(kind, fc.nat({ max: 59 }), fc.nat({ max: 9 }))
+    const total = (events: readonly CaseEvent[]) =>
+      events.reduce((sum, { details }) => sum + Number(details.sessions), 0)
+    fc.assert(
+      fc.property(fc.array(some), (given) => {
+        const events = given.map(([what, minute, count]) => event(what, minute, count))
+        expect(total(gathered(events).map((line) => line.event))).toBe(total(events))
+      }),
+    )
+  })
 })

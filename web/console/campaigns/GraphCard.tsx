@@ -60,6 +60,7 @@ const CaseGraph = ({ caseId }: { caseId: string }) => {
       <FormControlLabel
         control={<Switch size="small" checked={around} onChange={(_event, checked) => setAround(checked)} />}
         label={text('graph.around')}
+        slotProps={{ typography: { variant: 'body2' } }}
       />
       {(data.nodesLeftOut > 0 || data.sessionsAreCut) && (
         <Alert severity="info" sx={{ mb: 1 }}>

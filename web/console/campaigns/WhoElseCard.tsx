@@ -17,6 +17,7 @@ import { addOthers, askWhoElse } from '../api/caseWorkApi.ts'
 import { useCaseChange } from '../cases/useCaseChange.ts'
 import { useText } from '../i18n/useText.ts'
 import { Section } from '../sessions/Section.tsx'
+import { OtherCases } from './OtherCases.tsx'
 import { OthersTable } from './OthersTable.tsx'
 
 const DIGEST_SHOWN = 6
@@ -72,6 +73,7 @@ export const WhoElseCard = ({ item, mayAdd }: { item: CasePage; mayAdd: boolean 
               {text('whoElse.becomesCampaign')}
             </Typography>
           )}
+          <OtherCases item={item} others={data.others} mayMerge={mayAdd} />
           {data.others.length > 0 && <OthersTable others={data.others} />}
         </>
       )}

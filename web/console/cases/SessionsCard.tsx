@@ -53,7 +53,7 @@ export const SessionsCard = ({ item, mayChange, onSplit }: SessionsCardProps) =>
       )}
       {sessions.length > 0 && (
         <TableContainer>
-          <Table size="small" aria-label={text('cases.column.sessions')}>
+          <Table size="small" aria-label={text('cases.column.sessions')} sx={DENSE}>
             <TableHead>
               <TableRow>
                 {mayChoose && <TableCell padding="none">{text('queue.column.choose')}</TableCell>}
@@ -95,12 +95,17 @@ export const SessionsCard = ({ item, mayChange, onSplit }: SessionsCardProps) =>
   )
 }
 
+/** Seven columns beside the notes, on a tablet too. */
+const DENSE = { '& th, & td': { px: 1 } } as const
+
 type SessionRowProps = { session: CaseSession; isChosen: boolean | null; onChoose: () => void }
 
 const SessionRow = ({ session, isChosen, onChoose }: SessionRowProps) => {
   const text = useText()
   const { endResult, disposition, reportedAt, review } = session
   const fate = endResult === null ? text(`state.${session.state}`) : text(`end.${endResult}`)
+  // Blocked is blocked: what the relying party is told instead says nothing more.
+  const isTold = session.state === 'BLOCKED'
   return (
     <TableRow hover>
       {isChosen !== null && (
@@ -135,7 +140,7 @@ const SessionRow = ({ session, isChosen, onChoose }: SessionRowProps) => {
       </TableCell>
       <TableCell>
         <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap', alignItems: 'center' }}>
-          {fate}
+          {!isTold && fate}
           {review !== null && (
             <Chip size="small" variant="outlined" label={text(`cases.reviewed.${review}`)} />
           )}

@@ -8,7 +8,7 @@ import { useText } from '../i18n/useText.ts'
 import { Section } from '../sessions/Section.tsx'
 import { Time } from '../time/Time.tsx'
 import { MoreButton } from './MoreButton.tsx'
-import { timelineQuote, timelineText } from './timelineText.ts'
+import { gathered, timelineQuote, timelineText } from './timelineText.ts'
 import { useAssignees } from './useAssignees.ts'
 import { usePages } from './usePages.ts'
 
@@ -26,8 +26,8 @@ export const TimelineCard = ({ caseId }: { caseId: string }) => {
       {error !== null && <Alert severity="error">{error.message}</Alert>}
       {isPending && <Skeleton variant="rounded" height={120} />}
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.25 }}>
-        {events.map((event) => (
-          <OneEvent key={event.id} event={event} caseId={caseId} />
+        {gathered(events.filter((event) => !isToldTwice(event, caseId))).map(({ event, since }) => (
+          <OneEvent key={event.id} event={event} since={since} caseId={caseId} />
         ))}
       </Box>
       <MoreButton more={more} />
@@ -35,7 +35,14 @@ export const TimelineCard = ({ caseId }: { caseId: string }) => {
   )
 }
 
-const OneEvent = ({ event, caseId }: { event: CaseEvent; caseId: string }) => {
+/** A merge is an event of both cases; here it is told by the one that took the other in. */
+function isToldTwice({ kind, caseId }: CaseEvent, shownId: string): boolean {
+  return kind === 'mergedInto' && caseId !== shownId
+}
+
+type OneEventProps = { event: CaseEvent; since: string; caseId: string }
+
+const OneEvent = ({ event, since, caseId }: OneEventProps) => {
   const text = useText()
   const names = new Map(useAssignees().map(({ id, name }) => [id, name]))
   const quote = timelineQuote(event)
@@ -51,7 +58,13 @@ const OneEvent = ({ event, caseId }: { event: CaseEvent; caseId: string }) => {
         </Typography>
       )}
       <Typography variant="caption" sx={{ color: 'text.secondary' }}>
-        {event.by?.name ?? text('cases.service')}, <Time at={event.at} />
+        {event.by?.name ?? text('cases.service')},{' '}
+        {since !== event.at && (
+          <>
+            <Time at={since} /> –{' '}
+          </>
+        )}
+        <Time at={event.at} />
         {event.caseId !== caseId && ` · ${text('timeline.ofMerged')}`}
       </Typography>
     </Box>

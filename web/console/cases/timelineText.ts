@@ -85,3 +85,33 @@ function nameOf(id: CaseEvent['details'][string] | undefined, names: Names): str
 function numberOf(value: CaseEvent['details'][string] | undefined): number {
   return typeof value === 'number' ? value : 0
 }
+
+/**
+ * Sessions that came one after the other, by the same hand, are one line: their number, and from when to when.
+ * @param events newest first.
+ */
+export function gathered(events: readonly CaseEvent[]): { event: CaseEvent; since: string }[] {
+  const lines: { event: CaseEvent; since: string }[] = []
+  for (const event of events) {
+    const last = lines.at(-1)
+    if (last !== undefined && isMoreOf(last.event, event)) {
+      const sessions = numberOf(last.event.details.sessions) + numberOf(event.details.sessions)
+      lines.splice(-1, 1, {
+        event: { ...last.event, details: { ...last.event.details, sessions } },
+        since: event.at,
+      })
+    } else lines.push({ event, since: event.at })
+  }
+  return lines
+}
+
+function isMoreOf(one: CaseEvent, before: CaseEvent): boolean {
+  return (
+    one.kind === 'sessionsAdded' &&
+    before.kind === 'sessionsAdded' &&
+    one.caseId === before.caseId &&
+    one.by?.id === before.by?.id &&
+    one.text === null &&
+    before.text === null
+  )
+}

@@ -2,7 +2,8 @@ import Box from '@mui/material/Box'
 import { type Theme, useTheme } from '@mui/material/styles'
 import cytoscape from 'cytoscape'
 import { useEffect, useRef } from 'react'
-import type { LinkGraphData, NodeKind } from './linkGraph.ts'
+import { type LinkGraphData, NODE_KINDS } from './linkGraph.ts'
+import { NODE_SHAPE, nodeColor } from './nodeLook.ts'
 
 type GraphDrawingProps = {
   graph: LinkGraphData
@@ -10,24 +11,6 @@ type GraphDrawingProps = {
   chosen: string | null
   onChoose: (id: string) => void
 }
-
-const SHAPE = {
-  person: 'ellipse',
-  device: 'round-rectangle',
-  address: 'diamond',
-  network: 'hexagon',
-  relyingParty: 'rectangle',
-  text: 'round-tag',
-} as const satisfies Record<NodeKind, string>
-
-const COLOR = {
-  person: 'primary',
-  device: 'info',
-  address: 'error',
-  network: 'warning',
-  relyingParty: 'success',
-  text: 'secondary',
-} as const satisfies Record<NodeKind, string>
 
 /** The drawing alone. It lays itself out again when the nodes change. */
 export const GraphDrawing = ({ graph, label, chosen, onChoose }: GraphDrawingProps) => {
@@ -44,15 +27,7 @@ export const GraphDrawing = ({ graph, label, chosen, onChoose }: GraphDrawingPro
       container: place.current,
       elements: elementsOf(graph),
       style: styleOf(theme),
-      // Always the same picture of the same graph.
-      layout: {
-        name: 'cose',
-        animate: false,
-        randomize: false,
-        padding: 24,
-        nodeOverlap: 20,
-        idealEdgeLength: () => 70,
-      },
+      layout: LAYOUT,
       maxZoom: 2,
       wheelSensitivity: 0.2,
     })
@@ -76,6 +51,18 @@ export const GraphDrawing = ({ graph, label, chosen, onChoose }: GraphDrawingPro
   )
 }
 
+/** Wide apart, for every node has its name below it. Always the same picture of the same graph. */
+const LAYOUT = {
+  name: 'cose' as const,
+  animate: false,
+  randomize: false,
+  padding: 24,
+  nodeOverlap: 30,
+  nodeRepulsion: () => 12_000,
+  idealEdgeLength: () => 60,
+  edgeElasticity: () => 60,
+  gravity: 0.6,
+}
 const SIZE_LEAST = 20
 const NAME_MOST = 28
 
@@ -101,7 +88,9 @@ function elementsOf({ nodes, edges }: LinkGraphData) {
   ]
 }
 
-function styleOf({ palette }: Theme) {
+function styleOf(theme: Theme) {
+  const { palette } = theme
+  const line = palette.grey[palette.mode === 'dark' ? 700 : 400]
   return [
     {
       selector: 'node',
@@ -110,22 +99,25 @@ function styleOf({ palette }: Theme) {
         color: palette.text.primary,
         'font-size': 11,
         'text-valign': 'bottom' as const,
-        'text-margin-y': 4,
+        'text-margin-y': 3,
+        'text-background-color': palette.background.paper,
+        'text-background-opacity': 0.75,
+        'text-background-padding': '1px',
         'text-wrap': 'wrap' as const,
         'text-max-width': '120px',
         width: 'data(size)',
         height: 'data(size)',
       },
     },
-    ...Object.entries(SHAPE).map(([kind, shape]) => ({
+    ...NODE_KINDS.map((kind) => ({
       selector: `node[kind = "${kind}"]`,
-      style: { shape, 'background-color': colorOf(kind, palette) },
+      style: { shape: NODE_SHAPE[kind], 'background-color': nodeColor(kind, theme) },
     })),
     {
       selector: 'edge',
       style: {
         width: 'data(width)',
-        'line-color': palette.text.disabled,
+        'line-color': line,
         'curve-style': 'haystack' as const,
       },
     },
@@ -136,9 +128,4 @@ function styleOf({ palette }: Theme) {
     },
     { selector: ':selected', style: { 'border-width': 5, 'border-color': palette.text.primary } },
   ]
-}
-
-function colorOf(kind: string, palette: Theme['palette']): string {
-  const name = Object.entries(COLOR).find(([known]) => known === kind)?.[1] ?? 'primary'
-  return palette[name].main
 }

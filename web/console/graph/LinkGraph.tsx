@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
+import { useTheme } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useText } from '../i18n/useText.ts'
@@ -14,6 +15,7 @@ import {
   visibleGraph,
   WHOLE_GRAPH,
 } from './linkGraph.ts'
+import { nodeColor } from './nodeLook.ts'
 
 const GraphDrawing = lazy(async () => ({ default: (await import('./GraphDrawing.tsx')).GraphDrawing }))
 
@@ -30,6 +32,7 @@ type LinkGraphProps = {
 /** Who and what belongs together, drawn and as a table; one node can be looked at alone, others hidden. */
 export const LinkGraph = ({ graph, label, isolated, onIsolate, actionsOf }: LinkGraphProps) => {
   const text = useText()
+  const theme = useTheme()
   const [view, setView] = useState<GraphView>(WHOLE_GRAPH)
   const [chosen, setChosen] = useState<string | null>(null)
   // The drawing lays itself out again with each new object.
@@ -46,6 +49,9 @@ export const LinkGraph = ({ graph, label, isolated, onIsolate, actionsOf }: Link
               key={kind}
               size="small"
               variant={isShown ? 'filled' : 'outlined'}
+              icon={
+                <Box sx={{ width: 10, height: 10, borderRadius: '50%', bgcolor: nodeColor(kind, theme) }} />
+              }
               label={text(`graph.kind.${kind}`)}
               aria-pressed={isShown}
               onClick={() => setView({ ...view, hiddenKinds: toggled(view.hiddenKinds, kind) })}

@@ -24,7 +24,7 @@ export const RevealList = () => {
     <Box sx={{ mt: 2, display: 'grid', gap: 2, maxWidth: 860 }}>
       <Title title={text('menu.reveals')} />
       <Typography variant="h5" component="h1">
-        {text('menu.reveals')}
+        {text('reveals.title')}
       </Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {text('reveals.about')}

@@ -20,7 +20,7 @@ const RiskChart = ({ days, chosen, onChoose }: RiskChartProps) => {
   const { palette, axis, grid, tip } = useChartStyle()
   return (
     <ChartFrame label={text('persons.risk.label')} height={200}>
-      <BarChart data={[...days]} margin={{ top: 8, right: 4, left: -20, bottom: 0 }} barCategoryGap={1}>
+      <BarChart data={[...days]} margin={{ top: 8, right: 4, left: -8, bottom: 0 }} barCategoryGap={1}>
         <CartesianGrid {...grid} />
         <XAxis
           dataKey="day"

@@ -229,6 +229,11 @@ export const casesEnglish = {
   'whoElse.added': 'One more session is in the case |||| %{smart_count} more sessions are in the case',
   'whoElse.becomesCampaign': 'The case becomes a campaign. Sessions of other open cases stay there.',
   'whoElse.list': 'The other session |||| The %{smart_count} other sessions',
+  'whoElse.cases':
+    'One other open case is about some of them |||| %{smart_count} other open cases are about some of them',
+  'whoElse.merge': 'Merge it into this one |||| Merge all %{smart_count} into this one',
+  'whoElse.merged':
+    'The other case is merged into this one |||| %{smart_count} other cases are merged into this one',
   'whoElse.otherCase': 'in another case',
 
   'graph.title': 'Who and what belongs together',

@@ -1,6 +1,7 @@
 /** Texts of persons and of revealing who they are. */
 export const personsEnglish = {
-  'menu.reveals': 'Identity requests',
+  'menu.reveals': 'Reveals',
+  'reveals.title': 'Requests to reveal who somebody is',
   'resources.persons.name': 'Person |||| Persons',
   'resources.reveals.name': 'Identity request |||| Identity requests',
   'persons.open': 'Open the person',

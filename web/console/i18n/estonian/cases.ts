@@ -233,6 +233,10 @@ export const casesEstonian: Record<keyof typeof casesEnglish, string> = {
   'whoElse.added': 'Juhtumis on üks sessioon rohkem |||| Juhtumis on %{smart_count} sessiooni rohkem',
   'whoElse.becomesCampaign': 'Juhtumist saab kampaania. Teiste avatud juhtumite sessioonid jäävad sinna.',
   'whoElse.list': 'Teine sessioon |||| Teised %{smart_count} sessiooni',
+  'whoElse.cases':
+    'Osaga neist tegeleb üks teine avatud juhtum |||| Osaga neist tegelevad %{smart_count} teist avatud juhtumit',
+  'whoElse.merge': 'Liida see siia |||| Liida kõik %{smart_count} siia',
+  'whoElse.merged': 'Teine juhtum on siia liidetud |||| %{smart_count} teist juhtumit on siia liidetud',
   'whoElse.otherCase': 'teises juhtumis',
 
   'graph.title': 'Kes ja mis kuuluvad kokku',

@@ -2,7 +2,8 @@
 import type { personsEnglish } from '../english/persons.ts'
 
 export const personsEstonian: Record<keyof typeof personsEnglish, string> = {
-  'menu.reveals': 'Isiku avaldamine',
+  'menu.reveals': 'Avaldamised',
+  'reveals.title': 'Taotlused avaldada, kes keegi on',
   'resources.persons.name': 'Isik |||| Isikud',
   'resources.reveals.name': 'Avaldamise taotlus |||| Avaldamise taotlused',
   'persons.open': 'Ava isik',
