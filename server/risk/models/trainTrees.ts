@@ -35,7 +35,7 @@ export const DEFAULT_TREES: Omit<TrainTreesOptions, 'version'> = {
   learningRate: 0.05,
   l2: 1,
   minGain: 0,
-  minChildWeight: 1,
+  minChildWeight: 5,
   rowShare: 0.8,
   featureShare: 0.6,
   monotone: {},
