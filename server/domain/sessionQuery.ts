@@ -14,8 +14,11 @@ export type SearchTarget =
   | { kind: 'address'; addressKey: string }
   | { kind: 'person'; subjectId: SubjectId | null }
   | { kind: 'relyingParty'; ids: RelyingPartyId[] }
-  /** Words of what the relying party showed, all of them, each as the beginning of a word. */
-  | { kind: 'words'; words: string[] }
+  /**
+   * Words of what the relying party showed, all of them, each as the beginning of a word. `areCommon`: so many
+   * sessions have them that looking at one after the other finds a page sooner than the index of words.
+   */
+  | { kind: 'words'; words: string[]; areCommon?: boolean }
 
 export const LABELLED_AS = ['fraud', 'genuine', 'nothing'] as const
 

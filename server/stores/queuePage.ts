@@ -12,12 +12,16 @@ import type { SessionCursor, SessionFilter, SessionPage } from '../domain/sessio
 import type { Instant } from '../domain/time.ts'
 import { Prisma as Sql } from './generated/client.ts'
 import type { Prisma } from './prisma.ts'
-import { decisionConditions, STANDS, sessionConditions } from './sessionConditions.ts'
+import { decisionConditions, hasWords, STANDS, sessionConditions } from './sessionConditions.ts'
 
 const found = z.object({ id: z.string().transform(toId<'session'>), held: z.boolean(), weight: z.number() })
 
 /** The weight of what nobody decided: below every score. */
 const UNDECIDED = -1
+/** Words that are in so many of the newest sessions are in so many that sorting all of them would take seconds. */
+const PROBED_SESSIONS = 1_000
+const COMMON_FROM = 10
+
 const WITHOUT_DECISION: readonly SessionState[] = ['AWAITING_CLAIM', 'RECEIVED']
 
 /** Wall time at which the hold ends, negative: what runs out first is heaviest. */
@@ -95,12 +99,23 @@ function stretches(filter: SessionFilter): readonly (((question: Question) => Sq
   ]
 }
 
+/** Postgres cannot tell how common the beginnings of words are, and would take the index of words always. */
+async function probed(prisma: Prisma, filter: SessionFilter): Promise<SessionFilter> {
+  const { search } = filter
+  if (search?.kind !== 'words') return filter
+  const rows = await prisma.$queryRaw<{ found: number }[]>(Sql.sql`
+    SELECT count(*)::int AS found FROM (SELECT interactions FROM sessions ORDER BY id DESC LIMIT ${PROBED_SESSIONS}) s
+    WHERE ${hasWords(search.words)}`)
+  return { ...filter, search: { ...search, areCommon: (rows[0]?.found ?? 0) >= COMMON_FROM } }
+}
+
 export async function findPage(
   prisma: Prisma,
-  filter: SessionFilter,
+  asked: SessionFilter,
   page: SessionPage,
   now: Instant,
 ): Promise<SessionCursor[]> {
+  const filter = await probed(prisma, asked)
   const read = async (sql: Sql.Sql) => (await prisma.$queryRaw<unknown[]>(sql)).map((row) => found.parse(row))
   const { after, limit } = page
   if (page.order === 'newest') return await read(newest({ filter, after, limit, now }))

@@ -39,9 +39,15 @@ function searched(target: SearchTarget): Sql.Sql {
     case 'relyingParty':
       return Sql.sql`s.relying_party_id = ANY(${target.ids}::uuid[])`
     case 'words':
-      return Sql.sql`jsonb_to_tsvector('simple', s.interactions, '["string"]')
-        @@ to_tsquery('simple', ${target.words.map((word) => `'${word.replaceAll("'", "''")}':*`).join(' & ')})`
+      // IS TRUE says the same, and is not what the index is over.
+      return target.areCommon === true ? Sql.sql`(${hasWords(target.words)}) IS TRUE` : hasWords(target.words)
   }
+}
+
+/** Whether a session showed all of these, each as the beginning of a word. */
+export function hasWords(words: readonly string[]): Sql.Sql {
+  const query = words.map((word) => `'${word.replaceAll("'", "''")}':*`).join(' & ')
+  return Sql.sql`jsonb_to_tsvector('simple', s.interactions, '["string"]') @@ to_tsquery('simple', ${query})`
 }
 
 function labelled(as: NonNullable<SessionFilter['labelledAs']>): Sql.Sql {
