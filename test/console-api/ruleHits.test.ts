@@ -123,7 +123,7 @@ describe('hits of a condition while it is typed', () => {
   test('of a few sessions are those of the newest, and the answer says so', async () => {
     const now = toInstant(Date.now())
     const question = { condition: CONDITION, stage: null, from: addMs(now, -DAY_MS), to: addMs(now, DAY_MS) }
-    const limits = { withinMs: 60_000, sessionsARead: 2 }
+    const limits = { withinMs: 60_000, firstRead: 2 }
     const some = await countHits(service.deps, question, { ...limits, sessionsAtMost: 3 })
     expect(some.lookedAt).toMatchObject({ sessions: 3, sampled: true })
     expect(some.examples).toEqual([made[3], made[2]])
@@ -137,7 +137,7 @@ describe('hits of a condition while it is typed', () => {
     const question = { condition: CONDITION, stage: null, from: addMs(now, -DAY_MS), to: now }
     const none = await countHits(service.deps, question, {
       withinMs: 0,
-      sessionsARead: 2,
+      firstRead: 2,
       sessionsAtMost: 100,
     })
     expect(none).toMatchObject({ lookedAt: { sessions: 0, sampled: true, from: null }, hits: 0 })
