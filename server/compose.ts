@@ -39,6 +39,7 @@ import { createDeviceLinkStore } from './stores/deviceLinks.ts'
 import { createDeviceStore } from './stores/devices.ts'
 import { createEnrolmentStore } from './stores/enrolments.ts'
 import { createExportStore } from './stores/exports.ts'
+import { createHandoverStore } from './stores/handover.ts'
 import { openRedisHistory } from './stores/history/redisHistory.ts'
 import { createKeyStore } from './stores/keys.ts'
 import { createLabelStore } from './stores/labels.ts'
@@ -54,6 +55,7 @@ import { createPersonPageStore } from './stores/personPage.ts'
 import { createPersonSearchStore } from './stores/personSearches.ts'
 import { createPrisma } from './stores/prisma.ts'
 import { createProofingStore } from './stores/proofings.ts'
+import { createQualitySampleStore } from './stores/qualitySample.ts'
 import { createQueueChangeStore } from './stores/queueChanges.ts'
 import { createQueueReadModel } from './stores/queueReadModel.ts'
 import { createRelatedStore } from './stores/related.ts'
@@ -72,6 +74,7 @@ import { createSuppressionStore } from './stores/suppressions.ts'
 import { createTrainingRunStore } from './stores/trainingRuns.ts'
 import { createTrainingSource } from './stores/trainingSource.ts'
 import { createVault } from './stores/vault.ts'
+import { createWorkloadStore } from './stores/workload.ts'
 
 export type Composed = { deps: Dependencies; close(): Promise<void> }
 
@@ -192,6 +195,9 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     dashboardNow: createDashboardNow(prisma, vault),
     serviceMeter: createServiceMeter({ clock: wallClock, random, log, dashboardMinutes }),
     queueHealth: { read: () => producer.health() },
+    workload: createWorkloadStore(prisma),
+    qualitySample: createQualitySampleStore(prisma, audit, vault),
+    handover: createHandoverStore(prisma, audit),
   }
   return {
     deps,
@@ -220,5 +226,6 @@ function toSettings(config: Config): Settings {
     keyBits: config.KEY_BITS,
     opensCases: config.AUTOMATIC_CASES,
     revealPolicy: config.REVEAL_POLICY,
+    qualitySampleShare: config.QUALITY_SAMPLE_SHARE,
   }
 }

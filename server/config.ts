@@ -148,6 +148,14 @@ export const configSchema = z
       .describe(
         'Who may see an identity: single, whoever gives a reason; second, after another person agreed.',
       ),
+    QUALITY_SAMPLE_SHARE: z.coerce
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.05)
+      .describe(
+        'Share (0 to 1) of analysts’ decisions and closed cases that a second person looks at again.',
+      ),
     RETRAIN_EVERY_HOURS: z.coerce
       .number()
       .nonnegative()

@@ -27,6 +27,7 @@ const ACTIONS_OF = {
     'readPersons',
     'revealPersons',
     'searchSessions',
+    'writeHandover',
   ],
   senior: [
     'readSessions',
@@ -54,6 +55,9 @@ const ACTIONS_OF = {
     'approveReveals',
     'reviewInBulk',
     'searchSessions',
+    'readTeam',
+    'reviewQuality',
+    'writeHandover',
   ],
   ruleAuthor: [
     'readSessions',
@@ -81,6 +85,7 @@ const ACTIONS_OF = {
     'readPersons',
     'approveReveals',
     'searchSessions',
+    'readTeam',
   ],
   auditor: [
     'readSessions',

@@ -27,6 +27,8 @@ import { rulesRouter } from './rules/rules.ts'
 import { suppressionsRouter } from './rules/suppressions.ts'
 import { searchRouter } from './search/search.ts'
 import { sessionsRouter } from './sessions.ts'
+import { qualityRouter } from './team/quality.ts'
+import { teamRouter } from './team/team.ts'
 
 export function consoleRouter(deps: ConsoleDependencies): Router {
   const router = Router()
@@ -59,6 +61,8 @@ export function consoleRouter(deps: ConsoleDependencies): Router {
   router.use(campaignsRouter(deps))
   router.use(personsRouter(deps))
   router.use(revealsRouter(deps))
+  router.use(teamRouter(deps))
+  router.use(qualityRouter(deps))
   router.use(() => {
     throw new AppError('notFound', 'There is nothing here')
   })

@@ -27,6 +27,10 @@ export const AUDIT_ACTIONS = [
   'listEntry.added',
   'listEntry.changed',
   'listEntry.removed',
+  'quality.agreed',
+  'quality.disagreed',
+  'handover.written',
+  'handover.acknowledged',
   'replay.requested',
   'replay.cancelled',
   'training.requested',
@@ -61,6 +65,8 @@ export type AuditEvent = {
       | 'suppression'
       | 'listEntry'
       | 'replay'
+      | 'qualityVerdict'
+      | 'handoverNote'
       | 'trainingRun'
       | 'model'
       | 'case'

@@ -48,5 +48,8 @@ export const CONSOLE_ACTIONS = [
   'reviewInBulk',
   'searchSessions',
   'readDashboard',
+  'readTeam',
+  'reviewQuality',
+  'writeHandover',
 ] as const
 export type ConsoleAction = (typeof CONSOLE_ACTIONS)[number]

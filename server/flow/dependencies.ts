@@ -29,6 +29,7 @@ import type { DeviceLinkStore } from '../stores/deviceLinks.ts'
 import type { DeviceStore } from '../stores/devices.ts'
 import type { EnrolmentStore } from '../stores/enrolments.ts'
 import type { ExportStore } from '../stores/exports.ts'
+import type { HandoverStore } from '../stores/handover.ts'
 import type { HistoryStore } from '../stores/history/history.ts'
 import type { KeyStore } from '../stores/keys.ts'
 import type { LabelStore } from '../stores/labels.ts'
@@ -43,6 +44,7 @@ import type { PendingReviewStore } from '../stores/pendingReviews.ts'
 import type { PersonPageStore } from '../stores/personPage.ts'
 import type { PersonSearchStore } from '../stores/personSearches.ts'
 import type { ProofingStore } from '../stores/proofings.ts'
+import type { QualitySampleStore } from '../stores/qualitySample.ts'
 import type { QueueChangeStore } from '../stores/queueChanges.ts'
 import type { QueueReadModel } from '../stores/queueReadModel.ts'
 import type { RelatedStore } from '../stores/related.ts'
@@ -62,6 +64,7 @@ import type { TrainingRunStore } from '../stores/trainingRuns.ts'
 import type { TrainingSource } from '../stores/trainingSource.ts'
 import type { Vault } from '../stores/vault.ts'
 import type { ServiceMeter } from './dashboard/serviceMeter.ts'
+import type { WorkloadStore } from '../stores/workload.ts'
 import type { ReloadedEngineSource } from './engineSource.ts'
 
 /** The part of the configuration that flows and doors read, in their own units. */
@@ -85,6 +88,8 @@ export type Settings = {
   opensCases: boolean
   /** Whether a second person must agree before an identity is shown. */
   revealPolicy: 'single' | 'second'
+  /** Share (0 to 1) of analysts' decisions that somebody else looks at again. */
+  qualitySampleShare: number
 }
 
 /** Hands a job to Redis now; the outbox row sends it again should this fail. */
@@ -166,4 +171,7 @@ export type Dependencies = CoreDependencies & {
   serviceMeter: ServiceMeter
   /** Null: Redis does not tell. */
   queueHealth: { read(): Promise<QueueHealth[] | null> }
+  workload: WorkloadStore
+  qualitySample: QualitySampleStore
+  handover: HandoverStore
 }

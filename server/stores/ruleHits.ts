@@ -61,8 +61,13 @@ export function createRuleHitStore(prisma: Prisma) {
             )
             SELECT page.id::text, page.occurred_at, page.subject_id::text,
                    CASE WHEN d.session_id IS NULL THEN NULL ELSE jsonb_build_array(${Sql.join(read)}) END AS values
-            FROM page LEFT JOIN decisions d ON d.session_id = page.id AND d.session_id >= ${floor}
-              AND ${stage === null ? Sql.sql`true` : Sql.sql`d.stage = ${stage}::stage`}
+            FROM page LEFT JOIN LATERAL (
+              -- A vector is stored compressed. Joined with nothing it is opened once, not once for each feature.
+              SELECT decisions.session_id, decisions.features || '{}'::jsonb AS features FROM decisions
+              WHERE decisions.session_id = page.id AND decisions.session_id >= ${floor}
+                AND ${stage === null ? Sql.sql`true` : Sql.sql`decisions.stage = ${stage}::stage`}
+              OFFSET 0
+            ) d ON true
             ORDER BY page.id DESC`,
         ])
         return bySession(rows, features)

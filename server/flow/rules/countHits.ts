@@ -11,17 +11,19 @@ import type { RuleHitStore, SessionVectors } from '../../stores/ruleHits.ts'
 
 /** With the batch that is under way, an answer comes within half a second. */
 const WITHIN_MS = 400
-const SESSIONS_A_READ = 500
+/** The first read is small, so that a machine that is busy answers something too. */
+const FIRST_READ = 100
+const LARGEST_READ = 1_000
 /** More would say little more. */
 const SESSIONS_AT_MOST = 100_000
 const EXAMPLES = 5
 
 export type CountHitsDependencies = { clock: Clock; ruleHits: RuleHitStore }
-export type HitLimits = { withinMs: number; sessionsARead: number; sessionsAtMost: number }
+export type HitLimits = { withinMs: number; firstRead: number; sessionsAtMost: number }
 
 const LIMITS: HitLimits = {
   withinMs: WITHIN_MS,
-  sessionsARead: SESSIONS_A_READ,
+  firstRead: FIRST_READ,
   sessionsAtMost: SESSIONS_AT_MOST,
 }
 
@@ -29,17 +31,19 @@ const LIMITS: HitLimits = {
 export async function countHits(
   deps: CountHitsDependencies,
   question: HitsQuestion,
-  { withinMs, sessionsARead, sessionsAtMost }: HitLimits = LIMITS,
+  { withinMs, firstRead, sessionsAtMost }: HitLimits = LIMITS,
 ): Promise<RuleHits> {
   const rule = compile(question.condition)
   const { from, to, stage } = question
   const endsAt = deps.clock.now() + withinMs
   const tally = createTally(rule)
   let before: SessionVectors['id'] | null = null
+  let wanted = firstRead
   while (tally.sessions() < sessionsAtMost) {
-    const leftMs = endsAt - deps.clock.now()
+    const beganAt = deps.clock.now()
+    const leftMs = endsAt - beganAt
     if (leftMs <= 0) break
-    const limit = Math.min(sessionsARead, sessionsAtMost - tally.sessions())
+    const limit = Math.min(wanted, sessionsAtMost - tally.sessions())
     const batch: SessionVectors[] | null = await deps.ruleHits.batch({
       from,
       to,
@@ -54,8 +58,15 @@ export async function countHits(
     tally.label(await deps.ruleHits.labels(hits))
     if (batch.length < limit) return tally.told({ sampled: false })
     before = batch.at(-1)?.id ?? null
+    wanted = nextRead(firstRead, limit, deps.clock.now() - beganAt, leftMs)
   }
   return tally.told({ sampled: true })
+}
+
+/** As many as take about a quarter of the time that is left: what is under way at the end is given up. */
+function nextRead(fewest: number, last: number, tookMs: number, leftMs: number): number {
+  const fitting = Math.floor((last * (leftMs - tookMs)) / (4 * Math.max(1, tookMs)))
+  return Math.min(Math.max(fewest, fitting), LARGEST_READ)
 }
 
 function createTally(rule: CompiledRule) {

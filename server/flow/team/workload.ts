@@ -1,0 +1,30 @@
+/** Who has how much to do, of everybody who decides. */
+import { may } from '../../access/may.ts'
+import type { ConsoleUser } from '../../domain/consoleUser.ts'
+import { NO_WORK, type Workload } from '../../domain/team.ts'
+import type { Clock, Instant } from '../../domain/time.ts'
+import type { ConsoleUserStore } from '../../stores/consoleUsers.ts'
+import type { WorkloadStore } from '../../stores/workload.ts'
+
+type Needs = {
+  clock: Clock
+  consoleUsers: Pick<ConsoleUserStore, 'enabled'>
+  workload: WorkloadStore
+}
+
+export async function readWorkload(deps: Needs): Promise<{
+  at: Instant
+  people: (Workload & { user: ConsoleUser })[]
+  /** Open cases that are nobody's. */
+  unassigned: Pick<Workload, 'openCases' | 'overdueCases'>
+}> {
+  const at = deps.clock.now()
+  const [users, { byUser, unassigned }] = await Promise.all([
+    deps.consoleUsers.enabled(),
+    deps.workload.read(at),
+  ])
+  const people = users
+    .filter(({ role }) => may(role, 'reviewSessions'))
+    .map((user) => ({ user, ...(byUser.get(user.id) ?? NO_WORK) }))
+  return { at, people, unassigned }
+}
