@@ -2,12 +2,14 @@
 
 import { exportKinds } from './english/exportKinds.ts'
 import { englishLists } from './english/lists.ts'
+import { englishModels } from './english/models.ts'
 import { englishRules } from './english/rules.ts'
 
 export const english = {
   ...exportKinds,
   ...englishRules,
   ...englishLists,
+  ...englishModels,
   'app.connection.connecting': 'Connecting…',
   'app.connection.open': 'Live',
   'app.connection.lost': 'Connection lost. What you see may be out of date; trying again.',

@@ -2,12 +2,14 @@
 import type { MessageKey } from './english.ts'
 import { exportKinds } from './estonian/exportKinds.ts'
 import { estonianLists } from './estonian/lists.ts'
+import { estonianModels } from './estonian/models.ts'
 import { estonianRules } from './estonian/rules.ts'
 
 export const estonian: Record<MessageKey, string> = {
   ...exportKinds,
   ...estonianRules,
   ...estonianLists,
+  ...estonianModels,
   'app.connection.connecting': 'Ühendun…',
   'app.connection.open': 'Otseühendus',
   'app.connection.lost': 'Ühendus katkes. Nähtav võib olla vananenud; proovin uuesti.',
