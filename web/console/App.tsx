@@ -9,6 +9,7 @@ import { LoginPage } from './layout/LoginPage.tsx'
 import { NotFoundPage } from './layout/NotFoundPage.tsx'
 import { listPages } from './lists/index.ts'
 import { modelPages } from './models/index.ts'
+import { replayPages } from './replays/index.ts'
 import { rulePages } from './rules/index.ts'
 import { sessionPages } from './sessions/index.ts'
 import { darkTheme, lightTheme } from './theme.ts'
@@ -31,6 +32,7 @@ export const App = () => (
     <Resource name="sessions" {...sessionPages} />
     <Resource name="rules" {...rulePages} />
     <Resource name="lists" {...listPages} />
+    <Resource name="replays" {...replayPages} />
     <Resource name="models" {...modelPages} />
     <Resource name="exports" {...exportPages} />
   </Admin>

@@ -3,12 +3,14 @@
 import { exportKinds } from './english/exportKinds.ts'
 import { englishLists } from './english/lists.ts'
 import { englishModels } from './english/models.ts'
+import { englishReplays } from './english/replays.ts'
 import { englishRules } from './english/rules.ts'
 
 export const english = {
   ...exportKinds,
   ...englishRules,
   ...englishLists,
+  ...englishReplays,
   ...englishModels,
   'app.connection.connecting': 'Connecting…',
   'app.connection.open': 'Live',

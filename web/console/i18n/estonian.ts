@@ -3,12 +3,14 @@ import type { MessageKey } from './english.ts'
 import { exportKinds } from './estonian/exportKinds.ts'
 import { estonianLists } from './estonian/lists.ts'
 import { estonianModels } from './estonian/models.ts'
+import { estonianReplays } from './estonian/replays.ts'
 import { estonianRules } from './estonian/rules.ts'
 
 export const estonian: Record<MessageKey, string> = {
   ...exportKinds,
   ...estonianRules,
   ...estonianLists,
+  ...estonianReplays,
   ...estonianModels,
   'app.connection.connecting': 'Ühendun…',
   'app.connection.open': 'Otseühendus',

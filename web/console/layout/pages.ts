@@ -3,6 +3,7 @@ import CampaignIcon from '@mui/icons-material/CampaignOutlined'
 import QueueIcon from '@mui/icons-material/FactCheckOutlined'
 import ExportIcon from '@mui/icons-material/FileDownloadOutlined'
 import CaseIcon from '@mui/icons-material/FolderOpenOutlined'
+import ReplayIcon from '@mui/icons-material/HistoryOutlined'
 import PersonIcon from '@mui/icons-material/PersonSearchOutlined'
 import ListIcon from '@mui/icons-material/PlaylistAddCheckOutlined'
 import RuleIcon from '@mui/icons-material/RuleOutlined'
@@ -28,6 +29,7 @@ export const PAGES: readonly ConsolePage[] = [
   { resource: 'persons', path: '/persons', key: 'p', text: 'menu.persons', Icon: PersonIcon },
   { resource: 'rules', path: '/rules', key: 'r', text: 'menu.rules', Icon: RuleIcon },
   { resource: 'lists', path: '/lists', key: 'l', text: 'menu.lists', Icon: ListIcon },
+  { resource: 'replays', path: '/replays', key: 'y', text: 'menu.replays', Icon: ReplayIcon },
   { resource: 'models', path: '/models', key: 'm', text: 'menu.models', Icon: ModelIcon },
   { resource: 'exports', path: '/exports', key: 'x', text: 'menu.exports', Icon: ExportIcon },
 ]
