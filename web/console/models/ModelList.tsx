@@ -20,6 +20,7 @@ export const ModelList = () => {
   const { canAccess: mayPromote } = useCanAccess({ resource: 'models', action: 'promote' })
   const [isTraining, setIsTraining] = useState(false)
   const models = useQuery({ queryKey: [...MODELS_KEY, 'list'], queryFn: ({ signal }) => readModels(signal) })
+  const wasDisplaced = models.data?.some(({ status }) => status === 'retired') === true
   return (
     <Box sx={{ mt: 2, display: 'grid', gap: 2 }}>
       <Title title={text('models.title')} />
@@ -27,7 +28,7 @@ export const ModelList = () => {
         <Typography variant="h5" component="h1" sx={{ flex: 1 }}>
           {text('models.title')}
         </Typography>
-        {mayPromote === true && <RollBackButton />}
+        {mayPromote === true && wasDisplaced && <RollBackButton />}
         {mayTrain === true && (
           <Button variant="contained" onClick={() => setIsTraining(true)}>
             {text('models.train')}
