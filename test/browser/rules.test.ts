@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { ask, enrolPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
@@ -6,6 +6,9 @@ import { seriousViolations } from './support/axe.ts'
 import { buildWeb } from './support/buildWeb.ts'
 import { shoot, signIn } from './support/console.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
+
+// A browser test does little but wait for a machine that may have much else to do.
+jest.setTimeout(180_000)
 
 describe('rules in the console', () => {
   let service: Service
@@ -15,7 +18,7 @@ describe('rules in the console', () => {
   beforeAll(async () => {
     ;[web, browser] = await Promise.all([buildWeb('console'), launchBrowser()])
     service = await startService({ WEB_DIR: web.dir })
-  }, 180_000)
+  })
   afterAll(async () => {
     await browser.close()
     await service.close()
