@@ -10,7 +10,9 @@ import { ConsoleLayout } from './layout/ConsoleLayout.tsx'
 import { LoginPage } from './layout/LoginPage.tsx'
 import { NotFoundPage } from './layout/NotFoundPage.tsx'
 import { listPages } from './lists/index.ts'
+import { modelPages } from './models/index.ts'
 import { personPages, revealPages } from './persons/index.ts'
+import { replayPages } from './replays/index.ts'
 import { rulePages } from './rules/index.ts'
 import { sessionPages } from './sessions/index.ts'
 import { darkTheme, lightTheme } from './theme.ts'
@@ -37,6 +39,8 @@ export const App = () => (
     <Resource name="campaigns" {...campaignPages} />
     <Resource name="persons" {...personPages} />
     <Resource name="reveals" {...revealPages} />
+    <Resource name="replays" {...replayPages} />
+    <Resource name="models" {...modelPages} />
     <Resource name="exports" {...exportPages} />
   </Admin>
 )

@@ -47,6 +47,7 @@ const NEEDS: Record<string, User['may'][number]> = {
   'lists.list': 'readLists',
   'lists.edit': 'editLists',
   'models.list': 'readModels',
+  'replays.list': 'readRules',
   'models.train': 'trainModels',
   'models.promote': 'promoteModels',
   'exports.list': 'readExports',

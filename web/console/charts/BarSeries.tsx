@@ -9,6 +9,8 @@ type BarSeriesProps = {
   rows: readonly ({ category: string } & Record<string, string | number>)[]
   series: readonly Series[]
   isStacked?: boolean
+  /** `sqrt` where few and many stand side by side. */
+  scale?: 'linear' | 'sqrt'
   onChoose?: (category: string, seriesKey: string) => void
 }
 
@@ -19,6 +21,7 @@ export const BarSeries = ({
   rows,
   series,
   isStacked = false,
+  scale = 'linear',
   onChoose,
 }: BarSeriesProps) => {
   const { palette, axis, grid, tip } = useChartStyle()
@@ -27,7 +30,7 @@ export const BarSeries = ({
       <BarChart data={[...rows]} margin={{ top: 4, right: 4, left: -12, bottom: 0 }}>
         <CartesianGrid {...grid} />
         <XAxis dataKey="category" {...axis} />
-        <YAxis axisLine={false} {...axis} />
+        <YAxis axisLine={false} scale={scale} domain={[0, 'auto']} allowDecimals={false} {...axis} />
         <Tooltip {...tip} />
         {series.length > 1 && <Legend />}
         {series.map(({ key, name, color }) => (

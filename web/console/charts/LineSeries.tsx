@@ -26,6 +26,7 @@ export const LineSeries = ({ label, height = 260, rows, series, levels = [] }: L
           <ReferenceLine
             key={name}
             y={value}
+            ifOverflow="extendDomain"
             stroke={palette[color].main}
             strokeDasharray="4 3"
             label={{ value: name, position: 'insideTopRight', fontSize: 11, fill: palette.text.secondary }}

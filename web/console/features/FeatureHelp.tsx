@@ -5,9 +5,9 @@ import type { FeatureDescription } from './registry.ts'
 /** What a feature means, in what unit, over what time, how exact, and of what kind of personal data. */
 export const FeatureHelp = ({ feature }: { feature: FeatureDescription }) => {
   const text = useText()
-  const { meaning, unit, window, accuracy, personalData } = feature
+  const { meaning, kind, unit, window, accuracy, personalData } = feature
   const facts = [
-    text('feature.unit', { unit }),
+    kind === 'boolean' ? '' : text('feature.unit', { unit }),
     window === null ? '' : text('feature.window', { window }),
     text(`feature.accuracy.${accuracy}`),
     personalData === 'none'

@@ -3,7 +3,9 @@
 import { casesEnglish } from './english/cases.ts'
 import { exportKinds } from './english/exportKinds.ts'
 import { englishLists } from './english/lists.ts'
+import { englishModels } from './english/models.ts'
 import { personsEnglish } from './english/persons.ts'
+import { englishReplays } from './english/replays.ts'
 import { englishRules } from './english/rules.ts'
 
 export const english = {
@@ -12,6 +14,8 @@ export const english = {
   ...englishLists,
   ...casesEnglish,
   ...personsEnglish,
+  ...englishReplays,
+  ...englishModels,
   'app.connection.connecting': 'Connecting…',
   'app.connection.open': 'Live',
   'app.connection.lost': 'Connection lost. What you see may be out of date; trying again.',

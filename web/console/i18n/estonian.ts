@@ -3,7 +3,9 @@ import type { MessageKey } from './english.ts'
 import { casesEstonian } from './estonian/cases.ts'
 import { exportKinds } from './estonian/exportKinds.ts'
 import { estonianLists } from './estonian/lists.ts'
+import { estonianModels } from './estonian/models.ts'
 import { personsEstonian } from './estonian/persons.ts'
+import { estonianReplays } from './estonian/replays.ts'
 import { estonianRules } from './estonian/rules.ts'
 
 export const estonian: Record<MessageKey, string> = {
@@ -12,6 +14,8 @@ export const estonian: Record<MessageKey, string> = {
   ...estonianLists,
   ...casesEstonian,
   ...personsEstonian,
+  ...estonianReplays,
+  ...estonianModels,
   'app.connection.connecting': 'Ühendun…',
   'app.connection.open': 'Otseühendus',
   'app.connection.lost': 'Ühendus katkes. Nähtav võib olla vananenud; proovin uuesti.',

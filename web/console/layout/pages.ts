@@ -3,6 +3,7 @@ import CampaignIcon from '@mui/icons-material/CampaignOutlined'
 import QueueIcon from '@mui/icons-material/FactCheckOutlined'
 import ExportIcon from '@mui/icons-material/FileDownloadOutlined'
 import CaseIcon from '@mui/icons-material/FolderOpenOutlined'
+import ReplayIcon from '@mui/icons-material/HistoryOutlined'
 import RevealIcon from '@mui/icons-material/HowToRegOutlined'
 import PersonIcon from '@mui/icons-material/PersonSearchOutlined'
 import ListIcon from '@mui/icons-material/PlaylistAddCheckOutlined'
@@ -30,6 +31,7 @@ export const PAGES: readonly ConsolePage[] = [
   { resource: 'reveals', path: '/reveals', key: 'i', text: 'menu.reveals', Icon: RevealIcon },
   { resource: 'rules', path: '/rules', key: 'r', text: 'menu.rules', Icon: RuleIcon },
   { resource: 'lists', path: '/lists', key: 'l', text: 'menu.lists', Icon: ListIcon },
+  { resource: 'replays', path: '/replays', key: 'y', text: 'menu.replays', Icon: ReplayIcon },
   { resource: 'models', path: '/models', key: 'm', text: 'menu.models', Icon: ModelIcon },
   { resource: 'exports', path: '/exports', key: 'x', text: 'menu.exports', Icon: ExportIcon },
 ]

@@ -72,12 +72,14 @@ const HitFigures = ({ hits }: { hits: Hits }) => {
           [text('ruleHits.genuine'), genuine],
         ]}
       />
-      <BarSeries
-        label={text('ruleHits.chart', { sessions, days: DAYS })}
-        height={140}
-        rows={days.map((day) => ({ category: day.day.slice(5), hits: day.hits }))}
-        series={[{ key: 'hits', name: text('ruleHits.sessions'), color: 'primary' }]}
-      />
+      {sessions > 0 && (
+        <BarSeries
+          label={text('ruleHits.chart', { sessions, days: DAYS })}
+          height={140}
+          rows={days.map((day) => ({ category: day.day.slice(5), hits: day.hits }))}
+          series={[{ key: 'hits', name: text('ruleHits.sessions'), color: 'primary' }]}
+        />
+      )}
       <Typography variant="caption" component="p" sx={{ color: 'text.secondary', my: 1 }}>
         {text(sampled ? 'ruleHits.sampled' : 'ruleHits.looked', { looked: lookedAt.sessions })}
         {withoutFeatures > 0 && ` ${text('ruleHits.without', { count: withoutFeatures })}`}

@@ -40,12 +40,15 @@ export const RuleTable = ({ rows, days, column, onSort }: RuleTableProps) => {
   )
   return (
     <TableContainer>
-      <Table size="small" aria-label={text('rules.title')}>
+      <Table
+        size="small"
+        aria-label={text('rules.title')}
+        sx={{ '& th, & td': { px: 1.25 }, '& th': { '&&': { whiteSpace: 'normal' } } }}
+      >
         <TableHead>
           <TableRow>
             <TableCell>{heading('name')}</TableCell>
             <TableCell>{text('rules.column.state')}</TableCell>
-            <TableCell>{text('rules.column.effect')}</TableCell>
             {FIGURES.map((name) => (
               <TableCell key={name} align="right">
                 {heading(name)}
@@ -78,6 +81,9 @@ const Row = ({ row, days }: { row: RuleRow; days: number }) => {
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           {version.sentence}
         </Typography>
+        <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+          {effectText(version.effect, text)}
+        </Typography>
       </TableCell>
       <TableCell>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
@@ -87,7 +93,6 @@ const Row = ({ row, days }: { row: RuleRow; days: number }) => {
           {proposal !== null && <Chip size="small" color="warning" label={text('rules.waits')} />}
         </Box>
       </TableCell>
-      <TableCell sx={{ whiteSpace: 'nowrap' }}>{effectText(version.effect, text)}</TableCell>
       <TableCell align="right">{number.format(hits)}</TableCell>
       <TableCell align="right">{number.format(total?.people ?? 0)}</TableCell>
       <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>

@@ -20,7 +20,6 @@ export const englishRules = {
   'rules.empty.search': 'No rule has these words.',
   'rules.column.name': 'Rule',
   'rules.column.state': 'State',
-  'rules.column.effect': 'Effect',
   'rules.column.hits': 'Hits',
   'rules.column.people': 'People',
   'rules.column.precision': 'Fraud',

@@ -22,7 +22,6 @@ export const estonianRules: Record<keyof typeof englishRules, string> = {
   'rules.empty.search': 'Ühelgi reeglil ei ole neid sõnu.',
   'rules.column.name': 'Reegel',
   'rules.column.state': 'Olek',
-  'rules.column.effect': 'Mõju',
   'rules.column.hits': 'Tabamusi',
   'rules.column.people': 'Isikuid',
   'rules.column.precision': 'Pettusi',

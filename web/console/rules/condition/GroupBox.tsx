@@ -33,7 +33,7 @@ export const GroupBox = ({ group, place, onChange, onRemove }: GroupBoxProps) =>
       aria-label={name}
       sx={{
         display: 'grid',
-        gap: 1,
+        gap: 2,
         pl: 1.5,
         py: place === '' ? 0 : 1,
         borderLeft: 3,

@@ -21,8 +21,10 @@ export const TestRow = ({ test, place, onChange, onRemove }: TestRowProps) => {
   const feature = test.is === 'unset' ? undefined : featureNamed(test.feature)
   return (
     <Box role="group" aria-label={text('condition.test', { place })}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start' }}>
-        <Box sx={{ flex: '1 1 240px', maxWidth: 360 }}>
+      <Box
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start', position: 'relative', pr: 5 }}
+      >
+        <Box sx={{ flex: '1 1 220px', maxWidth: 360 }}>
           <FeaturePicker
             label={text('condition.feature')}
             value={feature?.name ?? ''}
@@ -36,7 +38,7 @@ export const TestRow = ({ test, place, onChange, onRemove }: TestRowProps) => {
           size="small"
           aria-label={text('condition.removeTest', { place })}
           onClick={onRemove}
-          sx={{ mt: 0.5 }}
+          sx={{ position: 'absolute', top: 2, right: 0 }}
         >
           <CloseIcon fontSize="small" />
         </IconButton>

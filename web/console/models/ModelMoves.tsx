@@ -1,0 +1,70 @@
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import { useState } from 'react'
+import { useCanAccess, useGetIdentity } from 'react-admin'
+import { type ModelMove, type ModelPage, moveModel } from '../api/modelsApi.ts'
+import { useText } from '../i18n/useText.ts'
+import { ConfirmDialog } from '../layout/ConfirmDialog.tsx'
+import { type OfferedMove, offeredMoves } from './modelSteps.ts'
+import { useModelDeed } from './useModelDeed.ts'
+
+/** Challenge, promote, retire: each says first what it does. */
+export const ModelMoves = ({ model }: { model: ModelPage }) => {
+  const text = useText()
+  const doIt = useModelDeed()
+  const { identity } = useGetIdentity()
+  const { canAccess } = useCanAccess({ resource: 'models', action: 'promote' })
+  const [asked, setAsked] = useState<ModelMove | null>(null)
+  if (canAccess !== true) return null
+  const { version } = model
+  const about = (move: ModelMove) =>
+    text(
+      move === 'retire' && model.status === 'champion'
+        ? 'model.move.retireChampion'
+        : `model.move.${move}.about`,
+    )
+  return (
+    <>
+      {offeredMoves(model, identity?.fullName ?? '').map((offered) => (
+        <MoveButton key={offered.move} offered={offered} onPress={setAsked} />
+      ))}
+      {asked !== null && (
+        <ConfirmDialog
+          title={text(`model.move.${asked}.title`, { version })}
+          words={about(asked)}
+          submit={text(`model.move.${asked}`)}
+          onCancel={() => setAsked(null)}
+          onConfirm={async () => {
+            await doIt(
+              () => moveModel(model.id, asked),
+              () => text(`model.move.${asked}.done`, { version }),
+            )
+            setAsked(null)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+type MoveButtonProps = { offered: OfferedMove; onPress: (move: ModelMove) => void }
+
+const MoveButton = ({ offered: { move, notBy }, onPress }: MoveButtonProps) => {
+  const text = useText()
+  return (
+    <Box sx={{ display: 'inline-flex', alignItems: 'center', gap: 1 }}>
+      {notBy !== null && (
+        <Box component="span" sx={{ typography: 'caption', color: 'text.secondary', maxWidth: 300 }}>
+          {text('model.secondPerson', { names: notBy.join(', ') })}
+        </Box>
+      )}
+      <Button
+        variant={move === 'retire' ? 'outlined' : 'contained'}
+        disabled={notBy !== null}
+        onClick={() => onPress(move)}
+      >
+        {text(`model.move.${move}`)}
+      </Button>
+    </Box>
+  )
+}
