@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box'
 import { type Theme, useTheme } from '@mui/material/styles'
 import cytoscape from 'cytoscape'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import { type Position, placeInColumns } from './columns.ts'
 import { type LinkGraphData, NODE_KINDS } from './linkGraph.ts'
 import { NODE_SHAPE, nodeColor } from './nodeLook.ts'
 
@@ -12,10 +13,11 @@ type GraphDrawingProps = {
   onChoose: (id: string) => void
 }
 
-/** The drawing alone. It lays itself out again when the nodes change. */
+/** The drawing alone. It is drawn again when the nodes change. */
 export const GraphDrawing = ({ graph, label, chosen, onChoose }: GraphDrawingProps) => {
   const theme = useTheme()
   const place = useRef<HTMLDivElement>(null)
+  const { positions, height } = useMemo(() => placeInColumns(graph), [graph])
   const choose = useRef(onChoose)
   const picture = useRef<cytoscape.Core | null>(null)
   useEffect(() => {
@@ -25,19 +27,23 @@ export const GraphDrawing = ({ graph, label, chosen, onChoose }: GraphDrawingPro
   useEffect(() => {
     const drawing = cytoscape({
       container: place.current,
-      elements: elementsOf(graph),
+      elements: elementsOf(graph, positions),
       style: styleOf(theme),
-      layout: LAYOUT,
+      layout: { name: 'preset' },
+      minZoom: 0.2,
       maxZoom: 2,
       wheelSensitivity: 0.2,
     })
+    drawing.fit(undefined, 24)
+    drawing.zoom(Math.min(ZOOM_MOST, Math.max(ZOOM_LEAST, drawing.zoom())))
+    drawing.center()
     drawing.on('tap', 'node', (event) => choose.current(event.target.id()))
     picture.current = drawing
     return () => {
       picture.current = null
       drawing.destroy()
     }
-  }, [graph, theme])
+  }, [graph, positions, theme])
 
   // After the drawing: what was chosen in the table is marked in the new picture too.
   useEffect(() => {
@@ -47,22 +53,25 @@ export const GraphDrawing = ({ graph, label, chosen, onChoose }: GraphDrawingPro
   }, [graph, chosen])
 
   return (
-    <Box ref={place} role="img" aria-label={label} sx={{ height: 420, border: 1, borderColor: 'divider' }} />
+    <Box
+      ref={place}
+      role="img"
+      aria-label={label}
+      sx={{
+        height: Math.min(HEIGHT_MOST, Math.max(HEIGHT_LEAST, height + 60)),
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+      }}
+    />
   )
 }
 
-/** Wide apart, for every node has its name below it. Always the same picture of the same graph. */
-const LAYOUT = {
-  name: 'cose' as const,
-  animate: false,
-  randomize: false,
-  padding: 24,
-  nodeOverlap: 30,
-  nodeRepulsion: () => 12_000,
-  idealEdgeLength: () => 60,
-  edgeElasticity: () => 60,
-  gravity: 0.6,
-}
+/** Names stay legible: a large graph is moved about rather than made small. */
+const ZOOM_MOST = 1.1
+const ZOOM_LEAST = 0.5
+const HEIGHT_LEAST = 300
+const HEIGHT_MOST = 620
 const SIZE_LEAST = 20
 const NAME_MOST = 28
 
@@ -71,7 +80,7 @@ function short(name: string): string {
   return name.length > NAME_MOST ? `${name.slice(0, NAME_MOST - 1)}…` : name
 }
 
-function elementsOf({ nodes, edges }: LinkGraphData) {
+function elementsOf({ nodes, edges }: LinkGraphData, positions: ReadonlyMap<string, Position>) {
   return [
     ...nodes.map(({ id, kind, name, sessions, held, fraud }) => ({
       data: {
@@ -81,6 +90,7 @@ function elementsOf({ nodes, edges }: LinkGraphData) {
         size: SIZE_LEAST + 5 * Math.log2(Math.max(1, sessions)),
         standing: fraud > 0 ? 'fraud' : held > 0 ? 'held' : 'other',
       },
+      position: { ...(positions.get(id) ?? { x: 0, y: 0 }) },
     })),
     ...edges.map(({ from, to, sessions }) => ({
       data: { id: `${from} ${to}`, source: from, target: to, width: 1 + Math.log2(Math.max(1, sessions)) },
