@@ -49,7 +49,7 @@ describe('calibration', () => {
       fc.property(
         rows,
         fc.double({ min: -9, max: 9, noNaN: true }),
-        fc.double({ min: 0, max: 5 }),
+        fc.double({ min: 0, max: 5, noNaN: true }),
         (given, at, by) => {
           const [scores, labels] = [given.map(([score]) => score), given.map(([, label]) => label)]
           for (const calibration of [fitBeta(scores, labels), fitIsotonic(scores, labels)]) {

@@ -62,7 +62,7 @@ const trainingRun = z.object({
   total: z.number().nullable(),
   error: z
     .discriminatedUnion('code', [
-      z.object({ code: z.literal('notEnoughLabels'), frauds: z.number(), needed: z.number() }),
+      z.object({ code: z.literal('notEnoughSessions'), sessions: z.number(), needed: z.number() }),
       z.object({ code: z.literal('noRows'), training: z.number(), validation: z.number() }),
       z.object({ code: z.literal('processEnded') }),
       z.object({ code: z.literal('internal') }),

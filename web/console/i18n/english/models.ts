@@ -112,7 +112,7 @@ export const englishModels = {
   'run.cancel': 'Cancel',
   'run.cancelled': 'The training is cancelled',
   'run.toModel': 'To the model',
-  'run.error.notEnoughLabels': 'Only %{frauds} known frauds, and %{needed} are needed.',
+  'run.error.notEnoughSessions': 'Only %{sessions} ordinary sessions, and %{needed} are needed.',
   'run.error.noRows': 'Too few decisions: %{training} to learn from, %{validation} to be measured on.',
   'run.error.processEnded': 'Its process ended three times without a word. The log may say why.',
   'run.error.internal': 'Something went wrong. It is logged.',

@@ -115,7 +115,7 @@ export const estonianModels: Record<keyof typeof englishModels, string> = {
   'run.cancel': 'Katkesta',
   'run.cancelled': 'Treening on katkestatud',
   'run.toModel': 'Mudeli juurde',
-  'run.error.notEnoughLabels': 'Ainult %{frauds} teadaolevat pettust, vaja on %{needed}.',
+  'run.error.notEnoughSessions': 'Ainult %{sessions} tavalist sessiooni, vaja on %{needed}.',
   'run.error.noRows': 'Liiga vähe otsuseid: %{training} õppimiseks, %{validation} mõõtmiseks.',
   'run.error.processEnded': 'Protsess lõppes kolm korda sõnagi ütlemata. Logi võib öelda, miks.',
   'run.error.internal': 'Midagi läks valesti. See on logis.',
