@@ -39,16 +39,23 @@ export async function startOver(filled: Filled, webDir: string): Promise<Running
     LOG_LEVEL: 'warn',
     ...TEST_SECRETS,
   }
-  const api = await startChild('server/main.ts', environment, join(filled.folder, 'api.log'))
-  const jobs = await startChild('jobs/main.ts', environment, join(filled.folder, 'jobs.log'))
   const composed = await compose(readConfig(environment), createLog('silent', 'bench'))
-  return {
-    url: `http://127.0.0.1:${port}`,
-    deps: composed.deps,
-    async close() {
-      await composed.close()
-      await jobs.stop()
-      await api.stop()
-    },
+  const opened: (() => Promise<void>)[] = [composed.close]
+  const close = async () => {
+    for (const closeOne of opened.toReversed()) await closeOne()
+  }
+  try {
+    // Else the workers would first count the windows of a million sessions again, for minutes.
+    await composed.deps.history.rebuild(nothing(), () => undefined)
+    for (const name of ['server', 'jobs'] as const) {
+      const child = await startChild(`${name}/main.ts`, environment, join(filled.folder, `${name}.log`))
+      opened.push(child.stop)
+    }
+    return { url: `http://127.0.0.1:${port}`, deps: composed.deps, close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
+
+async function* nothing(): AsyncGenerator<never> {}

@@ -18,16 +18,40 @@ const SETTLE_WITHIN_MS = 7 * 24 * HOUR_MS
 const MARKING_TIMEOUT_MS = 120 * SECOND_MS
 
 const figures = z.partialRecord(z.enum(COUNTED_FIGURES), z.record(z.string(), z.number()))
-const hourRow = z
-  .object({ hour: z.date(), figures: figures.nullable(), counted: z.boolean() })
-  .transform(({ hour, ...row }): CountedHour => ({ hour: fromDate(hour), ...row }))
+const standingRow = z.object({
+  hour: z.date().transform(fromDate),
+  marks: z.number(),
+  counted_at: z.date().transform(fromDate).nullable(),
+})
+const figuresRow = z.object({ hour: z.date().transform(fromDate), figures: figures.nullable() })
+/** An hour has some kilobytes; a reader looks at up to 186 days of them. */
+const REMEMBERED_HOURS = 5_000
 const staleRow = z.object({ hour: z.date().transform(fromDate), marks: z.number() })
 
 /** `figures` null: never counted. `counted` false: something came since. */
 export type CountedHour = { hour: Instant; figures: Counted | null; counted: boolean }
 export type StaleHour = z.infer<typeof staleRow>
 
+type Remembered = { marks: number; countedAt: Instant; figures: Counted | null }
+
 export function createDashboardHours(prisma: Prisma) {
+  /** Counted hours as they were read last: what was counted anew has another time, and is read again. */
+  const remembered = new Map<Instant, Remembered>()
+
+  function remember(hour: Instant, known: Remembered): void {
+    remembered.delete(hour)
+    remembered.set(hour, known)
+    const [oldest] = remembered.keys()
+    if (remembered.size > REMEMBERED_HOURS && oldest !== undefined) remembered.delete(oldest)
+  }
+
+  async function figuresOf(hours: readonly Instant[]): Promise<Map<Instant, Counted | null>> {
+    if (hours.length === 0) return new Map()
+    const rows = await prisma.$queryRaw<unknown[]>`
+      SELECT hour, figures FROM dashboard_hours WHERE hour = ANY(${hours.map(toDate)}::timestamptz[])`
+    return new Map(rows.map((row) => figuresRow.parse(row)).map((row) => [row.hour, row.figures]))
+  }
+
   return {
     /**
      * Marks the hours of which something changed since the last marking, and those that ended. The running hour is
@@ -96,9 +120,20 @@ export function createDashboardHours(prisma: Prisma) {
     /** Hours that begin from `from` (included) to `to` (not), as they were counted last; others are not there. */
     async read(from: Instant, to: Instant): Promise<CountedHour[]> {
       const rows = await prisma.$queryRaw<unknown[]>`
-        SELECT hour, figures, counted_at IS NOT NULL AS counted FROM dashboard_hours
+        SELECT hour, marks, counted_at FROM dashboard_hours
         WHERE hour >= ${toDate(from)}::timestamptz AND hour < ${toDate(to)}::timestamptz ORDER BY hour`
-      return rows.map((row) => hourRow.parse(row))
+      const standing = rows.map((row) => standingRow.parse(row))
+      const isKnown = ({ hour, marks, counted_at: countedAt }: z.infer<typeof standingRow>) => {
+        const known = remembered.get(hour)
+        return known !== undefined && known.marks === marks && known.countedAt === countedAt
+      }
+      const fresh = await figuresOf(standing.filter((row) => !isKnown(row)).map(({ hour }) => hour))
+      return standing.map((row): CountedHour => {
+        const { hour, marks, counted_at: countedAt } = row
+        const counted = isKnown(row) ? (remembered.get(hour)?.figures ?? null) : (fresh.get(hour) ?? null)
+        if (countedAt !== null && !isKnown(row)) remember(hour, { marks, countedAt, figures: counted })
+        return { hour, figures: counted, counted: countedAt !== null }
+      })
     },
 
     /** Wall time up to which changes were looked for. Null: never. */

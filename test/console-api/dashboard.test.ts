@@ -4,7 +4,8 @@ import type { Decision, Outcome, Reason } from '../../server/domain/decision.ts'
 import type { SessionId } from '../../server/domain/ids.ts'
 import { addMs, DAY_MS, HOUR_MS, type Instant, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import { rollUp } from '../../server/flow/dashboard/rollUp.ts'
-import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
+import { giveFeedback } from '../../server/flow/feedback.ts'
+import { ask, demoRelyingParty, enrolPhone, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { openOver } from './support/caseWork.ts'
 import { type ConsoleClient, signInAs } from './support/consoleClient.ts'
@@ -54,6 +55,13 @@ describe('the dashboard', () => {
     return sessionId
   }
 
+  /** As if it was long ago that anything was looked for: what was before now marks nothing any more. */
+  async function lookFromNowOn(): Promise<void> {
+    const now = service.deps.clock.now()
+    await service.prisma.queueChange.deleteMany({})
+    await service.prisma.dashboardProgress.updateMany({ data: { countedTo: new Date(now + MINUTE_MS) } })
+  }
+
   const countAll = () => rollUp(service.deps, LONG_MS)
 
   /** A warned session that the person ended so. */
@@ -74,6 +82,25 @@ describe('the dashboard', () => {
       },
     })
     return id
+  }
+
+  /** Let through at first: the release's decision stands, and its reasons count. */
+  async function blockedAtRelease(at: Instant): Promise<void> {
+    const id = await session(at, { outcome: 'allow', score: 0.2 })
+    await service.prisma.decision.create({
+      data: {
+        sessionId: id,
+        stage: 'release',
+        outcome: 'block',
+        decidedBy: 'engine',
+        score: 0.96,
+        reasons: [ruleReason('releaseRule', 'RELEASE_RULE')],
+        features: {},
+        ruleSetVersion: 'by-hand',
+        decidedAt: new Date(at + 5_000),
+        tookMs: 7,
+      },
+    })
   }
 
   async function expectRowsBehind(found: Dashboard): Promise<void> {
@@ -98,6 +125,7 @@ describe('the dashboard', () => {
       await warned(at, 'TIMEOUT')
       await session(at, { outcome: 'warn', score: 0.55, reasons: [] })
       await ask(service, phone, { occurredAt: at })
+      await blockedAtRelease(at)
     }
     const held = await session(service.deps.clock.now(), { outcome: 'hold', score: 0.9 })
     const reviewed = await session(service.deps.clock.now(), { outcome: 'hold', score: 0.91 })
@@ -117,6 +145,7 @@ describe('the dashboard', () => {
     expect(found.requests.fallback.count).toBe(3)
     expect(found.outage.fallbackMinutes).toBe(3)
     expect(found.reasons[0]).toMatchObject({ code: 'SOME_RULE' })
+    expect(found.reasons).toContainEqual(expect.objectContaining({ code: 'RELEASE_RULE', count: 3 }))
     expect(found.rules.find(({ ruleId }) => ruleId === 'someRule')).toMatchObject({
       fraud: { count: 1 },
       precision: 1,
@@ -138,6 +167,40 @@ describe('the dashboard', () => {
     expect(requests.days[0]?.from).toBe(from)
     expect(requests.days.at(-1)?.to).toBe(to)
     expect(requests.days.length).toBeGreaterThanOrEqual(7)
+  })
+
+  test('a late label alone changes its hour, whoever says it and whatever they said before', async () => {
+    const at = hoursAgo(90)
+    const hour = {
+      from: new Date(at - 30 * MINUTE_MS).toISOString(),
+      to: new Date(at + 30 * MINUTE_MS).toISOString(),
+    }
+    const id = await warned(at, 'USER_REFUSED')
+    const relyingPartyId = (await demoRelyingParty(service)).id
+    const feedback = (fraud: boolean) => {
+      const told = { sessionId: id, relyingPartyId, apiVersion: 'v3' as const, fraud, occurredAt: null }
+      return giveFeedback(service.deps, { ...told, at: service.deps.clock.now() })
+    }
+    const dispose = (disposition: string) => analyst.post(`/sessions/${id}/disposition`, { disposition })
+    await countAll()
+    const steps: [() => Promise<unknown>, { fraud: number; genuine: number; unlabelled: number }][] = [
+      [() => dispose('confirmedFraud'), { fraud: 1, genuine: 0, unlabelled: 0 }],
+      [() => dispose('benign'), { fraud: 0, genuine: 1, unlabelled: 0 }],
+      [() => dispose('inconclusive'), { fraud: 0, genuine: 0, unlabelled: 1 }],
+      [() => feedback(true), { fraud: 1, genuine: 0, unlabelled: 0 }],
+      [() => feedback(false), { fraud: 0, genuine: 1, unlabelled: 0 }],
+    ]
+    for (const [say, expected] of steps) {
+      await lookFromNowOn()
+      await say()
+      await countAll()
+      const [rule] = (await readDashboard(analyst, hour)).rules
+      expect([rule?.fraud.count, rule?.genuine.count, rule?.unlabelled.count]).toEqual([
+        expected.fraud,
+        expected.genuine,
+        expected.unlabelled,
+      ])
+    }
   })
 
   test('a late row changes its hour, and so does a late label', async () => {

@@ -18,6 +18,7 @@ export async function takeIndexesAway(client: pg.Client): Promise<() => Promise<
   )
   for (const { name } of rows) await client.query(`DROP INDEX ${client.escapeIdentifier(name)}`)
   return async () => {
-    for (const { definition } of rows) await client.query(definition)
+    // Of a partitioned table it says ONLY, which would leave its partitions out.
+    for (const { definition } of rows) await client.query(definition.replace(' ON ONLY ', ' ON '))
   }
 }

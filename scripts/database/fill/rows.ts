@@ -78,8 +78,9 @@ export const SESSIONS = `
            hold_draw < $5::float8 AS held
     FROM drawn
   ), ended AS (
-    SELECT *, CASE WHEN held THEN 'HELD' WHEN outcome = 'block' OR (outcome = 'hold' AND end_draw < 0.6) THEN 'BLOCKED'
-                   ELSE 'COMPLETE' END AS state,
+    SELECT *, outcome = 'allow' AND n % 500 = 7 AS release_blocked,
+           CASE WHEN held THEN 'HELD' WHEN outcome = 'block' OR (outcome = 'hold' AND end_draw < 0.6) THEN 'BLOCKED'
+                WHEN outcome = 'allow' AND n % 500 = 7 THEN 'BLOCKED' ELSE 'COMPLETE' END AS state,
            CASE WHEN outcome = 'allow' THEN CASE WHEN end_draw < 0.95 THEN 'OK' WHEN end_draw < 0.98 THEN 'USER_REFUSED' ELSE 'TIMEOUT' END
                 ELSE CASE WHEN end_draw < 0.75 THEN 'OK' WHEN end_draw < 0.92 THEN 'USER_REFUSED' ELSE 'TIMEOUT' END END AS ending
     FROM decided
@@ -135,9 +136,13 @@ export const FROM_BATCH = [
      ELSE (SELECT min(n) FROM reason_sets WHERE loud) + floor(reason_n * (SELECT count(*) FROM reason_sets WHERE loud)) END`,
   `INSERT INTO decisions (session_id, stage, outcome, decided_by, score, reasons, features, rule_set_version,
      model_version, decided_at, took_ms, created_at)
-   SELECT batch.id, 'release', 'allow', 'engine', score * 0.8, '[]', vectors.features, 'filled', 'filled',
+   SELECT batch.id, 'release', CASE WHEN release_blocked THEN 'block' ELSE 'allow' END::outcome, 'engine',
+     CASE WHEN release_blocked THEN 0.97 + end_draw * 0.02 ELSE score * 0.8 END,
+     CASE WHEN release_blocked THEN reason_sets.reasons ELSE '[]' END, vectors.features, 'filled', 'filled',
      occurred_at + interval '19 seconds', 30, occurred_at + interval '19 seconds'
-   FROM batch JOIN vectors ON vectors.n = batch.release_vector_n WHERE state = 'COMPLETE' AND ending = 'OK'`,
+   FROM batch JOIN vectors ON vectors.n = batch.release_vector_n
+   JOIN reason_sets ON reason_sets.n = (SELECT max(n) FROM reason_sets)
+   WHERE release_blocked OR (state = 'COMPLETE' AND ending = 'OK')`,
   `INSERT INTO reviews (session_id, action, user_id, reviewed_at)
    SELECT batch.id, CASE state WHEN 'BLOCKED' THEN 'block' ELSE 'release' END::review_action,
      CASE WHEN end_draw > 0.1 THEN analysts.id END, occurred_at + make_interval(secs => 5 + reason_n * 80)
