@@ -63,8 +63,8 @@ import type { SuppressionStore } from '../stores/suppressions.ts'
 import type { TrainingRunStore } from '../stores/trainingRuns.ts'
 import type { TrainingSource } from '../stores/trainingSource.ts'
 import type { Vault } from '../stores/vault.ts'
-import type { ServiceMeter } from './dashboard/serviceMeter.ts'
 import type { WorkloadStore } from '../stores/workload.ts'
+import type { ServiceMeter } from './dashboard/serviceMeter.ts'
 import type { ReloadedEngineSource } from './engineSource.ts'
 
 /** The part of the configuration that flows and doors read, in their own units. */
