@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { z } from 'zod'
 import { fillConsole } from '../../scripts/database/fillConsole.ts'
-import { migrate } from '../../scripts/database/migrate.ts'
+import { EditedMigration, migrate } from '../../scripts/database/migrate.ts'
 import { startPostgres } from '../../scripts/services/postgres.ts'
 import { startRedis } from '../../scripts/services/redis.ts'
 import { TEST_CONSOLE_PASSWORD, TEST_SECRETS } from '../../test/support/secrets.ts'
@@ -44,7 +44,6 @@ export async function openFilled(size: Size, say: (line: string) => void): Promi
   }
   try {
     const fillSeconds = await ensureFilled(join(folder, 'filled.json'), postgres.url, size, say)
-    await migrate(postgres.url)
     await holdAnew(postgres.url)
     return { folder, url: postgres.url, redisUrl: redis.url, fillSeconds, stop }
   } catch (error) {
@@ -64,7 +63,7 @@ async function ensureFilled(
   const before = existsSync(file)
     ? markSchema.extend({ seconds: z.number() }).safeParse(JSON.parse(readFileSync(file, 'utf8')))
     : null
-  if (before?.success === true && isStillGood(before.data, size, layout)) {
+  if (before?.success === true && isStillGood(before.data, size, layout) && (await isMigrated(url))) {
     say(`the database was filled at ${before.data.at}`)
     return before.data.seconds
   }
@@ -85,6 +84,17 @@ async function ensureFilled(
   return seconds
 }
 
+/** Migrations that came since are applied to what is there. False: one that was applied says something else now. */
+async function isMigrated(url: string): Promise<boolean> {
+  try {
+    await migrate(url)
+    return true
+  } catch (error) {
+    if (error instanceof EditedMigration) return false
+    throw error
+  }
+}
+
 function isStillGood(mark: Mark, size: Size, layout: string): boolean {
   const age = Date.now() - Date.parse(mark.at)
   return (
@@ -95,7 +105,7 @@ function isStillGood(mark: Mark, size: Size, layout: string): boolean {
   )
 }
 
-/** Changes with what is filled in; migrations that came since are applied to what is there. */
+/** Changes with what is filled in. */
 function layoutOfFilling(): string {
   const files = [
     'fillConsole.ts',

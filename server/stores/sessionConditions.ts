@@ -39,8 +39,10 @@ function searched(target: SearchTarget): Sql.Sql {
     case 'relyingParty':
       return Sql.sql`s.relying_party_id = ANY(${target.ids}::uuid[])`
     case 'words':
-      // IS TRUE says the same, and is not what the index is over.
-      return target.areCommon === true ? Sql.sql`(${hasWords(target.words)}) IS TRUE` : hasWords(target.words)
+      // The same, but not what the index is over; and the planner takes it for common, as it is.
+      return target.areCommon === true
+        ? Sql.sql`CASE WHEN ${hasWords(target.words)} THEN true ELSE false END`
+        : hasWords(target.words)
   }
 }
 

@@ -1,10 +1,13 @@
 /** Arithmetic over counts of dashboards (pure). */
-import { COUNTED_FIGURES, type Counted } from '../../domain/dashboard.ts'
+import { COUNTED_FIGURES, type Counted, type CountedFigure } from '../../domain/dashboard.ts'
 
-export function addCounts(all: readonly Counted[]): Counted {
+export function addCounts(
+  all: readonly Counted[],
+  figures: readonly CountedFigure[] = COUNTED_FIGURES,
+): Counted {
   const sum: Counted = {}
   for (const counted of all) {
-    for (const figure of COUNTED_FIGURES) {
+    for (const figure of figures) {
       const ofFigure = counted[figure]
       if (ofFigure === undefined) continue
       const total = sum[figure] ?? {}
