@@ -28,7 +28,7 @@ describe('the pages of campaigns', () => {
     ;[web, browser] = await Promise.all([buildWeb('console'), launchBrowser()])
     service = await startService({ WEB_DIR: web.dir, AUTOMATIC_CASES: 'off' }, { workers: false })
     analyst = await signInAs(service, 'analyst')
-  }, 180_000)
+  }, 400_000)
   afterAll(async () => {
     await browser.close()
     await service.close()
@@ -62,7 +62,23 @@ describe('the pages of campaigns', () => {
     await page.keyboard.press('v')
     await page.locator(`[data-row="${made.id}"]`).waitFor()
     await page.context().close()
-  }, 90_000)
+  }, 180_000)
+
+  test('victims who have cases of their own become one campaign with one press', async () => {
+    const ids = await victims(['block', 'block', 'hold'])
+    const [made, ...others] = await Promise.all(
+      ids.map((id, index) => openOver(analyst, [id], { title: `Victim ${index + 1}` })),
+    )
+    const { page } = await signIn(browser, service, { username: 'analyst' })
+    await goTo(page, service, `/cases/${made?.id}/show`)
+    await page.getByText('2 other open cases are about some of them').waitFor()
+    await page.getByRole('button', { name: 'Merge all 2 into this one' }).click()
+    await said(page, '2 other cases are merged into this one')
+    await page.getByText('Sessions: 3, persons: 3').waitFor()
+    expect(await readCase(analyst, made?.id ?? '')).toMatchObject({ kind: 'campaign', sessions: 3 })
+    for (const { id } of others) expect((await readCase(analyst, id)).mergedInto).toBe(made?.id)
+    await page.context().close()
+  }, 180_000)
 
   test('what ties can be chosen: a text that honest people see too ties only where it is asked for', async () => {
     const [one = ''] = await victims(['block'])
@@ -74,7 +90,7 @@ describe('the pages of campaigns', () => {
     await page.getByRole('checkbox', { name: /Seek by Text: / }).check()
     await page.getByText(/Other sessions: \d+, persons: \d+/).waitFor()
     await page.context().close()
-  }, 90_000)
+  }, 180_000)
 
   test('one decision blocks every victim that is held, and says what became of each', async () => {
     const ids = await victims(['hold', 'hold', 'block'])
@@ -92,7 +108,7 @@ describe('the pages of campaigns', () => {
     expect(states.map(({ state }) => state)).toEqual(['BLOCKED', 'BLOCKED', 'BLOCKED'])
     await page.getByText('One decision for all: 2 of 2 held were blocked').waitFor()
     await page.context().close()
-  }, 90_000)
+  }, 180_000)
 
   test('an analyst sees the campaign and no decision for all: that is the seniors’', async () => {
     const made = await openCampaign('Not theirs to decide', await victims(['hold', 'block']))
@@ -101,7 +117,7 @@ describe('the pages of campaigns', () => {
     await page.getByRole('heading', { name: 'Who and what belongs together' }).waitFor()
     expect(await page.getByRole('button', { name: 'Block all held…' }).count()).toBe(0)
     await page.context().close()
-  }, 60_000)
+  }, 180_000)
 
   test('the link graph has a table: a node is looked at alone, hidden, and everything comes back', async () => {
     const made = await openCampaign('Two attackers', [
@@ -129,7 +145,7 @@ describe('the pages of campaigns', () => {
     await page.getByRole('button', { name: 'Show everything' }).click()
     await expectCount(addresses, 2)
     await page.context().close()
-  }, 90_000)
+  }, 180_000)
 
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`axe finds nothing serious on a campaign in ${colorScheme}, and it fits a tablet`, async () => {
@@ -147,7 +163,7 @@ describe('the pages of campaigns', () => {
       expect(await tooWide(page)).toBe(0)
       expect(complaints).toEqual([])
       await page.context().close()
-    }, 90_000)
+    }, 180_000)
   }
 
   test('a campaign closes as a case does, with every victim labelled', async () => {
@@ -169,7 +185,7 @@ describe('the pages of campaigns', () => {
     await page.getByText('A third victim called').waitFor()
     expect((await readCase(analyst, made.id)).state).toBe('open')
     await page.context().close()
-  }, 90_000)
+  }, 180_000)
 })
 
 async function expectCount(rows: { count(): Promise<number> }, wanted: number): Promise<void> {

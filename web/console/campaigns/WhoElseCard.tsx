@@ -20,6 +20,8 @@ import { Section } from '../sessions/Section.tsx'
 import { OtherCases } from './OtherCases.tsx'
 import { OthersTable } from './OthersTable.tsx'
 
+type FoundArtefact = WhoElse['artefacts'][number]
+
 const DIGEST_SHOWN = 6
 
 /** Who else met, in 30 days, what the attacker of this case left behind; they join in one step. */
@@ -40,8 +42,13 @@ export const WhoElseCard = ({ item, mayAdd }: { item: CasePage; mayAdd: boolean 
     await changeAtOnce(() => addOthers(item, ties), text('whoElse.added', { smart_count: free }))
     setIsBusy(false)
   }
-  const toggle = (artefact: WhoElse['artefacts'][number]) => {
-    const tying = (data?.artefacts ?? []).filter((one) => (one === artefact ? !one.ties : one.ties))
+  // What was chosen shows at once; the counts follow when the server has looked.
+  const isTying = (artefact: FoundArtefact) =>
+    ties === null
+      ? artefact.ties
+      : ties.some(({ kind, key }) => kind === artefact.kind && key === artefact.key)
+  const toggle = (artefact: FoundArtefact) => {
+    const tying = (data?.artefacts ?? []).filter((one) => isTying(one) !== (one === artefact))
     // At least one ties: without any, the question would be the first one again.
     if (tying.length > 0) setTies(tying.map(({ kind, key }) => ({ kind, key })))
   }
@@ -52,7 +59,7 @@ export const WhoElseCard = ({ item, mayAdd }: { item: CasePage; mayAdd: boolean 
       {data === undefined && error === null && <Skeleton variant="rounded" height={120} />}
       {data !== undefined && (
         <>
-          <Artefacts found={data} onToggle={toggle} />
+          <Artefacts found={data} isTying={isTying} onToggle={toggle} />
           <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap', mt: 1.5 }}>
             <Typography variant="body2" sx={{ fontWeight: 600 }}>
               {data.others.length === 0
@@ -81,10 +88,14 @@ export const WhoElseCard = ({ item, mayAdd }: { item: CasePage; mayAdd: boolean 
   )
 }
 
-type ArtefactsProps = { found: WhoElse; onToggle: (artefact: WhoElse['artefacts'][number]) => void }
+type ArtefactsProps = {
+  found: WhoElse
+  isTying: (artefact: FoundArtefact) => boolean
+  onToggle: (artefact: FoundArtefact) => void
+}
 
 /** What the sessions of the case share with others, and by which of it others are sought. */
-const Artefacts = ({ found, onToggle }: ArtefactsProps) => {
+const Artefacts = ({ found, isTying, onToggle }: ArtefactsProps) => {
   const text = useText()
   if (found.artefacts.length === 0)
     return <Typography sx={{ color: 'text.secondary' }}>{text('whoElse.noArtefacts')}</Typography>
@@ -102,14 +113,14 @@ const Artefacts = ({ found, onToggle }: ArtefactsProps) => {
         </TableHead>
         <TableBody>
           {found.artefacts.map((artefact) => {
-            const { kind, key, label, own, sessions, people, isExact, ties } = artefact
+            const { kind, key, label, own, sessions, people, isExact } = artefact
             const name = `${text(`whoElse.kind.${kind}`)}: ${label ?? key.slice(0, DIGEST_SHOWN)}`
             return (
               <TableRow key={`${kind} ${key}`} hover>
                 <TableCell padding="none">
                   <Checkbox
                     size="small"
-                    checked={ties}
+                    checked={isTying(artefact)}
                     onChange={() => onToggle(artefact)}
                     slotProps={{ input: { 'aria-label': text('whoElse.tie', { name }) } }}
                   />

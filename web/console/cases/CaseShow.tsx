@@ -68,7 +68,7 @@ const CaseBody = ({ item, isStale }: { item: CasePage; isStale: boolean }) => {
 
   return (
     <Box sx={{ display: 'grid', gap: 2, mt: 2 }}>
-      <Title title={item.title} />
+      <Title title={text(`cases.kind.${item.kind}`)} />
       {isStale && <Alert severity="warning">{text('app.connection.lost')}</Alert>}
       <CaseHeader item={item} rights={rights} onMerge={onMerge} />
       <Box

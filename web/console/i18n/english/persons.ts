@@ -67,7 +67,8 @@ export const personsEnglish = {
   'persons.reveal.missing': 'Why: ten letters at least',
   'persons.reveal.submit': 'Ask',
   'persons.reveal.done': 'Asked',
-  'reveals.waiting': 'One identity request waits for you |||| %{smart_count} identity requests wait for you',
+  'reveals.waiting':
+    '%{smart_count} identity request waits for you |||| %{smart_count} identity requests wait for you',
   'reveals.about':
     'Somebody wants to know who a person is. Agree only where the reason needs it. You do not see the identity yourself.',
   'reveals.none': 'Nobody waits for an answer.',

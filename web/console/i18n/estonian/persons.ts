@@ -70,7 +70,8 @@ export const personsEstonian: Record<keyof typeof personsEnglish, string> = {
   'persons.reveal.missing': 'Miks: vähemalt kümme tähte',
   'persons.reveal.submit': 'Küsi',
   'persons.reveal.done': 'Küsitud',
-  'reveals.waiting': 'Üks avaldamise taotlus ootab teid |||| %{smart_count} avaldamise taotlust ootavad teid',
+  'reveals.waiting':
+    '%{smart_count} avaldamise taotlus ootab teid |||| %{smart_count} avaldamise taotlust ootavad teid',
   'reveals.about':
     'Keegi tahab teada, kes isik on. Nõustuge ainult siis, kui põhjus seda nõuab. Ise te isikut ei näe.',
   'reveals.none': 'Keegi ei oota vastust.',
