@@ -1,6 +1,5 @@
 import {
   CartesianGrid,
-  ErrorBar,
   Legend,
   ReferenceLine,
   Scatter,
@@ -79,22 +78,27 @@ export const CalibrationPlot = ({ label, axes, series }: CalibrationPlotProps) =
           stroke={palette.text.secondary}
           strokeDasharray="4 3"
         />
+        {series.flatMap(({ name, color, points }) =>
+          points.map(({ x, low, high }) => (
+            <ReferenceLine
+              key={`${name} ${x}`}
+              segment={[
+                { x, y: low },
+                { x, y: high },
+              ]}
+              stroke={palette[color].main}
+              strokeWidth={1.5}
+            />
+          )),
+        )}
         {series.map(({ name, color, points }) => (
           <Scatter
             key={name}
             name={name}
-            data={points.map((point) => ({ ...point, error: [point.y - point.low, point.high - point.y] }))}
+            data={[...points]}
             fill={palette[color].main}
             isAnimationActive={false}
-          >
-            <ErrorBar
-              dataKey="error"
-              direction="y"
-              stroke={palette[color].main}
-              strokeWidth={1.5}
-              width={4}
-            />
-          </Scatter>
+          />
         ))}
       </ScatterChart>
     </ChartFrame>
