@@ -32,7 +32,7 @@ describe('the pages of persons', () => {
   }
 
   /** Decided for a reason that raised the score and one that lowered it. */
-  async function stopped(phone: TestPhone): Promise<string> {
+  async function stopped(phone: TestPhone, raisedBy = 'FAR_AWAY'): Promise<string> {
     const { sessionId } = await ask(service, phone)
     const reason = (code: string, contribution: number) => ({
       source: 'rule' as const,
@@ -45,7 +45,7 @@ describe('the pages of persons', () => {
     await decideByHand(service, sessionId, {
       outcome: 'warn',
       score: 0.82,
-      reasons: [reason('FAR_AWAY', 2.1), reason('KNOWN_PLACE', -0.7)],
+      reasons: [reason(raisedBy, 2.1), reason('KNOWN_PLACE', -0.7)],
     })
     return sessionId
   }
@@ -82,6 +82,11 @@ describe('the pages of persons', () => {
 
   test('the page tells what raised and lowered the risk, the phone, the warnings and what came of them', async () => {
     const { phone, personId } = await somebody()
+    const older = await stopped(phone, 'QUIET_ADDRESS')
+    await service.prisma.session.update({
+      where: { id: older },
+      data: { occurredAt: new Date(Date.now() - 3 * 86_400_000) },
+    })
     const sessionId = await stopped(phone)
     const { page } = await signIn(browser, service, { username: 'analyst' })
     await goTo(page, service, `/sessions/${sessionId}/show`)
@@ -93,11 +98,14 @@ describe('the pages of persons', () => {
     await page.getByText('KNOWN_PLACE').waitFor()
     await page.getByText(/×\s8\.2/).waitFor()
     await page.getByText('Pebble 7, android 15').waitFor()
-    const warning = page.getByRole('row', { name: /Safe account/ })
+    const warning = page.getByRole('row', { name: /Safe account/ }).first()
     await warning.getByText('still reading').waitFor()
     await page.getByText('The same as a table').click()
-    await page.getByRole('table', { name: 'Risk over 90 days' }).getByRole('button').first().click()
-    await page.getByRole('row', { selected: true }).waitFor()
+    const days = page.getByRole('table', { name: 'Risk over 90 days' }).getByRole('button')
+    await days.last().click()
+    await page.getByText('QUIET_ADDRESS').waitFor()
+    expect(await page.getByText('FAR_AWAY').count()).toBe(0)
+    expect(await days.last().getAttribute('aria-pressed')).toBe('true')
     await page.context().close()
   }, 180_000)
 

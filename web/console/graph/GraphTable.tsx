@@ -34,7 +34,12 @@ export const GraphTable = ({ graph, chosen, onChoose }: GraphTableProps) => {
             <TableRow key={id} selected={id === chosen}>
               <TableCell>{text(`graph.kind.${kind}`)}</TableCell>
               <TableCell>
-                <Link component="button" type="button" onClick={() => onChoose(id)}>
+                <Link
+                  component="button"
+                  type="button"
+                  aria-pressed={id === chosen}
+                  onClick={() => onChoose(id)}
+                >
                   {name}
                 </Link>
               </TableCell>

@@ -71,7 +71,12 @@ const DayTable = ({ risk, chosen, onChoose }: DayTableProps) => {
             return (
               <TableRow key={day} selected={day === chosen}>
                 <TableCell>
-                  <Link component="button" type="button" onClick={() => onChoose(day)}>
+                  <Link
+                    component="button"
+                    type="button"
+                    aria-pressed={day === chosen}
+                    onClick={() => onChoose(day)}
+                  >
                     {dayText(day, locale)}
                   </Link>
                 </TableCell>
