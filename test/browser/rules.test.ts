@@ -31,7 +31,7 @@ describe('rules in the console', () => {
   async function chooseFeature(page: Page, test: string, feature: string): Promise<void> {
     const row = page.getByRole('group', { name: `Test ${test}`, exact: true })
     await row.getByRole('combobox', { name: 'Feature' }).fill(feature)
-    await page.getByRole('option', { name: feature }).first().click()
+    await page.getByRole('option', { name: new RegExp(`^${feature}\\b`) }).click()
   }
 
   test('an author builds a rule, a second person publishes it, and it hits', async () => {

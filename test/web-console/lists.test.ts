@@ -8,7 +8,7 @@ describe('lines that somebody pasted', () => {
     const pasted = '# from the bank\r\n192.0.2.1; seen in a scam\r\n\r\n  192.0.2.2\twhy; not\n192.0.2.3;'
     expect(pastedLines(pasted, 'address')).toEqual([
       { number: 2, value: '192.0.2.1', reason: 'seen in a scam', repeats: null },
-      { number: 4, value: '192.0.2.2', reason: 'why not', repeats: null },
+      { number: 4, value: '192.0.2.2', reason: 'why; not', repeats: null },
       { number: 5, value: '192.0.2.3', reason: null, repeats: null },
     ])
   })

@@ -1,9 +1,10 @@
-import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete'
+import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { useText } from '../i18n/useText.ts'
 import { FEATURE_DESCRIPTIONS, type FeatureDescription, featureNamed } from './registry.ts'
+import { searchFeatures } from './searchFeatures.ts'
 
 type FeaturePickerProps = {
   label: string
@@ -14,12 +15,6 @@ type FeaturePickerProps = {
 }
 
 const ALL_KINDS = ['number', 'boolean', 'string'] as const
-/** Found by name and by what they mean; more than these nobody reads. */
-const search = createFilterOptions<FeatureDescription>({
-  limit: 80,
-  stringify: ({ name, meaning, unit }) => `${name} ${meaning} ${unit}`,
-})
-
 /** The registry's features by signal, each with its meaning. */
 export const FeaturePicker = ({ label, value, kinds = ALL_KINDS, onChoose }: FeaturePickerProps) => {
   const text = useText()
@@ -28,7 +23,7 @@ export const FeaturePicker = ({ label, value, kinds = ALL_KINDS, onChoose }: Fea
     <Autocomplete
       options={options}
       value={featureNamed(value) ?? null}
-      filterOptions={search}
+      filterOptions={(some, { inputValue }) => searchFeatures(some, inputValue === value ? '' : inputValue)}
       groupBy={({ signal }) => text(`feature.signal.${signal}`)}
       getOptionLabel={({ name }) => name}
       isOptionEqualToValue={(option, chosen) => option.name === chosen.name}

@@ -18,14 +18,14 @@ export const MOST_LINES = 500
 export function pastedLines(pasted: string, kind: ListKind): PastedLine[] {
   const seen = new Map<string, number>()
   return pasted.split(/\r\n|\r|\n/).flatMap((line, index) => {
-    const [value = '', ...rest] = line.split(kind === 'text' ? '\t' : /[\t;]/)
-    const thing = value.trim()
+    const end = line.search(kind === 'text' ? /\t/ : /[\t;]/)
+    const thing = (end === -1 ? line : line.slice(0, end)).trim()
     if (thing === '' || thing.startsWith('#')) return []
     const number = index + 1
     const name = kind === 'text' ? thing : thing.toLowerCase()
     const repeats = seen.get(name) ?? null
     if (repeats === null) seen.set(name, number)
-    const reason = rest.join(' ').trim()
+    const reason = end === -1 ? '' : line.slice(end + 1).trim()
     return { number, value: thing, reason: reason === '' ? null : reason, repeats }
   })
 }

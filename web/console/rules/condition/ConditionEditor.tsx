@@ -24,7 +24,7 @@ export const ConditionEditor = ({ views, check, onChange }: ConditionEditorProps
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       {views.group === null ? (
-        <Alert severity="info" variant="outlined">
+        <Alert severity="info" variant="outlined" role="note">
           {text(`condition.beyond.${views.why}`)}
         </Alert>
       ) : (
