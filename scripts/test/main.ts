@@ -10,7 +10,11 @@ import { addCounts, type Counts } from './counts.ts'
 import { runCommand } from './runCommand.ts'
 import { runJest } from './runJest.ts'
 
+/** Pages for browser tests: built once for all of them, where all of them run. */
+const PAGES = ['app', 'console'] as const
+
 const FOLDER = join(import.meta.dirname, '../../.data', `test-${process.pid}`)
+const WEB_DIR = join(FOLDER, 'web')
 /** A test that hangs must not hang who waits for it. */
 const LIMIT_MS = 20 * 60_000
 
@@ -26,8 +30,9 @@ async function runAll(jestArgs: readonly string[], signal: AbortSignal): Promise
   mkdirSync(FOLDER, { recursive: true })
   const services = await provideServices()
   try {
-    const checks = jestArgs.length === 0 ? await runChecks(signal) : []
-    const environment = services.environment
+    const isWhole = jestArgs.length === 0
+    const checks = isWhole ? [...(await runChecks(signal)), await buildPages(signal)] : []
+    const environment = { ...services.environment, ...(isWhole && { TEST_WEB_DIR: WEB_DIR }) }
     return addCounts([...checks, await runJest({ args: jestArgs, folder: FOLDER, environment, signal })])
   } finally {
     await services.stop()
@@ -45,6 +50,20 @@ async function provideServices(): Promise<TestServices> {
   if (services.status === 'fulfilled') await services.value.stop()
   const problems = [chromium, services].flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
   throw new AggregateError(problems, problems.map(messageOf).join('\n\n'))
+}
+
+async function buildPages(signal: AbortSignal): Promise<Counts> {
+  say('\nPages …')
+  const built = await Promise.all(
+    PAGES.map((part) => {
+      const config = ['--config', `web/${part}/vite.config.ts`, '--outDir', join(WEB_DIR, part)]
+      const args = ['node_modules/vite/bin/vite.js', 'build', ...config, '--logLevel', 'error']
+      return runCommand({ args, signal })
+    }),
+  )
+  const failed = built.filter((ok) => !ok).length
+  say(`Pages: ${failed === 0 ? 'built' : 'FAILED'}`)
+  return { passed: built.length - failed, failed, skipped: 0 }
 }
 
 async function runChecks(signal: AbortSignal): Promise<Counts[]> {

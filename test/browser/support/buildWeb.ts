@@ -7,8 +7,13 @@ import { promisify } from 'node:util'
 const ROOT = join(import.meta.dirname, '../../..')
 const VITE = join(ROOT, 'node_modules/vite/bin/vite.js')
 
-/** A folder for WEB_DIR with the app or the console as it is now, whatever was built before. */
+/**
+ * A folder for WEB_DIR with the app or the console as it is now. A whole run has built it already, once for all of its
+ * files; a single file builds for itself, whatever was built before.
+ */
 export async function buildWeb(part: 'app' | 'console'): Promise<{ dir: string; remove(): Promise<void> }> {
+  const built = process.env['TEST_WEB_DIR']
+  if (built !== undefined) return { dir: built, remove: async () => {} }
   const dir = await mkdtemp(join(tmpdir(), 'countersign-web-'))
   const config = join(ROOT, `web/${part}/vite.config.ts`)
   // The options of jest's own process are not for another.
