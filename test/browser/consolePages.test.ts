@@ -25,7 +25,7 @@ describe('every page of the console', () => {
   })
 
   const PAGES = [
-    ['overview', '/', 'Decisions by hour'],
+    ['overview', '/', 'Requests by decision'],
     ['queue', '/sessions', 'All sessions'],
     ['session', '/sessions/:session/show', 'The way so far'],
     ['exports', '/exports', 'New export'],

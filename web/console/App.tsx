@@ -15,6 +15,7 @@ import { personPages, revealPages } from './persons/index.ts'
 import { replayPages } from './replays/index.ts'
 import { rulePages } from './rules/index.ts'
 import { sessionPages } from './sessions/index.ts'
+import { teamPages } from './team/index.ts'
 import { darkTheme, lightTheme } from './theme.ts'
 
 export const App = () => (
@@ -41,6 +42,7 @@ export const App = () => (
     <Resource name="reveals" {...revealPages} />
     <Resource name="replays" {...replayPages} />
     <Resource name="models" {...modelPages} />
+    <Resource name="team" {...teamPages} />
     <Resource name="exports" {...exportPages} />
   </Admin>
 )

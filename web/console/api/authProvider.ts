@@ -21,8 +21,11 @@ function whoAmI(): Promise<User> {
   return remembered
 }
 
-/** What an action on a page needs of the role; what is not here is open to whoever is signed in. */
-const NEEDS: Record<string, User['may'][number]> = {
+type Action = User['may'][number]
+
+/** What an action on a page needs of the role, of several any one; what is not here is open to whoever is signed in. */
+const NEEDS: Record<string, Action | readonly Action[]> = {
+  'dashboard.list': 'readDashboard',
   'sessions.list': 'readSessions',
   'sessions.show': 'readSessions',
   'sessions.review': 'reviewSessions',
@@ -50,6 +53,10 @@ const NEEDS: Record<string, User['may'][number]> = {
   'replays.list': 'readRules',
   'models.train': 'trainModels',
   'models.promote': 'promoteModels',
+  'team.list': ['readTeam', 'writeHandover'],
+  'team.read': 'readTeam',
+  'team.judge': 'reviewQuality',
+  'team.handOver': 'writeHandover',
   'exports.list': 'readExports',
   'exports.create': 'createExports',
   'exports.download': 'downloadExports',
@@ -89,6 +96,8 @@ export const authProvider: AuthProvider = {
 
   async canAccess({ resource, action }) {
     const needed = NEEDS[`${resource}.${action}`]
-    return needed === undefined || (await whoAmI()).may.includes(needed)
+    if (needed === undefined) return true
+    const { may } = await whoAmI()
+    return [needed].flat().some((action) => may.includes(action))
   },
 }

@@ -1,95 +1,126 @@
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
-import Card from '@mui/material/Card'
-import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import { lazy, Suspense } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Title, useCanAccess } from 'react-admin'
-import { useLive } from '../api/useLive.ts'
+import { useSearchParams } from 'react-router-dom'
+import { DASHBOARD_KEY, type Dashboard as DashboardFigures, readDashboard } from '../api/dashboardApi.ts'
 import { useText } from '../i18n/useText.ts'
-import { queueLink } from '../queue/queueLink.ts'
-import { Tile } from './Tile.tsx'
+import { QueryState } from '../layout/QueryState.tsx'
+import { Section } from '../sessions/Section.tsx'
+import { Time } from '../time/Time.tsx'
+import { CampaignsCard } from './CampaignsCard.tsx'
+import { Figures } from './Figures.tsx'
+import { HealthCard } from './HealthCard.tsx'
+import { OutageCard } from './OutageCard.tsx'
+import { PeriodChooser } from './PeriodChooser.tsx'
+import { periodQuery, readPeriod, writePeriod } from './period.ts'
+import { QueueCard } from './QueueCard.tsx'
+import { ReasonsCard } from './ReasonsCard.tsx'
+import { RequestsCard } from './RequestsCard.tsx'
+import { RulesCard } from './RulesCard.tsx'
+import { ScoresCard } from './ScoresCard.tsx'
+import { TimesCard } from './TimesCard.tsx'
+import { WarningsCard } from './WarningsCard.tsx'
 
-const DecisionsChart = lazy(() => import('./DecisionsChart.tsx'))
+/** Hours are counted each minute: oftener there is nothing new. */
+const REFETCH_MS = 60_000
+const TWO_COLUMNS = {
+  display: 'grid',
+  gap: 2,
+  gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' },
+  minWidth: 0,
+}
 
 export const Dashboard = () => {
   const text = useText()
-  const { canAccess, isPending } = useCanAccess({ resource: 'sessions', action: 'list' })
-  const { counts } = useLive()
+  const { canAccess, isPending } = useCanAccess({ resource: 'dashboard', action: 'list' })
   if (isPending) return null
-  if (!canAccess) {
-    return (
-      <Alert severity="info" sx={{ mt: 2 }}>
-        {text('dashboard.noAccess')}
-      </Alert>
-    )
-  }
-  const day = counts?.day
-  const interrupted = day === undefined ? 0 : day.warn + day.hold + day.block
-  const share =
-    day === undefined || day.total === 0 ? '0 %' : `${((100 * interrupted) / day.total).toFixed(1)} %`
+  if (canAccess) return <Overview />
   return (
-    <Box sx={{ display: 'grid', gap: 2, mt: 2 }}>
+    <Alert severity="info" sx={{ mt: 2 }}>
+      {text('dashboard.noAccess')}
+    </Alert>
+  )
+}
+
+/** The period stands in the address, so that the way back from a number's rows leads to what was left. */
+const Overview = () => {
+  const text = useText()
+  const [params, setParams] = useSearchParams()
+  const period = readPeriod(params)
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    queryKey: [...DASHBOARD_KEY, period, zone],
+    queryFn: ({ signal }) => readDashboard({ ...periodQuery(period, new Date()), zone }, signal),
+    refetchInterval: REFETCH_MS,
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <Box sx={{ display: 'grid', gap: 2, my: 2, minWidth: 0 }}>
       <Title title={text('dashboard.title')} />
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(4, 1fr)' } }}>
-        <Tile
-          label={text('dashboard.held')}
-          value={counts?.open.held}
-          color="info"
-          to={queueLink({ tab: 'held' })}
-        />
-        <Tile
-          label={text('dashboard.delivered')}
-          value={counts?.open.delivered}
-          to={queueLink({ tab: 'all', filter: { states: ['DELIVERED'] } })}
-        />
-        <Tile
-          label={text('dashboard.total')}
-          value={day?.total}
-          note={text('dashboard.interrupted', { share })}
-          to={queueLink({ tab: 'all' })}
-        />
-        <Tile
-          label={text('dashboard.warned')}
-          value={day?.warn}
-          color="warning"
-          to={queueLink({ tab: 'flagged', filter: { outcomes: ['warn'] } })}
-        />
-        <Tile
-          label={text('dashboard.heldDay')}
-          value={day?.hold}
-          color="info"
-          to={queueLink({ tab: 'flagged', filter: { outcomes: ['hold'] } })}
-        />
-        <Tile
-          label={text('dashboard.blocked')}
-          value={day?.block}
-          color="error"
-          to={queueLink({ tab: 'flagged', filter: { outcomes: ['block'] } })}
-        />
-        <Tile label={text('dashboard.reported')} value={day?.reported} />
-        <Tile
-          label={text('dashboard.fallback')}
-          value={day?.fallback}
-          to={queueLink({ tab: 'all', filter: { decidedBy: 'fallback' } })}
-        />
-      </Box>
-      <Card sx={{ p: 2 }}>
-        <Typography variant="h6" component="h2" sx={{ mb: 1 }}>
-          {text('dashboard.chart')}
-        </Typography>
-        {counts === null ? (
-          <Skeleton variant="rounded" height={280} />
-        ) : day?.total === 0 ? (
-          <Typography sx={{ color: 'text.secondary', py: 8, textAlign: 'center' }}>
-            {text('dashboard.chartEmpty')}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start' }}>
+        <Box sx={{ flex: 1 }}>
+          <Typography variant="h5" component="h1">
+            {text('dashboard.title')}
           </Typography>
-        ) : (
-          <Suspense fallback={<Skeleton variant="rounded" height={280} />}>
-            <DecisionsChart hours={counts.hours} />
-          </Suspense>
-        )}
-      </Card>
+          {data !== undefined && <PeriodLine figures={data} />}
+        </Box>
+        <PeriodChooser period={period} onChoose={(chosen) => setParams(writePeriod(chosen))} />
+      </Box>
+      {data === undefined ? (
+        <>
+          {error === null && <Figures figures={undefined} />}
+          <Section title={text('dashboard.byDay')}>
+            <QueryState error={error} height={280} onRetry={() => void refetch()} />
+          </Section>
+        </>
+      ) : (
+        <>
+          {error !== null && <QueryState error={error} height={0} onRetry={() => void refetch()} />}
+          <Box
+            aria-busy={isPlaceholderData}
+            {...(isPlaceholderData && { 'data-pending': true })}
+            sx={{ display: 'grid', gap: 2, minWidth: 0, opacity: isPlaceholderData ? 0.6 : 1 }}
+          >
+            <Cards figures={data} />
+          </Box>
+        </>
+      )}
     </Box>
   )
 }
+
+const PeriodLine = ({ figures: { from, to, zone, hoursWaiting } }: { figures: DashboardFigures }) => {
+  const text = useText()
+  return (
+    <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+      <Time at={from} /> – <Time at={to} />, {zone}
+      {hoursWaiting > 0 && ` · ${text('dashboard.waiting', { smart_count: hoursWaiting })}`}
+    </Typography>
+  )
+}
+
+const Cards = ({ figures }: { figures: DashboardFigures }) => (
+  <>
+    <Figures figures={figures} />
+    <Box sx={TWO_COLUMNS}>
+      <RequestsCard {...figures} />
+      <ScoresCard {...figures} />
+    </Box>
+    <Box sx={TWO_COLUMNS}>
+      <ReasonsCard {...figures} />
+      <RulesCard {...figures} />
+    </Box>
+    <Box sx={TWO_COLUMNS}>
+      <WarningsCard {...figures} />
+      <QueueCard {...figures} />
+    </Box>
+    {figures.campaigns !== null && <CampaignsCard campaigns={figures.campaigns} />}
+    <TimesCard {...figures} />
+    <Box sx={TWO_COLUMNS}>
+      <OutageCard {...figures} />
+      <HealthCard {...figures} />
+    </Box>
+  </>
+)

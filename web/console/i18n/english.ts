@@ -1,18 +1,22 @@
 /** Every text of the console but react-admin's own. Other languages are held against these keys. */
 
 import { casesEnglish } from './english/cases.ts'
+import { dashboardEnglish } from './english/dashboard.ts'
 import { exportKinds } from './english/exportKinds.ts'
 import { englishLists } from './english/lists.ts'
 import { englishModels } from './english/models.ts'
 import { personsEnglish } from './english/persons.ts'
 import { englishReplays } from './english/replays.ts'
 import { englishRules } from './english/rules.ts'
+import { teamEnglish } from './english/team.ts'
 
 export const english = {
   ...exportKinds,
   ...englishRules,
   ...englishLists,
   ...casesEnglish,
+  ...dashboardEnglish,
+  ...teamEnglish,
   ...personsEnglish,
   ...englishReplays,
   ...englishModels,
@@ -77,20 +81,6 @@ export const english = {
   'keyboard.showNew': 'Show new ones',
   'keyboard.search': 'Search',
   'keyboard.help': 'This sheet',
-
-  'dashboard.title': 'Overview',
-  'dashboard.held': 'Held now',
-  'dashboard.delivered': 'On a phone now',
-  'dashboard.total': 'Decided in 24 hours',
-  'dashboard.warned': 'Warned in 24 hours',
-  'dashboard.heldDay': 'Held in 24 hours',
-  'dashboard.blocked': 'Blocked in 24 hours',
-  'dashboard.reported': 'Reported: not me',
-  'dashboard.fallback': 'Decided by fallback',
-  'dashboard.chart': 'Decisions by hour, last 24 hours',
-  'dashboard.chartEmpty': 'No decisions in the last 24 hours.',
-  'dashboard.noAccess': 'Your role does not look into sessions. The menu shows what it does.',
-  'dashboard.interrupted': '%{share} of them interrupted',
 
   'queue.title': 'Queue',
   'queue.tab.held': 'Held',

@@ -1,18 +1,22 @@
 /** The same texts in Estonian. A key that English has and this table lacks does not compile. */
 import type { MessageKey } from './english.ts'
 import { casesEstonian } from './estonian/cases.ts'
+import { dashboardEstonian } from './estonian/dashboard.ts'
 import { exportKinds } from './estonian/exportKinds.ts'
 import { estonianLists } from './estonian/lists.ts'
 import { estonianModels } from './estonian/models.ts'
 import { personsEstonian } from './estonian/persons.ts'
 import { estonianReplays } from './estonian/replays.ts'
 import { estonianRules } from './estonian/rules.ts'
+import { teamEstonian } from './estonian/team.ts'
 
 export const estonian: Record<MessageKey, string> = {
   ...exportKinds,
   ...estonianRules,
   ...estonianLists,
   ...casesEstonian,
+  ...dashboardEstonian,
+  ...teamEstonian,
   ...personsEstonian,
   ...estonianReplays,
   ...estonianModels,
@@ -76,20 +80,6 @@ export const estonian: Record<MessageKey, string> = {
   'keyboard.showNew': 'Näita uusi',
   'keyboard.search': 'Otsi',
   'keyboard.help': 'See leht',
-
-  'dashboard.title': 'Ülevaade',
-  'dashboard.held': 'Praegu ootel',
-  'dashboard.delivered': 'Praegu telefonis',
-  'dashboard.total': 'Otsuseid 24 tunni jooksul',
-  'dashboard.warned': 'Hoiatatud 24 tunni jooksul',
-  'dashboard.heldDay': 'Ootele pandud 24 tunni jooksul',
-  'dashboard.blocked': 'Tõkestatud 24 tunni jooksul',
-  'dashboard.reported': 'Teatatud: see polnud mina',
-  'dashboard.fallback': 'Otsustas varuotsustaja',
-  'dashboard.chart': 'Otsused tundide kaupa, viimased 24 tundi',
-  'dashboard.chartEmpty': 'Viimase 24 tunni jooksul otsuseid ei olnud.',
-  'dashboard.noAccess': 'Teie roll sessioone ei näe. Menüüs on see, mida saate teha.',
-  'dashboard.interrupted': '%{share} neist katkestati',
 
   'queue.title': 'Järjekord',
   'queue.tab.held': 'Ootel',

@@ -3,6 +3,7 @@ import CampaignIcon from '@mui/icons-material/CampaignOutlined'
 import QueueIcon from '@mui/icons-material/FactCheckOutlined'
 import ExportIcon from '@mui/icons-material/FileDownloadOutlined'
 import CaseIcon from '@mui/icons-material/FolderOpenOutlined'
+import TeamIcon from '@mui/icons-material/GroupsOutlined'
 import ReplayIcon from '@mui/icons-material/HistoryOutlined'
 import RevealIcon from '@mui/icons-material/HowToRegOutlined'
 import PersonIcon from '@mui/icons-material/PersonSearchOutlined'
@@ -33,5 +34,6 @@ export const PAGES: readonly ConsolePage[] = [
   { resource: 'lists', path: '/lists', key: 'l', text: 'menu.lists', Icon: ListIcon },
   { resource: 'replays', path: '/replays', key: 'y', text: 'menu.replays', Icon: ReplayIcon },
   { resource: 'models', path: '/models', key: 'm', text: 'menu.models', Icon: ModelIcon },
+  { resource: 'team', path: '/team', key: 't', text: 'menu.team', Icon: TeamIcon },
   { resource: 'exports', path: '/exports', key: 'x', text: 'menu.exports', Icon: ExportIcon },
 ]

@@ -2,23 +2,25 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import { useListContext } from 'react-admin'
 import { useText } from '../i18n/useText.ts'
-
-const SHOWN = ['search', 'artefact', 'subjectId', 'accountId', 'assignee'] as const
+import { CHIPPED, chipText } from './chipText.ts'
 
 /** Filters that have no field of their own: they come with a link or a search, and go with a press. */
 export const FilterChips = () => {
   const text = useText()
   const { filterValues, setFilters, displayedFilters } = useListContext()
-  const present = SHOWN.filter((name) => filterValues[name] !== undefined)
+  const present = CHIPPED.flatMap((name) => {
+    const label = chipText(name, filterValues[name], text)
+    return label === null ? [] : { name, label }
+  })
   if (present.length === 0) return null
   return (
-    <Box sx={{ display: 'flex', gap: 1, px: 2, pt: 1.5 }}>
-      {present.map((name) => (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, px: 2, pt: 1.5 }}>
+      {present.map(({ name, label }) => (
         <Chip
           key={name}
           size="small"
           color="primary"
-          label={text(`queue.only.${name}`)}
+          label={label}
           onDelete={() => {
             const { [name]: _gone, ...others } = filterValues
             setFilters(others, displayedFilters)
