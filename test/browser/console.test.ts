@@ -112,4 +112,22 @@ describe('the console in a browser', () => {
     expect(complaints).toEqual([])
     await page.context().close()
   })
+
+  test('a list is ordered as a file from where it stands, and downloaded when it is written', async () => {
+    const { phone, person } = await suspect(service)
+    const { page, complaints } = await signIn(browser, service, { username: 'analyst' })
+    await ask(service, phone)
+    await page.getByRole('menuitem', { name: 'Queue' }).click()
+    await page.getByRole('row', { name: person }).waitFor()
+    await page.getByRole('button', { name: 'CSV' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download CSV' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^countersign-session-list-.*\.csv$/)
+    await page.getByRole('menuitem', { name: 'Exports' }).click()
+    await page.getByText('List of sessions').first().waitFor()
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
 })

@@ -35,7 +35,7 @@ describe('the overview', () => {
     service = await startService({ WEB_DIR: web.dir, AUTOMATIC_CASES: 'off' }, { workers: false })
     await fill(service)
     await rollUp(service.deps, COUNTING_MS)
-  })
+  }, 600_000)
   afterAll(async () => {
     await browser.close()
     await service.close()

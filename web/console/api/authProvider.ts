@@ -57,7 +57,9 @@ const NEEDS: Record<string, Action | readonly Action[]> = {
   'team.read': 'readTeam',
   'team.judge': 'reviewQuality',
   'team.handOver': 'writeHandover',
-  'exports.list': 'readExports',
+  // Whoever reads a list may have it as a file, and then looks at their own exports.
+  'exports.list': ['readExports', 'readSessions', 'readCases', 'readRules', 'readLists', 'readModels'],
+  'exports.listAll': 'readExports',
   'exports.create': 'createExports',
   'exports.download': 'downloadExports',
 }

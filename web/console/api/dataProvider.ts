@@ -49,7 +49,7 @@ function notOffered(): Promise<never> {
 }
 
 /** The filter form leaves empty strings and times without a zone; the API wants neither. */
-function cleanFilter(filter: Record<string, unknown>): Record<string, unknown> {
+export function cleanFilter(filter: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(filter).filter(
     ([, value]) =>
       value !== '' && value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0),
@@ -62,15 +62,20 @@ function cleanFilter(filter: Record<string, unknown>): Record<string, unknown> {
   )
 }
 
-/** Words and tags are free text: what is asked of cases travels in a body, and no address has it. */
-function caseQuestion(resource: string, { filter = {}, sort, pagination }: GetListParams) {
+/** The list's filter as the API takes it: nobody's cases are those whose assignee is null. */
+export function caseFilter(resource: string, filter: Record<string, unknown>): Record<string, unknown> {
   const { assigneeId, ...rest } = cleanFilter(filter)
   return {
-    filter: {
-      ...rest,
-      ...(assigneeId !== undefined && { assigneeId: assigneeId === 'nobody' ? null : assigneeId }),
-      ...(resource === 'campaigns' && { kinds: ['campaign'] }),
-    },
+    ...rest,
+    ...(assigneeId !== undefined && { assigneeId: assigneeId === 'nobody' ? null : assigneeId }),
+    ...(resource === 'campaigns' && { kinds: ['campaign'] }),
+  }
+}
+
+/** Words and tags are free text: what is asked of cases travels in a body, and no address has it. */
+function caseQuestion(resource: string, { filter = {}, sort, pagination }: GetListParams) {
+  return {
+    filter: caseFilter(resource, filter),
     sort: sort?.field === 'newest' ? 'newest' : 'due',
     limit: pagination?.perPage ?? 50,
   }

@@ -6,6 +6,7 @@ import type { CaseItem } from '../api/casesWire.ts'
 import { useText } from '../i18n/useText.ts'
 import { LostConnection } from '../queue/LostConnection.tsx'
 import { CaseSearch } from './CaseSearch.tsx'
+import { CasesCsv } from './CasesCsv.tsx'
 import { CaseTable } from './CaseTable.tsx'
 import { CaseTabs } from './CaseTabs.tsx'
 import { tabFilter } from './caseTabs.ts'
@@ -36,8 +37,9 @@ export const CaseList = ({ resource = 'cases' }: CaseListProps) => {
       sort={{ field: 'due', order: 'ASC' }}
       queryOptions={{ refetchInterval: REFETCH_MS }}
       actions={
-        <TopToolbar sx={{ alignItems: 'center', gap: 1 }}>
+        <TopToolbar sx={{ alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
           <CaseSearch />
+          <CasesCsv resource={resource} />
           <FilterButton disableSaveQuery />
         </TopToolbar>
       }

@@ -93,8 +93,11 @@ const ExportProgress = ({ record }: { record: ExportRecord }) => {
 
 const DownloadButton = ({ record }: { record: ExportRecord }) => {
   const text = useText()
-  const { canAccess } = useCanAccess({ resource: 'exports', action: 'download' })
-  if (!canAccess || record.state !== 'done') return null
+  const { canAccess: mayDownload } = useCanAccess({ resource: 'exports', action: 'download' })
+  const { canAccess: seesAll } = useCanAccess({ resource: 'exports', action: 'listAll' })
+  // Who sees their own alone may fetch each of them.
+  const isOffered = mayDownload === true || seesAll === false
+  if (!isOffered || record.state !== 'done') return null
   return (
     <Button size="small" startIcon={<DownloadIcon />} href={EXPORT_FILE_URL(record.id)} download>
       {text('exports.download')}

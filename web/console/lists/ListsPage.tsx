@@ -16,6 +16,7 @@ import { Title, useCanAccess } from 'react-admin'
 import { OUTCOMES } from '../../../server/domain/decision.ts'
 import { LIST_KINDS, type ListKind } from '../../../server/domain/listEntry.ts'
 import { LISTS_KEY, type ListFilter, readLists } from '../api/listsApi.ts'
+import { CsvButton } from '../exports/CsvButton.tsx'
 import { useText } from '../i18n/useText.ts'
 import { QueryState } from '../layout/QueryState.tsx'
 import { EntryTable } from './EntryTable.tsx'
@@ -72,6 +73,7 @@ export const ListsPage = () => {
             </MenuItem>
           ))}
         </TextField>
+        <CsvButton order={{ kind: 'lists', filter }} />
         {mayEdit && (
           <>
             <Button startIcon={<PasteIcon />} onClick={() => setOpen('import')}>

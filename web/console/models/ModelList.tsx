@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Title, useCanAccess } from 'react-admin'
 import { MODELS_KEY, readModels } from '../api/modelsApi.ts'
+import { CsvButton } from '../exports/CsvButton.tsx'
 import { useText } from '../i18n/useText.ts'
 import { QueryState } from '../layout/QueryState.tsx'
 import { Section } from '../sessions/Section.tsx'
@@ -28,6 +29,7 @@ export const ModelList = () => {
         <Typography variant="h5" component="h1" sx={{ flex: 1 }}>
           {text('models.title')}
         </Typography>
+        <CsvButton order={{ kind: 'models' }} />
         {mayPromote === true && wasDisplaced && <RollBackButton />}
         {mayTrain === true && (
           <Button variant="contained" onClick={() => setIsTraining(true)}>

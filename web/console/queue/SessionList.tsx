@@ -18,6 +18,7 @@ import { QueueTable } from './QueueTable.tsx'
 import { QueueTabs } from './QueueTabs.tsx'
 import { QUEUE_TABS } from './queueLink.ts'
 import { SavedFilters } from './SavedFilters.tsx'
+import { SessionsCsv } from './SessionsCsv.tsx'
 
 const OUTCOMES = ['allow', 'warn', 'hold', 'block'] as const
 const DECIDERS = ['engine', 'fallback'] as const
@@ -62,9 +63,10 @@ export const SessionList = () => {
       perPage={ROWS_A_PAGE}
       sort={{ field: 'urgency', order: 'DESC' }}
       actions={
-        <TopToolbar sx={{ alignItems: 'center', gap: 1 }}>
+        <TopToolbar sx={{ alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
           <QueueSearch />
           <SavedFilters />
+          <SessionsCsv />
           <FilterButton disableSaveQuery />
         </TopToolbar>
       }

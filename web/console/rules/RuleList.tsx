@@ -12,6 +12,7 @@ import { useMemo, useState } from 'react'
 import { Title, useCanAccess } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { RULES_KEY, readRuleFigures, readRules } from '../api/rulesApi.ts'
+import { CsvButton } from '../exports/CsvButton.tsx'
 import { useText } from '../i18n/useText.ts'
 import { QueryState } from '../layout/QueryState.tsx'
 import { RuleTable } from './RuleTable.tsx'
@@ -61,6 +62,7 @@ export const RuleList = () => {
           onChange={({ target }) => setWords(target.value)}
           margin="none"
         />
+        <CsvButton order={{ kind: 'rules' }} />
         {mayEdit === true && (
           <>
             <Button component={Link} to="/replays" startIcon={<ReplayIcon />}>

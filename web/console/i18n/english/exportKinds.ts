@@ -7,4 +7,8 @@ export const exportKinds = {
   'exports.kind.rules': 'Rules',
   'exports.kind.lists': 'List entries',
   'exports.kind.models': 'Models',
+  'csv.order': 'CSV',
+  'csv.about': 'This list as a file',
+  'csv.download': 'Download CSV',
+  'csv.failed': 'CSV failed: try again',
 } as const

@@ -8,4 +8,8 @@ export const exportKinds: Record<keyof typeof english, string> = {
   'exports.kind.rules': 'Reeglid',
   'exports.kind.lists': 'Nimekirjade kirjed',
   'exports.kind.models': 'Mudelid',
+  'csv.order': 'CSV',
+  'csv.about': 'See loend failina',
+  'csv.download': 'Laadi CSV alla',
+  'csv.failed': 'CSV ei õnnestunud: proovi uuesti',
 }

@@ -1,0 +1,91 @@
+import DownloadIcon from '@mui/icons-material/FileDownloadOutlined'
+import Button from '@mui/material/Button'
+import CircularProgress from '@mui/material/CircularProgress'
+import Link from '@mui/material/Link'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useNotify } from 'react-admin'
+import { Link as RouterLink } from 'react-router-dom'
+import { type ListOrder, orderExport, readExport } from '../api/exportsApi.ts'
+import { EXPORT_FILE_URL } from '../api/http.ts'
+import type { ExportRecord } from '../api/wireSchemas.ts'
+import { useText } from '../i18n/useText.ts'
+import { announcer } from '../keyboard/announcer.ts'
+
+/** How often an export that is still being written is looked at. */
+const PROGRESS_MS = 1_000
+
+/** The list as it is filtered now, as a file. Another filter is another file. */
+export const CsvButton = ({ order }: { order: ListOrder }) => (
+  <OneCsvButton key={JSON.stringify(order)} order={order} />
+)
+
+const OneCsvButton = ({ order }: { order: ListOrder }) => {
+  const text = useText()
+  const notify = useNotify()
+  const [isAsked, setIsAsked] = useState(false)
+  const [ordered, setOrdered] = useState<ExportRecord | null>(null)
+  const record = useProgress(ordered)
+
+  const begin = async () => {
+    setIsAsked(true)
+    try {
+      setOrdered(await orderExport(order))
+      announcer.say(text('exports.created'))
+    } catch (error) {
+      notify(error instanceof Error ? error.message : String(error), { type: 'error' })
+      setIsAsked(false)
+    }
+  }
+
+  if (record?.state === 'done') {
+    return (
+      <Button href={EXPORT_FILE_URL(record.id)} download startIcon={<DownloadIcon />}>
+        {text('csv.download')}
+      </Button>
+    )
+  }
+  if (record !== null && record.state !== 'failed') return <Progress record={record} />
+  return (
+    <Button
+      startIcon={<DownloadIcon />}
+      disabled={isAsked && record === null}
+      onClick={() => void begin()}
+      title={text('csv.about')}
+    >
+      {text(record === null ? 'csv.order' : 'csv.failed')}
+    </Button>
+  )
+}
+
+/** What was ordered, as it is now; how it ended is said once. */
+function useProgress(ordered: ExportRecord | null): ExportRecord | null {
+  const text = useText()
+  const { data } = useQuery({
+    queryKey: ['csv', ordered?.id],
+    queryFn: ({ signal }) => readExport(ordered?.id ?? '', signal),
+    enabled: ordered !== null,
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'done' || state.data?.state === 'failed' ? false : PROGRESS_MS,
+  })
+  const state = data?.state
+  useEffect(() => {
+    if (state === 'done' || state === 'failed') announcer.say(text(`exports.state.${state}`))
+  }, [state, text])
+  return data ?? ordered
+}
+
+const Progress = ({ record: { state, rowsDone, rowsTotal } }: { record: ExportRecord }) => {
+  const text = useText()
+  const share = rowsTotal === null || rowsTotal === 0 ? null : Math.min(100, (100 * rowsDone) / rowsTotal)
+  return (
+    <Link component={RouterLink} to="/exports" sx={{ display: 'inline-flex', gap: 1, alignItems: 'center' }}>
+      <CircularProgress
+        size={16}
+        aria-label={text('csv.order')}
+        {...(share === null ? {} : { variant: 'determinate', value: share })}
+      />
+      {text(`exports.state.${state}`)} {share === null ? '' : `${Math.round(share)} %`}
+    </Link>
+  )
+}
