@@ -4,6 +4,7 @@ import { type Service, startService } from '../support/startService.ts'
 import { seriousViolations } from './support/axe.ts'
 import { buildWeb } from './support/buildWeb.ts'
 import { shoot, signIn } from './support/console.ts'
+import { isAtRest } from './support/isAtRest.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 
 // A browser test does little but wait for a machine that may have much else to do.
@@ -55,10 +56,7 @@ describe('lists in the console', () => {
     await row.getByRole('button', { name: 'Take out: seen in three scams' }).click()
     await row.waitFor({ state: 'detached' })
     // Leaving the page ends the time to think: the server is told at once.
-    await Promise.all([
-      page.waitForRequest((request) => request.method() === 'DELETE'),
-      page.goto('about:blank'),
-    ])
+    await page.goto('about:blank')
     await expect(untilNone(() => entries('seen in three scams'))).resolves.toBe(0)
     expect(complaints.filter((words) => !words.includes('400'))).toEqual([])
     await page.context().close()
@@ -105,11 +103,12 @@ describe('lists in the console', () => {
       const { page, complaints } = await signIn(browser, service, { colorScheme, width: 1024, height: 768 })
       await page.goto(`${service.url}/console/#/lists`)
       await page.getByRole('tab', { name: 'All' }).waitFor()
-      await page.waitForFunction(() => document.querySelector('.MuiSkeleton-root') === null)
+      await isAtRest(page)
       await shoot(page, `lists-${colorScheme}`)
       expect(await seriousViolations(page)).toEqual([])
       await page.getByRole('button', { name: 'Add an entry' }).click()
       await page.getByRole('dialog').waitFor()
+      await isAtRest(page)
       expect(await seriousViolations(page)).toEqual([])
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),

@@ -7,6 +7,7 @@ import { type Service, startService } from '../support/startService.ts'
 import { seriousViolations } from './support/axe.ts'
 import { buildWeb } from './support/buildWeb.ts'
 import { shoot, signIn } from './support/console.ts'
+import { isAtRest } from './support/isAtRest.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 
 // A browser test does little but wait for a machine that may have much else to do.
@@ -135,7 +136,7 @@ describe('models in the console', () => {
       ] as const) {
         await page.goto(`${service.url}/console/#${path}`)
         await page.getByText(landmark).first().waitFor()
-        await page.waitForFunction(() => document.querySelector('.MuiSkeleton-root') === null)
+        await isAtRest(page)
         await shoot(page, `${name}-${colorScheme}`)
         expect([name, await seriousViolations(page)]).toEqual([name, []])
         const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -5,6 +5,7 @@ import { type Service, startService } from '../support/startService.ts'
 import { seriousViolations } from './support/axe.ts'
 import { buildWeb } from './support/buildWeb.ts'
 import { shoot, signIn } from './support/console.ts'
+import { isAtRest } from './support/isAtRest.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 
 // A browser test does little but wait for a machine that may have much else to do.
@@ -161,7 +162,7 @@ describe('rules in the console', () => {
       for (const [name, path, landmark] of PAGES) {
         await go(page, path)
         await page.getByText(landmark).first().waitFor()
-        await page.waitForFunction(() => document.querySelector('.MuiSkeleton-root') === null)
+        await isAtRest(page)
         await shoot(page, `${name}-${colorScheme}`)
         expect([name, await seriousViolations(page)]).toEqual([name, []])
         const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
