@@ -83,8 +83,9 @@ describe('rules in the console', () => {
     await senior.getByText('Version 1: Live').waitFor()
 
     const { sessionId } = await ask(service, phone)
-    const decided = await service.prisma.decision.findFirstOrThrow({ where: { sessionId } })
-    expect(JSON.stringify(decided.reasons)).toContain('LOG_IN_OF_NEW_ACCOUNT')
+    await go(senior, `/sessions/${sessionId}/show`)
+    // The page hears of the decision by itself.
+    await senior.getByText('An account of two days logs in.').first().waitFor()
     await go(senior, '/rules')
     const row = senior.getByRole('row', { name: /logInOfNewAccount/ })
     await row.getByRole('img', { name: /^1 hits in 28 days/ }).waitFor()
