@@ -57,7 +57,7 @@ describe('the overview', () => {
     const told = Number(/^Blocked\s*(\d+)/.exec((await tile.textContent()) ?? '')?.[1])
     expect(told).toBeGreaterThan(3)
     await tile.click()
-    await page.getByRole('table').waitFor()
+    await page.waitForURL(/sessions\?/)
     expect(await rowsOf(page)).toBe(told)
     await page.goBack()
     await page.getByRole('button', { name: '28 days', pressed: true }).waitFor()
@@ -156,7 +156,9 @@ describe('the overview', () => {
   })
 })
 
+/** How many rows the list of sessions has, once it is there. */
 async function rowsOf(page: Page): Promise<number> {
+  await page.getByRole('tab', { name: 'All sessions' }).waitFor()
   await isDrawn(page)
   await page.locator('main table tbody tr').first().waitFor()
   return await page.locator('main table tbody tr').count()

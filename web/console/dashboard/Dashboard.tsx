@@ -110,17 +110,15 @@ const Cards = ({ figures }: { figures: DashboardFigures }) => (
     </Box>
     <Box sx={TWO_COLUMNS}>
       <ReasonsCard {...figures} />
-      <RulesCard {...figures} />
-    </Box>
-    <Box sx={TWO_COLUMNS}>
       <WarningsCard {...figures} />
-      <QueueCard {...figures} />
     </Box>
+    <RulesCard {...figures} />
     {figures.campaigns !== null && <CampaignsCard campaigns={figures.campaigns} />}
     <TimesCard {...figures} />
     <Box sx={TWO_COLUMNS}>
+      <QueueCard {...figures} />
       <OutageCard {...figures} />
-      <HealthCard {...figures} />
     </Box>
+    <HealthCard {...figures} />
   </>
 )

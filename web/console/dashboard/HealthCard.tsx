@@ -74,8 +74,8 @@ const COUNTS = ['waiting', 'active', 'delayed'] as const
 const Queues = ({ queues }: { queues: NonNullable<Health['queues']> }) => {
   const text = useText()
   return (
-    <TableContainer sx={{ maxHeight: 300 }}>
-      <Table size="small" stickyHeader aria-label={text('dashboard.health')}>
+    <TableContainer>
+      <Table size="small" aria-label={text('dashboard.health')}>
         <TableHead>
           <TableRow>
             <TableCell>{text('dashboard.health.queue')}</TableCell>
