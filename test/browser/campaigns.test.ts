@@ -182,6 +182,8 @@ describe('the pages of campaigns', () => {
     await page.getByRole('button', { name: 'Open again' }).click()
     await page.getByRole('dialog').getByLabel('Why').fill('A third victim called')
     await page.getByRole('dialog').getByRole('button', { name: 'Open again' }).click()
+    // Once the dialog is gone, the words stand in the timeline.
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByText('A third victim called').waitFor()
     expect((await readCase(analyst, made.id)).state).toBe('open')
     await page.context().close()

@@ -64,7 +64,7 @@ describe('the pages of cases', () => {
     ])
     expect(complaints).toEqual([])
     await page.context().close()
-  }, 90_000)
+  })
 
   test('a case is not closed before what is missing was named and given: disposition, scam, money, sum', async () => {
     const made = await openOne('A loan in her name')
@@ -105,7 +105,7 @@ describe('the pages of cases', () => {
       },
     })
     await page.context().close()
-  }, 90_000)
+  })
 
   test('who comes second is told who was first and when, sees the case as it is, and can go on', async () => {
     const made = await openOne('Two people at once')
@@ -131,7 +131,7 @@ describe('the pages of cases', () => {
     await page.getByText('It is larger than it looks').waitFor()
     expect((await stored(made.id)).state).toBe('escalated')
     await page.context().close()
-  }, 90_000)
+  })
 
   test('a merge is taken back by U, and so is a split', async () => {
     const survivor = await openOne('The one that stays', 2)
@@ -145,6 +145,7 @@ describe('the pages of cases', () => {
     await dialog.getByRole('button', { name: 'Merge' }).click()
     await page.getByText('Sessions: 3, persons: 1').waitFor()
     expect((await stored(other.id)).state).toBe('merged')
+    await page.getByRole('button', { name: 'Undo (U)' }).waitFor()
     await page.keyboard.press('u')
     await page.getByText('Sessions: 2, persons: 1').waitFor()
     expect((await stored(other.id)).state).toBe('open')
@@ -153,11 +154,12 @@ describe('the pages of cases', () => {
     await page.getByRole('button', { name: 'Split this one off…' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Split off' }).click()
     await page.getByText('Sessions: 1, persons: 1').waitFor()
+    await page.getByRole('button', { name: 'Undo (U)' }).waitFor()
     await page.keyboard.press('u')
     await page.getByText('Sessions: 2, persons: 1').waitFor()
     expect(await sessionsOf(analyst, survivor.id)).toHaveLength(2)
     await page.context().close()
-  }, 90_000)
+  })
 
   test('tags and files are added, a file comes back as it was, and one that is too large is not sent', async () => {
     const made = await openOne('With a file')
@@ -183,7 +185,7 @@ describe('the pages of cases', () => {
     for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk))
     expect(Buffer.concat(chunks).equals(content)).toBe(true)
     await page.context().close()
-  }, 90_000)
+  })
 
   test('chosen cases are given to one person at once, and are found under "Mine" and by tag', async () => {
     const cases = [await openOne('First of a pair'), await openOne('Second of a pair')]
@@ -205,7 +207,7 @@ describe('the pages of cases', () => {
     const senior = await service.prisma.consoleUser.findUniqueOrThrow({ where: { username: 'senior' } })
     for (const { id } of cases) expect((await stored(id)).assigneeId).toBe(senior.id)
     await page.context().close()
-  }, 90_000)
+  })
 
   test('who only reads cases sees them and no button that changes one', async () => {
     const made = await openOne('Only to be read')
@@ -216,7 +218,7 @@ describe('the pages of cases', () => {
       expect(await page.getByRole('button', { name }).count()).toBe(0)
     expect(complaints).toEqual([])
     await page.context().close()
-  }, 60_000)
+  })
 
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`axe finds nothing serious on the list and on a case in ${colorScheme}, and neither is too wide`, async () => {
@@ -236,6 +238,6 @@ describe('the pages of cases', () => {
       expect(await tooWide(page)).toBe(0)
       expect(complaints).toEqual([])
       await page.context().close()
-    }, 90_000)
+    })
   }
 })

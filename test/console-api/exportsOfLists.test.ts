@@ -36,7 +36,7 @@ describe('exports of lists', () => {
       const { sessionId } = await ask(service, phone, { initiator: { ip: ADDRESS } })
       await decideByHand(service, sessionId, { outcome, score: 0.5 })
     }
-  }, 60_000)
+  })
   afterAll(() => service.close())
 
   async function outboxIdOf(exportId: string): Promise<string> {

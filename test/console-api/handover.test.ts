@@ -30,7 +30,7 @@ describe('hand-over notes', () => {
     service = await startService({ AUTOMATIC_CASES: 'off' }, { workers: false })
     early = await anotherUser(service, 'analyst')
     late = await anotherUser(service, 'senior')
-  }, 60_000)
+  })
   afterAll(() => service.close())
 
   async function write(body: object = {}) {

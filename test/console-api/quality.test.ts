@@ -51,7 +51,7 @@ describe('second looks at decisions', () => {
     analyst = await anotherUser(service, 'analyst')
     senior = await anotherUser(service, 'senior')
     otherSenior = await anotherUser(service, 'senior')
-  }, 60_000)
+  })
   afterAll(() => service.close())
 
   async function reviewedBy({ client }: SomeUser, action: 'release' | 'block' = 'block'): Promise<string> {
@@ -259,7 +259,7 @@ describe('the draw', () => {
     await service.prisma.review.create({
       data: { sessionId: v7(), action: 'block', userId: null, reviewedAt: new Date() },
     })
-  }, 60_000)
+  })
   afterAll(() => service.close())
 
   async function drawnWith(share: number): Promise<Set<string>> {

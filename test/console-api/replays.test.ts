@@ -46,7 +46,7 @@ describe('replays from the console', () => {
     const made = await assessRandomSessions(4, 150, () => engine)
     sessions = made.length
     await storeSessions(service.prisma, made, asTheServiceDoes)
-  }, 60_000)
+  })
   afterAll(() => service.close())
 
   const workerOf = (script = SCRIPT) => ({
@@ -93,7 +93,7 @@ describe('replays from the console', () => {
     expect(told.peopleInterruptedADay).toBeCloseTo(other.report.peopleInterruptedADay.after.value, 10)
     expect(other.report.changed.hits).toBeGreaterThan(0)
     expect(other.report.fraud.known).toBeGreaterThan(0)
-  }, 120_000)
+  })
 
   test('a draft counts as if it were live, and rules alone decide where no model is asked for', async () => {
     const draft = await writeRule(author, 'everybodyIsBlocked', {
@@ -105,7 +105,7 @@ describe('replays from the console', () => {
     expect([allow, warn, hold].map(({ block }) => block).reduce((sum, one) => sum + one)).toBeGreaterThan(0)
     expect(allow.allow + warn.warn + hold.hold).toBe(0)
     expect(report.fraud.after.hits).toBe(report.fraud.known)
-  }, 60_000)
+  })
 
   test('a job that runs again changes nothing, and leaves no work', async () => {
     const { id } = await ask()
@@ -115,7 +115,7 @@ describe('replays from the console', () => {
     await run({ replayId: id }, workerOf(), outboxId)
     expect(await service.prisma.replay.findUniqueOrThrow({ where: { id } })).toEqual(first)
     expect(await service.prisma.outbox.count({ where: { id: outboxId } })).toBe(0)
-  }, 60_000)
+  })
 
   test('of two workers one replays; one that died is taken over once its lease has run out', async () => {
     const { id } = await ask()
@@ -130,7 +130,7 @@ describe('replays from the console', () => {
     await service.prisma.replay.update({ where: { id }, data: { leaseUntil: new Date(Date.now() - 1) } })
     await run({ replayId: id }, workerOf(), outboxId)
     expect(await read(id)).toMatchObject({ state: 'done', done: sessions })
-  }, 60_000)
+  })
 
   test('one whose process ends without a word is tried thrice, then failed', async () => {
     const { id } = await ask()
@@ -141,7 +141,7 @@ describe('replays from the console', () => {
     }
     await run({ replayId: id }, broken, outboxId)
     expect(await read(id)).toMatchObject({ state: 'failed', error: { code: 'processEnded' }, report: null })
-  }, 60_000)
+  })
 
   test('a cancelled one stops, and is never finished', async () => {
     const { id } = await ask()
@@ -171,7 +171,7 @@ describe('replays from the console', () => {
       orderBy: { id: 'asc' },
     })
     expect(events.map(({ action }) => action)).toEqual(['replay.requested', 'replay.cancelled'])
-  }, 60_000)
+  })
 
   test('who writes rules asks, who reads them looks; the newest stands first', async () => {
     const first = await ask()

@@ -67,7 +67,7 @@ describe('hits of a condition while it is typed', () => {
     await said(made[0], 'disposition', false)
     await said(made[2], 'disposition', true)
     await said(made[1], 'disposition', true)
-  }, 60_000)
+  })
   afterAll(() => service.close())
 
   async function typed(body: object = {}) {

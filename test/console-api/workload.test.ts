@@ -35,7 +35,7 @@ describe('the workload of the team', () => {
     service = await startService({ AUTOMATIC_CASES: 'off' }, { workers: false })
     phone = await enrolPhone(service)
     reader = await anotherUser(service, 'senior')
-  }, 60_000)
+  })
   afterAll(() => service.close())
 
   async function read() {

@@ -25,7 +25,7 @@ beforeAll(async () => {
     fraud: index % 3 === 0 ? index % 2 === 0 : null,
     decisions,
   }))
-}, 60_000)
+})
 
 function replay(replacement: Replacement): ReplayReport {
   const versions = { findRuleSet: () => ruleSet, findModel: () => null }

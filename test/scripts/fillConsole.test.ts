@@ -42,7 +42,7 @@ describe('a filled database', () => {
     await client.connect()
     indexesBefore = await indexes()
     await fill()
-  }, 120_000)
+  })
   afterAll(async () => {
     await client.end()
     await database.drop()
