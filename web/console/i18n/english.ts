@@ -22,6 +22,7 @@ export const english = {
   ...englishModels,
   'app.connection.connecting': 'Connecting…',
   'app.connection.open': 'Live',
+  'app.loading': 'Reading from the server',
   'app.connection.lost': 'Connection lost. What you see may be out of date; trying again.',
   'login.title': 'Countersign',
   'login.subtitle': 'Fraud console',

@@ -22,6 +22,7 @@ export const estonian: Record<MessageKey, string> = {
   ...estonianModels,
   'app.connection.connecting': 'Ühendun…',
   'app.connection.open': 'Otseühendus',
+  'app.loading': 'Loen serverist',
   'app.connection.lost': 'Ühendus katkes. Nähtav võib olla vananenud; proovin uuesti.',
   'login.title': 'Countersign',
   'login.subtitle': 'Pettuste konsool',

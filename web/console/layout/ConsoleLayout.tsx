@@ -1,7 +1,16 @@
 import type { ReactNode } from 'react'
-import { AppBar, Layout, TitlePortal, useCanAccess } from 'react-admin'
+import {
+  AppBar,
+  Layout,
+  LoadingIndicator,
+  LocalesMenuButton,
+  TitlePortal,
+  ToggleThemeButton,
+  useCanAccess,
+} from 'react-admin'
 import { LiveRefresh } from '../api/LiveRefresh.tsx'
 import { LanguageOfPage } from '../i18n/LanguageOfPage.tsx'
+import { useText } from '../i18n/useText.ts'
 import { KeyboardLayer } from '../keyboard/KeyboardLayer.tsx'
 import { RevealBadge } from '../persons/RevealBadge.tsx'
 import { UndoBar } from '../queue/UndoBar.tsx'
@@ -11,8 +20,20 @@ import { ErrorPage } from './ErrorPage.tsx'
 import { KeyboardButton } from './KeyboardButton.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 
+/** React-admin's own, but that what turns while something is read has a name. */
+const ConsoleToolbar = () => {
+  const text = useText()
+  return (
+    <>
+      <LocalesMenuButton />
+      <ToggleThemeButton />
+      <LoadingIndicator aria-label={text('app.loading')} />
+    </>
+  )
+}
+
 const ConsoleAppBar = () => (
-  <AppBar userMenu={<PersonMenu />}>
+  <AppBar userMenu={<PersonMenu />} toolbar={<ConsoleToolbar />}>
     <TitlePortal variant="h6" component="p" />
     <ConnectionState />
     <RevealBadge />
