@@ -32,7 +32,7 @@ describe('the console by keyboard alone', () => {
   async function walkTo(page: Page, sessionId: string): Promise<void> {
     await page.keyboard.press('g')
     await page.keyboard.press('d')
-    await page.getByRole('heading', { name: 'Decisions by hour' }).waitFor()
+    await page.getByRole('heading', { name: 'Requests by decision' }).waitFor()
     await page.keyboard.press('g')
     await page.keyboard.press('q')
     await page.locator(`[data-row="${sessionId}"]`).waitFor()
@@ -51,7 +51,7 @@ describe('the console by keyboard alone', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.type(service.consolePassword)
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Decisions by hour' }).waitFor()
+    await page.getByRole('heading', { name: 'Requests by decision' }).waitFor()
     const { sessionId: released } = await ask(service, one.phone)
     await walkTo(page, released)
     await said(page, /s left/)
