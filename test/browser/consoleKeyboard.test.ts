@@ -28,14 +28,17 @@ describe('the console by keyboard alone', () => {
   const isWaiting = async (phone: TestPhone, sessionId: string) =>
     (await phone.requests()).some((request) => request.sessionId === sessionId)
 
-  /** Opens the queue's held tab and walks to a session. No pointer touches the page. */
-  async function walkTo(page: Page, sessionId: string): Promise<void> {
+  /**
+   * Opens the queue's held tab and walks to a session. No pointer touches the page.
+   * @param others that must be there before: once somebody reads, new rows wait.
+   */
+  async function walkTo(page: Page, sessionId: string, others: readonly string[] = []): Promise<void> {
     await page.keyboard.press('g')
     await page.keyboard.press('d')
     await page.getByRole('heading', { name: 'Requests by decision' }).waitFor()
     await page.keyboard.press('g')
     await page.keyboard.press('q')
-    await page.locator(`[data-row="${sessionId}"]`).waitFor()
+    for (const id of [sessionId, ...others]) await page.locator(`[data-row="${id}"]`).waitFor()
     for (let step = 0; step < 50 && (await focusedRow(page)) !== sessionId; step += 1) {
       await page.keyboard.press('j')
     }
@@ -138,9 +141,7 @@ describe('the console by keyboard alone', () => {
     const { page } = await signIn(browser, service)
     const ids: string[] = []
     for (const { phone } of people) ids.push((await ask(service, phone)).sessionId)
-    for (const id of ids) await page.locator(`[data-row="${id}"]`).count()
-    await walkTo(page, ids[0] ?? '')
-    await page.locator(`[data-row="${ids[1]}"]`).waitFor()
+    await walkTo(page, ids[0] ?? '', ids)
     for (const id of ids) {
       while ((await focusedRow(page)) !== id) await page.keyboard.press('j')
       await page.keyboard.press('x')

@@ -66,6 +66,8 @@ export async function signIn(
   await page.locator('input[name=username]').fill(look.username ?? 'senior')
   await page.locator('input[name=password]').fill(service.consolePassword)
   await page.locator('button[type=submit]').click()
+  // A pointer left over the list reads it, and new rows would wait for it.
+  await page.mouse.move(1, 1)
   await page.locator('main h2').first().waitFor()
   return { page, complaints }
 }
