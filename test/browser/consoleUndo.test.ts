@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { ask } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { buildWeb } from './support/buildWeb.ts'
+import { isDrawn } from './support/casePages.ts'
 import { signIn, suspect } from './support/console.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 
@@ -68,6 +69,8 @@ describe('a decision that may be undone', () => {
     const { page } = await signIn(browser, service)
     await page.goto(`${service.url}/console/#/sessions`)
     await page.getByRole('tab', { name: 'All sessions' }).waitFor()
+    // Scripts that are fetched when shown must be there before the network goes.
+    await isDrawn(page)
     await page.context().setOffline(true)
     await page.getByRole('alert').getByText('Connection lost').waitFor()
     const { sessionId } = await ask(service, phone)
