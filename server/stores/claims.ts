@@ -100,17 +100,20 @@ export function createClaimStore(prisma: Prisma) {
       return null
     },
 
-    /** A sign of life of whoever has the page open; a claim of theirs lives on with it. */
+    /**
+     * A sign of life of whoever has the page open; a claim of theirs lives on with it. Claims are written before
+     * viewers, as everywhere: two who lock in different orders wait for each other until one is thrown out.
+     */
     async see({ sessionId, userId, expiresAt, now }: Order): Promise<void> {
       await prisma.$transaction([
+        prisma.queueClaim.updateMany({
+          where: { sessionId, userId, expiresAt: { gt: toDate(now) } },
+          data: { expiresAt: toDate(expiresAt) },
+        }),
         prisma.queueViewer.upsert({
           where: { sessionId_userId: { sessionId, userId } },
           create: { sessionId, userId, expiresAt: toDate(expiresAt) },
           update: { expiresAt: toDate(expiresAt) },
-        }),
-        prisma.queueClaim.updateMany({
-          where: { sessionId, userId, expiresAt: { gt: toDate(now) } },
-          data: { expiresAt: toDate(expiresAt) },
         }),
       ])
     },

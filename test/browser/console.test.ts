@@ -66,6 +66,7 @@ describe('the console in a browser', () => {
     const { page, complaints } = await signIn(browser, service, { username: 'analyst' })
     const { sessionId } = await ask(service, phone)
     await openHeld(page, person)
+    await page.getByRole('button', { name: /Block/ }).waitFor()
     await page.keyboard.press('b')
     await page.getByRole('dialog').getByText('The person never sees the request.').waitFor()
     await page.keyboard.press('Enter')

@@ -27,7 +27,7 @@ describe('a decision that may be undone', () => {
     const { page } = await signIn(browser, service)
     const { sessionId } = await ask(service, phone)
     await page.goto(`${service.url}/console/#/sessions/${sessionId}/show`)
-    await page.getByRole('heading', { name: 'The way so far' }).waitFor()
+    await page.getByRole('button', { name: /Block/ }).waitFor()
     await page.keyboard.press('b')
     await page.getByText('The person never sees the request.').waitFor()
     await page.keyboard.press('Enter')

@@ -121,6 +121,16 @@ describe('the queue', () => {
       expect(conflict.parse(refused.body).conflict.by).toBe('Senior analyst')
     })
 
+    test('signs of life and giving back at once do not get in each other’s way', async () => {
+      const id = await held()
+      const answers = await Promise.all(
+        Array.from({ length: 60 }, (_, turn) =>
+          analyst.post(`/sessions/${id}/claim${['', '/heartbeat', '/release'][turn % 3] ?? ''}`),
+        ),
+      )
+      expect(answers.map(({ status }) => status).filter((status) => status !== 200)).toEqual([])
+    })
+
     test('a session that does not exist cannot be claimed', async () => {
       const answer = await analyst.post('/sessions/00000000-0000-7000-8000-000000000000/claim')
       expect(answer.status).toBe(404)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { claimSession, giveBack, giveSign, type Presence } from '../api/queueApi.ts'
 
 /** A claim ends a minute after the last sign of life. */
@@ -11,8 +11,13 @@ const SIGN_EVERY_MS = 20_000
  */
 export function usePresence(id: string, wantsClaim: boolean): Presence | null {
   const [presence, setPresence] = useState<Presence | null>(null)
+  // One after the other: a claim that overtakes the giving back before it would be lost.
+  const last = useRef(Promise.resolve())
   useEffect(() => {
     let isOpen = true
+    const inTurn = (step: () => Promise<void>) => {
+      last.current = last.current.then(step)
+    }
     const say = async (isFirst: boolean) => {
       try {
         // Somebody else may have it: then it is only looked at.
@@ -23,13 +28,13 @@ export function usePresence(id: string, wantsClaim: boolean): Presence | null {
         // The page itself says when the connection is lost; the next sign comes soon.
       }
     }
-    void say(true)
-    const timer = window.setInterval(() => void say(false), SIGN_EVERY_MS)
+    inTurn(() => say(true))
+    const timer = window.setInterval(() => inTurn(() => say(false)), SIGN_EVERY_MS)
     return () => {
       isOpen = false
       window.clearInterval(timer)
       // Whoever leaves by closing the browser is gone after a minute all the same.
-      void giveBack(id).catch(() => undefined)
+      inTurn(() => giveBack(id).catch(() => undefined))
     }
   }, [id, wantsClaim])
   return presence
