@@ -52,6 +52,7 @@ describe('the overview', () => {
     const { page, complaints } = await overview()
     await page.getByRole('button', { name: '28 days' }).click()
     await page.waitForURL(/period=month/)
+    await page.getByRole('button', { name: '28 days', pressed: true }).waitFor()
     await isDrawn(page)
     const tile = page.getByRole('link', { name: /^Blocked/ }).first()
     const told = Number(await tile.locator('div').first().textContent())
