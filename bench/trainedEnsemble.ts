@@ -7,11 +7,11 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../server/domain/time.ts'
 import { loadEnsemble } from '../server/flow/models/ensembleArtifact.ts'
 import { ruleLogOddsOf } from '../server/flow/models/ruleLogOdds.ts'
 import { trainEnsemble } from '../server/flow/models/trainer.ts'
-import { createChance } from '../server/risk/chance.ts'
 import type { Ensemble } from '../server/risk/engine.ts'
 import { extractFeatures } from '../server/risk/features/registry.ts'
 import { historyEventOf } from '../server/risk/historyEvent.ts'
 import type { RuleSet } from '../server/risk/rules/rule.ts'
+import { createDraw, drawBelow } from '../server/risk/seededRandom.ts'
 import { collectRows } from '../server/risk/training/trainingRows.ts'
 import { createMemoryHistory } from '../server/stores/history/memoryHistory.ts'
 import { NOW, placedAt, sessionOf } from './sessions.ts'
@@ -40,25 +40,25 @@ export async function trainOnMadeUpMonth(ruleSet: RuleSet): Promise<Ensemble> {
 
 /** In the order of time. A fraud comes from elsewhere, at any hour, more often as a large payment. */
 function liveTogether() {
-  const chance = createChance(SEED)
+  const draw = createDraw(SEED)
   const sessions = Array.from({ length: PEOPLE }, (_, person) => {
     const subjectId = personId(person)
-    const home = placedAt(57 + 2 * chance.share(), 22 + 5 * chance.share(), 'EE', `home ${person}`)
+    const home = placedAt(57 + 2 * draw(), 22 + 5 * draw(), 'EE', `home ${person}`)
     return Array.from({ length: DAYS }, (_, day) => {
-      const fraud = chance.share() < FRAUD_SHARE
-      const away = placedAt(20 + 30 * chance.share(), 40 * chance.share(), 'XX', `away ${chance.below(40)}`)
-      const pays = chance.share() < (fraud ? 0.7 : 0.3)
-      const amountMinor = Math.round((fraud ? 200_000 : 8_000) * (0.2 + chance.share()))
-      const hour = fraud ? chance.below(24) : 7 + chance.below(14)
+      const fraud = draw() < FRAUD_SHARE
+      const away = placedAt(20 + 30 * draw(), 40 * draw(), 'XX', `away ${drawBelow(draw, 40)}`)
+      const pays = draw() < (fraud ? 0.7 : 0.3)
+      const amountMinor = Math.round((fraud ? 200_000 : 8_000) * (0.2 + draw()))
+      const hour = fraud ? drawBelow(draw, 24) : 7 + drawBelow(draw, 14)
       return {
         fraud,
         facts: sessionOf({
           subjectId,
-          occurredAt: toInstant(NOW - (DAYS - day) * DAY_MS + hour * HOUR_MS + chance.below(HOUR_MS)),
+          occurredAt: toInstant(NOW - (DAYS - day) * DAY_MS + hour * HOUR_MS + drawBelow(draw, HOUR_MS)),
           initiator: {
             address: fraud ? away : home,
             userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/150.0',
-            trackingKey: fraud ? `other ${chance.below(60)}` : `laptop ${person}`,
+            trackingKey: fraud ? `other ${drawBelow(draw, 60)}` : `laptop ${person}`,
           },
           ...(pays && {
             kind: 'signature' as const,
@@ -66,7 +66,7 @@ function liveTogether() {
               interactionTypes: ['displayTextAndPIN'],
               text: `Pay ${amountMinor / 100} EUR`,
               relyingPartyName: 'Bank',
-              payeeKey: `payee ${chance.below(fraud ? 15 : 400)}`,
+              payeeKey: `payee ${drawBelow(draw, fraud ? 15 : 400)}`,
               amountMinor,
               currency: 'EUR',
             },

@@ -1,5 +1,5 @@
 /** How far a figure may be off by chance: intervals that hold the truth in 95 of 100 samples. */
-import { createChance } from './chance.ts'
+import { createDraw, drawBelow } from './seededRandom.ts'
 
 export type Interval = { low: number; high: number }
 
@@ -27,10 +27,10 @@ const ROUNDS = 1_000
  */
 export function bootstrapMean(values: readonly number[], seed: number): Interval | null {
   if (values.length < 2) return null
-  const chance = createChance(seed)
+  const draw = createDraw(seed)
   const means = Array.from({ length: ROUNDS }, () => {
     let sum = 0
-    for (let drawn = 0; drawn < values.length; drawn++) sum += values[chance.below(values.length)] ?? 0
+    for (let drawn = 0; drawn < values.length; drawn++) sum += values[drawBelow(draw, values.length)] ?? 0
     return sum / values.length
   }).sort((a, b) => a - b)
   return { low: quantile(means, 0.025), high: quantile(means, 0.975) }

@@ -8,7 +8,7 @@ import { guardAgainstLeaks, LeakFound, placesToGuard } from '../../bench/detecti
 import { LABEL_DELAY_MS } from '../../bench/detection/playTransactions.ts'
 import type { Transaction } from '../../bench/detection/transactions.ts'
 import { DAY_MS, toInstant } from '../../server/domain/time.ts'
-import { createDraw } from '../../server/risk/models/seededRandom.ts'
+import { createDraw } from '../../server/risk/seededRandom.ts'
 
 const START = Date.UTC(2018, 3, 1)
 const FEATURES = [

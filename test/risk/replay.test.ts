@@ -9,6 +9,7 @@ import type { StoredSession } from '../../server/risk/replay/storedSession.ts'
 import type { Replacement, Versions } from '../../server/risk/replay/versions.ts'
 import { contextRules } from '../../server/risk/rules/presetContext.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
+import { drawBelow } from '../../server/risk/seededRandom.ts'
 import { createPrisma, type Prisma } from '../../server/stores/prisma.ts'
 import { createReplaySource } from '../../server/stores/replaySource.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -62,11 +63,11 @@ let stored: StoredSession[]
 beforeAll(async () => {
   database = await createTestDatabase()
   prisma = createPrisma(database.url)
-  made = await assessRandomSessions(1, DECISIONS, (chance, facts) =>
-    engineWith(MODELS[chance.below(MODELS.length)] ?? null, {
-      challengers: chance.share() < 0.2 ? [betaModel] : [],
-      suppressions: randomSuppressions(chance, facts),
-      settings: { ...engine.settings, explorationShare: 0.3, warnAt: 0.4 + chance.share() / 10 },
+  made = await assessRandomSessions(1, DECISIONS, (draw, facts) =>
+    engineWith(MODELS[drawBelow(draw, MODELS.length)] ?? null, {
+      challengers: draw() < 0.2 ? [betaModel] : [],
+      suppressions: randomSuppressions(draw, facts),
+      settings: { ...engine.settings, explorationShare: 0.3, warnAt: 0.4 + draw() / 10 },
     }),
   )
   await storeSessions(prisma, made, inBulk)

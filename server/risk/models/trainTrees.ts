@@ -3,10 +3,11 @@
  * (Friedman 2001; second order as in Chen and Guestrin 2016). Shrinkage, and rows and features drawn anew for
  * each tree, keep single trees weak. Time is never shuffled: early stopping looks at a later span of its own.
  */
+
+import { createDraw, drawSome } from '../seededRandom.ts'
 import { growTree, type Monotone, type TreeSettings } from './growTree.ts'
 import { type LabelledMatrix, rowOf } from './matrix.ts'
 import { logLoss } from './metrics.ts'
-import { createDraw, drawSome } from './seededRandom.ts'
 import { type Bins, MAX_BINS, toBins } from './treeBins.ts'
 import { averageTrees, loadTreesForRows, type Tree, type TreesModel } from './trees.ts'
 

@@ -3,7 +3,7 @@
  * the first champion that a young installation can have, and what every other candidate must beat.
  */
 import type { Calibration, Ensemble } from '../engine.ts'
-import { fitLogistic } from './logisticFit.ts'
+import { fitLogistic } from '../models/fitLogistic.ts'
 import { countFrauds, sliceRows, type TrainingRows } from './trainingRows.ts'
 
 export type CalibratedRules = Pick<Ensemble, 'intercept' | 'ruleWeight' | 'calibration'>
@@ -27,6 +27,7 @@ export function trainCalibratedRules(rows: TrainingRows): CalibratedRules {
   const { intercept, weights } = fitLogistic({
     columns: [seen.ruleLogOdds],
     labels: seen.labels,
+    nonNegative: [true],
     towards: [1],
     ridge: RIDGE,
   })
@@ -58,6 +59,7 @@ function fitBeta(raw: Float64Array, labels: Uint8Array): Calibration {
   const { intercept: c, weights } = fitLogistic({
     columns: [raw.map((logOdds) => logOf(logOdds)), raw.map((logOdds) => -logOf(-logOdds))],
     labels,
+    nonNegative: [true, true],
     towards: [1, 1],
     ridge: RIDGE,
   })

@@ -3,6 +3,8 @@
  * (Siddiqi 2006), with a bin of its own for what is missing. The usual cut-offs have no formal basis, so
  * the limit is what chance alone would give, found by drawing both samples from the reference again and again.
  */
+import { createDraw, type Draw, drawNormal } from '../seededRandom.ts'
+
 export type Stability = { psi: number; limit: number }
 
 const BINS = 10
@@ -70,7 +72,7 @@ function limitOf(before: readonly number[], currentRows: number, seed: number): 
 }
 
 /** Multinomial counts, bin after bin, each binomial given what is left. */
-function drawCounts(shares: readonly number[], rows: number, draw: () => number): number[] {
+function drawCounts(shares: readonly number[], rows: number, draw: Draw): number[] {
   let [left, shareLeft] = [rows, 1]
   return shares.map((share) => {
     const count = drawBinomial(left, shareLeft <= 0 ? 0 : Math.min(1, share / shareLeft), draw)
@@ -81,13 +83,12 @@ function drawCounts(shares: readonly number[], rows: number, draw: () => number)
 }
 
 /** By inversion where few are expected, by the normal curve where many are. */
-function drawBinomial(trials: number, share: number, draw: () => number): number {
+function drawBinomial(trials: number, share: number, draw: Draw): number {
   if (share > 0.5) return trials - drawBinomial(trials, 1 - share, draw)
   const expected = trials * share
   if (expected <= 0) return 0
   if (expected > 30) {
-    const normal = Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw())
-    const count = Math.round(expected + Math.sqrt(expected * (1 - share)) * normal)
+    const count = Math.round(expected + Math.sqrt(expected * (1 - share)) * drawNormal(draw))
     return Math.min(trials, Math.max(0, count))
   }
   let chance = (1 - share) ** trials
@@ -103,15 +104,4 @@ function drawBinomial(trials: number, share: number, draw: () => number): number
 
 function total(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0)
-}
-
-/** mulberry32 (Tommy Ettinger 2017): small, and even enough for drawing samples. */
-function createDraw(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -4,7 +4,7 @@ import { loadEnsemble } from '../../../server/flow/models/ensembleArtifact.ts'
 import { trainEnsemble } from '../../../server/flow/models/trainer.ts'
 import { calibrate, logistic } from '../../../server/risk/calibrate.ts'
 import { hearModels } from '../../../server/risk/hearModels.ts'
-import { createDraw } from '../../../server/risk/models/seededRandom.ts'
+import { createDraw } from '../../../server/risk/seededRandom.ts'
 import { measureScores } from '../../../server/risk/training/measure.ts'
 import { collectRows, type TrainingRows } from '../../../server/risk/training/trainingRows.ts'
 

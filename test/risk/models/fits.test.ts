@@ -5,7 +5,7 @@ import { fitBeta, fitCalibration, fitIsotonic } from '../../../server/risk/model
 import { fitEnsemble } from '../../../server/risk/models/fitEnsemble.ts'
 import { fitLogistic } from '../../../server/risk/models/fitLogistic.ts'
 import { calibrationError } from '../../../server/risk/models/metrics.ts'
-import { createDraw, drawNormal } from '../../../server/risk/models/seededRandom.ts'
+import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x))
 

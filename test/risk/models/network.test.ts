@@ -6,10 +6,10 @@ import { chooseSupervised } from '../../../server/risk/models/chooseSupervised.t
 import { type LabelledMatrix, scoreRows } from '../../../server/risk/models/matrix.ts'
 import { rocAuc } from '../../../server/risk/models/metrics.ts'
 import { loadNetwork, loadNetworkForRows, type NetworkModel } from '../../../server/risk/models/network.ts'
-import { createDraw, drawNormal } from '../../../server/risk/models/seededRandom.ts'
 import { fitRarity } from '../../../server/risk/models/trainAutoencoder.ts'
 import { startBackend } from '../../../server/risk/models/trainBackend.ts'
 import { DEFAULT_NETWORK, trainNetwork } from '../../../server/risk/models/trainNetwork.ts'
+import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
 
 /** Fraud where both are high: no sum of single features says that. */
 function bothHigh(seed: number, rows: number): LabelledMatrix {

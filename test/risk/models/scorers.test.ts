@@ -7,7 +7,6 @@ import { loadLikelihoodRatio } from '../../../server/risk/models/likelihoodRatio
 import type { LabelledMatrix } from '../../../server/risk/models/matrix.ts'
 import { rowOf } from '../../../server/risk/models/matrix.ts'
 import type { Scorer } from '../../../server/risk/models/scorer.ts'
-import { createDraw, drawNormal } from '../../../server/risk/models/seededRandom.ts'
 import { inputsOf, standardise } from '../../../server/risk/models/standardise.ts'
 import {
   DEFAULT_AUTOENCODER,
@@ -18,6 +17,7 @@ import { startBackend } from '../../../server/risk/models/trainBackend.ts'
 import { predictByTensorFlow } from '../../../server/risk/models/trainDense.ts'
 import { DEFAULT_TREES, trainTrees } from '../../../server/risk/models/trainTrees.ts'
 import { loadTrees } from '../../../server/risk/models/trees.ts'
+import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
 
 const FEATURES = ['a', 'b', 'c', 'd']
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { type LabelledMatrix, rowOf, scoreRows } from '../../../server/risk/models/matrix.ts'
 import { logLoss, rocAuc } from '../../../server/risk/models/metrics.ts'
-import { createDraw, drawNormal } from '../../../server/risk/models/seededRandom.ts'
 import {
   DEFAULT_TREES,
   type TrainTreesOptions,
@@ -10,6 +9,7 @@ import {
 } from '../../../server/risk/models/trainTrees.ts'
 import { toBins } from '../../../server/risk/models/treeBins.ts'
 import { averageTrees, loadTrees, loadTreesForRows } from '../../../server/risk/models/trees.ts'
+import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
 
 const options: TrainTreesOptions = { ...DEFAULT_TREES, trees: 40, version: 't' }
 

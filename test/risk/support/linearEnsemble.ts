@@ -1,16 +1,16 @@
 /** Scorers that are simple enough to be checked by hand, and whose numbers have no short decimals. */
 import type { FeatureVector } from '../../../server/domain/decision.ts'
-import { createChance } from '../../../server/risk/chance.ts'
 import type { Calibration, Ensemble } from '../../../server/risk/engine.ts'
 import { FEATURES } from '../../../server/risk/features/registry.ts'
 import { featureValue } from '../../../server/risk/featureValue.ts'
 import type { Scorer, ScorerKind } from '../../../server/risk/models/scorer.ts'
+import { createDraw } from '../../../server/risk/seededRandom.ts'
 
 /** A weight times a squashed value for each feature; a missing feature says a little too. */
 export function linearScorer(seed: number, kind: ScorerKind = 'network'): Scorer {
-  const chance = createChance(seed)
+  const draw = createDraw(seed)
   const names = Object.keys(FEATURES)
-  const weights = new Map(names.map((name) => [name, chance.share() - 0.4]))
+  const weights = new Map(names.map((name) => [name, draw() - 0.4]))
   return {
     kind,
     version: `linear-${seed}`,

@@ -4,9 +4,9 @@ import type { SessionFacts } from '../../../server/domain/facts.ts'
 import { type SessionId, toId } from '../../../server/domain/ids.ts'
 import { DAY_MS, type Instant, MINUTE_MS, toInstant } from '../../../server/domain/time.ts'
 import { assess, assessWithoutHistory } from '../../../server/risk/assess.ts'
-import { type Chance, createChance } from '../../../server/risk/chance.ts'
 import type { RiskEngine, Suppression } from '../../../server/risk/engine.ts'
 import { historyEventOf } from '../../../server/risk/historyEvent.ts'
+import { createDraw, type Draw, drawBelow } from '../../../server/risk/seededRandom.ts'
 import { createMemoryHistory } from '../../../server/stores/history/memoryHistory.ts'
 import { accountOf, addressIn, factsOf, HEALTHY, MADRID, NOW, payment, TALLINN, TARTU } from '../scenes.ts'
 
@@ -33,26 +33,26 @@ function idOf<Kind extends string>(group: number, number: number) {
 export async function assessRandomSessions(
   seed: number,
   decisions: number,
-  engineFor: (chance: Chance, facts: SessionFacts) => RiskEngine,
+  engineFor: (draw: Draw, facts: SessionFacts) => RiskEngine,
 ): Promise<RandomSession[]> {
-  const chance = createChance(seed)
+  const draw = createDraw(seed)
   const history = createMemoryHistory()
   const sessions: RandomSession[] = []
   const from = NOW - 28 * DAY_MS
   for (let made = 0, count = 0; made < decisions; count++) {
     const at = toInstant(from + Math.floor((28 * DAY_MS * made) / decisions))
-    const facts = randomFacts(chance, at, count)
-    const engine = engineFor(chance, facts)
+    const facts = randomFacts(draw, at, count)
+    const engine = engineFor(draw, facts)
     const event = historyEventOf('requested', facts)
     const delivery =
-      chance.share() < 0.05
+      draw() < 0.05
         ? assessWithoutHistory(facts, engine)
         : assess(facts, await history.readThenCount(event), engine)
     const session = { facts, decisions: [delivery] }
     if (delivery.outcome === 'allow' || delivery.outcome === 'warn') {
-      const acting = releaseOf(chance, facts)
+      const acting = releaseOf(draw, facts)
       session.decisions.push(assess(acting, await history.read(historyEventOf('requested', acting)), engine))
-      const end = chance.share() < 0.9 ? 'completed' : 'refused'
+      const end = draw() < 0.9 ? 'completed' : 'refused'
       await history.record(historyEventOf(end, acting, toInstant(at + MINUTE_MS)))
     }
     sessions.push(session)
@@ -61,8 +61,8 @@ export async function assessRandomSessions(
   return sessions
 }
 
-export function randomSuppressions(chance: Chance, facts: SessionFacts): Suppression[] {
-  if (chance.share() < 0.7) return []
+export function randomSuppressions(draw: Draw, facts: SessionFacts): Suppression[] {
+  if (draw() < 0.7) return []
   const key = facts.subjectId ?? 'nobody'
   return [
     { ruleId: 'unfamiliarBrowser', kind: 'subject', key, until: null },
@@ -70,50 +70,50 @@ export function randomSuppressions(chance: Chance, facts: SessionFacts): Suppres
   ]
 }
 
-function randomFacts(chance: Chance, at: Instant, count: number): SessionFacts {
-  const person = chance.below(PEOPLE)
-  const attacked = chance.share() < 0.2
-  const place = attacked ? PLACES[chance.below(PLACES.length)] : TALLINN
-  const network = attacked ? `elsewhere ${chance.below(5)}` : `home of ${person}`
+function randomFacts(draw: Draw, at: Instant, count: number): SessionFacts {
+  const person = drawBelow(draw, PEOPLE)
+  const attacked = draw() < 0.2
+  const place = attacked ? PLACES[drawBelow(draw, PLACES.length)] : TALLINN
+  const network = attacked ? `elsewhere ${drawBelow(draw, 5)}` : `home of ${person}`
   const accountId = idOf<'account'>(2, person)
-  const paying = chance.share() < 0.4
-  const amount = Math.round(10_000 * Math.exp(6 * chance.share())) / 100
+  const paying = draw() < 0.4
+  const amount = Math.round(10_000 * Math.exp(6 * draw())) / 100
   return factsOf({
     sessionId: sessionIdAt(at, count),
     occurredAt: at,
     kind: paying ? 'signature' : 'authentication',
-    flow: chance.share() < 0.8 ? 'Notification' : 'QR',
-    relyingPartyId: idOf<'relyingParty'>(3, chance.below(3)),
+    flow: draw() < 0.8 ? 'Notification' : 'QR',
+    relyingPartyId: idOf<'relyingParty'>(3, drawBelow(draw, 3)),
     subjectId: idOf<'subject'>(4, person),
     accounts: [
       accountOf({
         accountId,
-        enrolledAt: toInstant(at - Math.floor(chance.share() * 400 * DAY_MS)),
+        enrolledAt: toInstant(at - Math.floor(draw() * 400 * DAY_MS)),
         lastSeen: {
-          at: toInstant(at - chance.below(DAY_MS)),
+          at: toInstant(at - drawBelow(draw, DAY_MS)),
           address: addressIn(TALLINN, `phone of ${person}`),
         },
-        integrity: { ...HEALTHY, callActive: attacked && chance.share() < 0.5 },
+        integrity: { ...HEALTHY, callActive: attacked && draw() < 0.5 },
       }),
     ],
     initiator: {
-      address: chance.share() < 0.1 ? null : addressIn(place ?? null, network, attacked ? ['vpn'] : []),
+      address: draw() < 0.1 ? null : addressIn(place ?? null, network, attacked ? ['vpn'] : []),
       userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/150.0',
-      trackingKey: chance.share() < 0.2 ? null : attacked ? 'criminal' : `browser of ${person}`,
+      trackingKey: draw() < 0.2 ? null : attacked ? 'criminal' : `browser of ${person}`,
     },
-    ...(paying ? { content: payment(`payee ${chance.below(30)}`, amount) } : {}),
-    lists: randomLists(chance),
+    ...(paying ? { content: payment(`payee ${drawBelow(draw, 30)}`, amount) } : {}),
+    lists: randomLists(draw),
   })
 }
 
-function randomLists(chance: Chance): SessionFacts['lists'] {
-  const drawn = chance.share()
+function randomLists(draw: Draw): SessionFacts['lists'] {
+  const drawn = draw()
   if (drawn > 0.06) return []
   const effect = drawn < 0.02 ? 'allow' : drawn < 0.04 ? 'warn' : 'block'
   return [{ listKind: 'network', effect, entryId: `entry ${Math.floor(drawn * 1000)}` }]
 }
 
-function releaseOf(chance: Chance, facts: SessionFacts): SessionFacts {
+function releaseOf(draw: Draw, facts: SessionFacts): SessionFacts {
   const account = facts.accounts[0]
   if (account === undefined) return facts
   return {
@@ -121,9 +121,9 @@ function releaseOf(chance: Chance, facts: SessionFacts): SessionFacts {
     stage: 'release',
     phone: {
       accountId: account.accountId,
-      address: addressIn(chance.share() < 0.1 ? MADRID : TALLINN, 'confirming'),
+      address: addressIn(draw() < 0.1 ? MADRID : TALLINN, 'confirming'),
       integrity: account.integrity,
     },
-    confirmSeconds: chance.share() * 40,
+    confirmSeconds: draw() * 40,
   }
 }

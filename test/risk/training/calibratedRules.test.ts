@@ -1,26 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { fitLogistic } from '../../../server/risk/models/fitLogistic.ts'
+import { createDraw } from '../../../server/risk/seededRandom.ts'
 import {
   scoreByRules,
   toProbability,
   trainCalibratedRules,
 } from '../../../server/risk/training/calibratedRules.ts'
-import { fitLogistic } from '../../../server/risk/training/logisticFit.ts'
 import { measureScores } from '../../../server/risk/training/measure.ts'
 import { collectRows, type TrainingRows } from '../../../server/risk/training/trainingRows.ts'
 
-/** A small linear congruential chance: the same rows in every run. */
-function chance(seed: number) {
-  let state = seed >>> 0
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
-}
-
 /** Rules whose word is `stretch` times too strong and `shift` too high; fraud comes by the true odds. */
 function rowsOf(count: number, stretch: number, shift: number, seed = 7): TrainingRows {
-  const draw = chance(seed)
+  const draw = createDraw(seed)
   const rows = collectRows([])
   for (let index = 0; index < count; index++) {
     const truth = -2 + 4 * (draw() + draw() + draw() - 1.5)
@@ -85,12 +77,20 @@ describe('the rules, calibrated by labels', () => {
   test('a fit needs both classes and says so', () => {
     const labels = Uint8Array.from([1, 1])
     const columns = [Float64Array.from([0, 1])]
-    expect(() => fitLogistic({ columns, labels, towards: [1], ridge: 1 })).toThrow(RangeError)
+    expect(() => fitLogistic({ columns, labels, nonNegative: [true], towards: [1], ridge: 1 })).toThrow(
+      RangeError,
+    )
   })
 
   test('at the fit the slope of the penalised loss is zero', () => {
     const rows = rowsOf(2_000, 1.5, 0.3)
-    const problem = { columns: [rows.ruleLogOdds], labels: rows.labels, towards: [1], ridge: 1 }
+    const problem = {
+      columns: [rows.ruleLogOdds],
+      labels: rows.labels,
+      nonNegative: [true],
+      towards: [1],
+      ridge: 1,
+    }
     const { intercept, weights } = fitLogistic(problem)
     let [byIntercept, byWeight] = [0, (weights[0] ?? 0) - 1]
     rows.ruleLogOdds.forEach((x, row) => {

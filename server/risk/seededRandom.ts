@@ -1,4 +1,4 @@
-/** Chance for training: the same seed gives the same model on every machine. No use for anything secret. */
+/** Chance that follows from a seed: the same seed gives the same model or interval on every machine. No use for anything secret. */
 
 /** Draws 0 to less than 1. splitmix32 (Steele, Lea and Flood, 2014, in 32 bits). */
 export type Draw = () => number
@@ -16,6 +16,11 @@ export function createDraw(seed: number): Draw {
   }
 }
 
+/** A whole number from 0 to below `below`. */
+export function drawBelow(draw: Draw, below: number): number {
+  return Math.floor(draw() * below)
+}
+
 /** `count` different whole numbers below `below`, rising. Selection sampling (Knuth, TAOCP 2, 3.4.2, algorithm S). */
 export function drawSome(draw: Draw, count: number, below: number): Uint32Array {
   const drawn = new Uint32Array(Math.min(count, below))
@@ -30,7 +35,7 @@ export function drawSome(draw: Draw, count: number, below: number): Uint32Array 
 export function drawOrder(draw: Draw, length: number): Uint32Array {
   const order = Uint32Array.from({ length }, (_, at) => at)
   for (let last = length - 1; last > 0; last--) {
-    const other = Math.floor(draw() * (last + 1))
+    const other = drawBelow(draw, last + 1)
     const kept = order[last] ?? 0
     order[last] = order[other] ?? 0
     order[other] = kept
