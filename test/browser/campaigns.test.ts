@@ -12,11 +12,11 @@ import {
 } from '../console-api/support/caseWork.ts'
 import { type ConsoleClient, signInAs } from '../console-api/support/consoleClient.ts'
 import { type Service, startService } from '../support/startService.ts'
-import { seriousViolations } from './support/axe.ts'
 import { buildWeb } from './support/buildWeb.ts'
-import { goTo, isDrawn, said, tooWide } from './support/casePages.ts'
-import { shoot, signIn } from './support/console.ts'
+import { goTo, said, tooWide } from './support/casePages.ts'
+import { signIn } from './support/console.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
+import { seriousInLightAndDark } from './support/lightAndDark.ts'
 
 describe('the pages of campaigns', () => {
   let service: Service
@@ -147,24 +147,20 @@ describe('the pages of campaigns', () => {
     await page.context().close()
   }, 180_000)
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing serious on a campaign in ${colorScheme}, and it fits a tablet`, async () => {
-      const made = await openCampaign(`Drawn in ${colorScheme}`, await victims(['hold', 'block', 'warn']))
-      const { page, complaints } = await signIn(browser, service, { colorScheme })
-      await goTo(page, service, '/campaigns')
-      await page.locator(`[data-row="${made.id}"]`).waitFor()
-      expect(await seriousViolations(page)).toEqual([])
-      await goTo(page, service, `/campaigns/${made.id}/show`)
-      await page.getByRole('img', { name: /A graph of/ }).waitFor()
-      await isDrawn(page)
-      await shoot(page, `campaign-${colorScheme}`)
-      expect(await seriousViolations(page)).toEqual([])
-      await page.setViewportSize({ width: 1024, height: 768 })
-      expect(await tooWide(page)).toBe(0)
-      expect(complaints).toEqual([])
-      await page.context().close()
-    }, 180_000)
-  }
+  test(`axe finds nothing serious on a campaign, and it fits a tablet`, async () => {
+    const made = await openCampaign(`Drawn`, await victims(['hold', 'block', 'warn']))
+    const { page, complaints } = await signIn(browser, service)
+    await goTo(page, service, '/campaigns')
+    await page.locator(`[data-row="${made.id}"]`).waitFor()
+    expect(await seriousInLightAndDark(page, 'campaigns')).toEqual([])
+    await goTo(page, service, `/campaigns/${made.id}/show`)
+    await page.getByRole('img', { name: /A graph of/ }).waitFor()
+    expect(await seriousInLightAndDark(page, 'campaign')).toEqual([])
+    await page.setViewportSize({ width: 1024, height: 768 })
+    expect(await tooWide(page)).toBe(0)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  }, 180_000)
 
   test('a campaign closes as a case does, with every victim labelled', async () => {
     const ids = await victims(['block', 'block'])

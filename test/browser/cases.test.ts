@@ -7,8 +7,9 @@ import { type Service, startService } from '../support/startService.ts'
 import { seriousViolations } from './support/axe.ts'
 import { buildWeb } from './support/buildWeb.ts'
 import { goTo, isDrawn, said, tooWide } from './support/casePages.ts'
-import { shoot, signIn } from './support/console.ts'
+import { openConsole, signIn } from './support/console.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
+import { seriousInLightAndDark } from './support/lightAndDark.ts'
 
 describe('the pages of cases', () => {
   let service: Service
@@ -38,7 +39,7 @@ describe('the pages of cases', () => {
 
   test('by keys alone somebody finds a case, takes it, and writes a note that names a colleague', async () => {
     const made = await openOne('Calls from a false bank')
-    const { page, complaints } = await signIn(browser, service, { username: 'analyst' })
+    const { page, complaints } = await openConsole(browser, service, { username: 'analyst' })
     await page.keyboard.press('g')
     await page.keyboard.press('c')
     const row = page.locator(`[data-row="${made.id}"]`)
@@ -220,24 +221,20 @@ describe('the pages of cases', () => {
     await page.context().close()
   })
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing serious on the list and on a case in ${colorScheme}, and neither is too wide`, async () => {
-      const { sessionId } = await somebodysSession(service)
-      const made = await openOver(analyst, [sessionId], { title: `Looked at in ${colorScheme}` })
-      const { page, complaints } = await signIn(browser, service, { colorScheme })
-      await goTo(page, service, '/cases')
-      await page.locator('[data-row]').first().waitFor()
-      await shoot(page, `cases-${colorScheme}`)
-      expect(await seriousViolations(page)).toEqual([])
-      await goTo(page, service, `/cases/${made.id}/show`)
-      await shoot(page, `case-${colorScheme}`)
-      expect(await seriousViolations(page)).toEqual([])
-      await page.setViewportSize({ width: 1024, height: 768 })
-      expect(await tooWide(page)).toBe(0)
-      await goTo(page, service, '/cases')
-      expect(await tooWide(page)).toBe(0)
-      expect(complaints).toEqual([])
-      await page.context().close()
-    })
-  }
+  test(`axe finds nothing serious on the list and on a case, and neither is too wide`, async () => {
+    const { sessionId } = await somebodysSession(service)
+    const made = await openOver(analyst, [sessionId], { title: `Looked at` })
+    const { page, complaints } = await signIn(browser, service)
+    await goTo(page, service, '/cases')
+    await page.locator('[data-row]').first().waitFor()
+    expect(await seriousInLightAndDark(page, 'cases')).toEqual([])
+    await goTo(page, service, `/cases/${made.id}/show`)
+    expect(await seriousInLightAndDark(page, 'case')).toEqual([])
+    await page.setViewportSize({ width: 1024, height: 768 })
+    expect(await tooWide(page)).toBe(0)
+    await goTo(page, service, '/cases')
+    expect(await tooWide(page)).toBe(0)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
 })

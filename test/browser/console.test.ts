@@ -4,7 +4,7 @@ import { ask, PIN1, requestOf, type TestPhone } from '../support/people.ts'
 import { askOverV2, statusOverV2 } from '../support/relyingParty.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { buildWeb } from './support/buildWeb.ts'
-import { signIn, suspect } from './support/console.ts'
+import { openConsole, suspect } from './support/console.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 
 describe('the console in a browser', () => {
@@ -37,7 +37,7 @@ describe('the console in a browser', () => {
 
   test('an analyst signs in, opens a held session and releases it, and the phone gets it', async () => {
     const { phone, person } = await suspect(service)
-    const { page, complaints } = await signIn(browser, service)
+    const { page, complaints } = await openConsole(browser, service)
     const sessionId = await askOverV2(service.url, { kind: 'authentication', document: phone.documentNumber })
     await openHeld(page, person)
     await page.getByRole('button', { name: /Release/ }).click()
@@ -63,7 +63,7 @@ describe('the console in a browser', () => {
 
   test('by keyboard alone, B and Enter block a held session, and the phone never hears of it', async () => {
     const { phone, person } = await suspect(service)
-    const { page, complaints } = await signIn(browser, service, { username: 'analyst' })
+    const { page, complaints } = await openConsole(browser, service, { username: 'analyst' })
     const { sessionId } = await ask(service, phone)
     await openHeld(page, person)
     await page.getByRole('button', { name: /Block/ }).waitFor()
@@ -78,7 +78,7 @@ describe('the console in a browser', () => {
 
   test('who may only read sees no button that would be refused', async () => {
     const { phone, person } = await suspect(service)
-    const { page } = await signIn(browser, service, { username: 'compliance' })
+    const { page } = await openConsole(browser, service, { username: 'compliance' })
     await ask(service, phone)
     await openHeld(page, person)
     expect(await page.getByRole('button', { name: /Release|Block|Show addresses/ }).count()).toBe(0)
@@ -87,7 +87,7 @@ describe('the console in a browser', () => {
 
   test('a held session appears in an open queue by itself', async () => {
     const { phone, person } = await suspect(service)
-    const { page } = await signIn(browser, service)
+    const { page } = await openConsole(browser, service)
     await page.getByRole('menuitem', { name: 'Queue' }).click()
     await page.getByRole('tab', { name: 'Held and flagged' }).waitFor()
     expect(await page.getByRole('row', { name: person }).count()).toBe(0)
@@ -100,7 +100,7 @@ describe('the console in a browser', () => {
   })
 
   test('an export is made, shown as ready and downloaded', async () => {
-    const { page, complaints } = await signIn(browser, service)
+    const { page, complaints } = await openConsole(browser, service)
     await page.getByRole('menuitem', { name: 'Exports' }).click()
     await page.getByRole('link', { name: 'New export' }).click()
     await page.getByRole('button', { name: 'Last 24 hours' }).click()
@@ -116,7 +116,7 @@ describe('the console in a browser', () => {
 
   test('a list is ordered as a file from where it stands, and downloaded when it is written', async () => {
     const { phone, person } = await suspect(service)
-    const { page, complaints } = await signIn(browser, service, { username: 'analyst' })
+    const { page, complaints } = await openConsole(browser, service, { username: 'analyst' })
     await ask(service, phone)
     await page.getByRole('menuitem', { name: 'Queue' }).click()
     await page.getByRole('row', { name: person }).waitFor()

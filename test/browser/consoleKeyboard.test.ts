@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { ask, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { buildWeb } from './support/buildWeb.ts'
-import { newPage, signIn, suspect } from './support/console.ts'
+import { newPage, openConsole, suspect } from './support/console.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 
 describe('the console by keyboard alone', () => {
@@ -80,7 +80,7 @@ describe('the console by keyboard alone', () => {
 
   test('Enter opens the chosen session, and G Q comes back', async () => {
     const { phone } = await suspect(service)
-    const { page } = await signIn(browser, service)
+    const { page } = await openConsole(browser, service)
     const { sessionId } = await ask(service, phone)
     await walkTo(page, sessionId)
     await page.keyboard.press('Enter')
@@ -93,7 +93,7 @@ describe('the console by keyboard alone', () => {
 
   test('letters typed into a field are text; "/" leads to the search, which finds a relying party', async () => {
     await ask(service, (await suspect(service)).phone)
-    const { page } = await signIn(browser, service)
+    const { page } = await openConsole(browser, service)
     await page.keyboard.press('g')
     await page.keyboard.press('q')
     await page.getByRole('tab', { name: 'All sessions' }).waitFor()
@@ -111,7 +111,7 @@ describe('the console by keyboard alone', () => {
   })
 
   test('"?" shows the keys of the page', async () => {
-    const { page } = await signIn(browser, service)
+    const { page } = await openConsole(browser, service)
     await page.keyboard.press('g')
     await page.keyboard.press('q')
     await page.getByRole('tab', { name: 'All sessions' }).waitFor()
@@ -125,7 +125,7 @@ describe('the console by keyboard alone', () => {
 
   test('C claims a row and gives it back, and the queue says who works on it', async () => {
     const { phone } = await suspect(service)
-    const { page } = await signIn(browser, service)
+    const { page } = await openConsole(browser, service)
     const { sessionId } = await ask(service, phone)
     await walkTo(page, sessionId)
     const row = page.locator(`[data-row="${sessionId}"]`)
@@ -138,7 +138,7 @@ describe('the console by keyboard alone', () => {
 
   test('X chooses rows, and one B blocks them all', async () => {
     const people = [await suspect(service), await suspect(service)]
-    const { page } = await signIn(browser, service)
+    const { page } = await openConsole(browser, service)
     const ids: string[] = []
     for (const { phone } of people) ids.push((await ask(service, phone)).sessionId)
     await walkTo(page, ids[0] ?? '', ids)
@@ -158,7 +158,7 @@ describe('the console by keyboard alone', () => {
 
   test('while somebody reads, a new row waits and no row moves', async () => {
     const [read, late] = [await suspect(service), await suspect(service)]
-    const { page } = await signIn(browser, service)
+    const { page } = await openConsole(browser, service)
     const { sessionId } = await ask(service, read.phone)
     await walkTo(page, sessionId)
     const rows = () =>

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import { type Service, startService } from '../support/startService.ts'
-import { seriousViolations } from './support/axe.ts'
 import { buildWeb } from './support/buildWeb.ts'
-import { shoot, signIn } from './support/console.ts'
-import { isAtRest } from './support/isAtRest.ts'
+import { openConsole, signIn } from './support/console.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
+import { seriousInLightAndDark } from './support/lightAndDark.ts'
 
 // A browser test does little but wait for a machine that may have much else to do.
 jest.setTimeout(180_000)
@@ -28,7 +27,7 @@ describe('lists in the console', () => {
   const entries = (reason: string) => service.prisma.listEntry.count({ where: { reason } })
 
   test('an analyst adds an entry, changes its end, takes it out, thinks better of it, and takes it out', async () => {
-    const { page, complaints } = await signIn(browser, service, { username: 'analyst' })
+    const { page, complaints } = await openConsole(browser, service, { username: 'analyst' })
     await page.getByRole('menuitem', { name: 'Lists' }).click()
     await page.getByText('Nothing is listed.').waitFor()
     await page.getByRole('button', { name: 'Add an entry' }).click()
@@ -98,23 +97,18 @@ describe('lists in the console', () => {
     await page.context().close()
   })
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing serious on lists in ${colorScheme}`, async () => {
-      const { page, complaints } = await signIn(browser, service, { colorScheme, width: 1024, height: 768 })
-      await page.goto(`${service.url}/console/#/lists`)
-      await page.getByRole('tab', { name: 'All' }).waitFor()
-      await isAtRest(page)
-      await shoot(page, `lists-${colorScheme}`)
-      expect(await seriousViolations(page)).toEqual([])
-      await page.getByRole('button', { name: 'Add an entry' }).click()
-      await page.getByRole('dialog').waitFor()
-      await isAtRest(page)
-      expect(await seriousViolations(page)).toEqual([])
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-      ).toBeLessThanOrEqual(0)
-      expect(complaints).toEqual([])
-      await page.context().close()
-    })
-  }
+  test(`axe finds nothing serious on lists`, async () => {
+    const { page, complaints } = await signIn(browser, service, { width: 1024, height: 768 })
+    await page.goto(`${service.url}/console/#/lists`)
+    await page.getByRole('tab', { name: 'All' }).waitFor()
+    expect(await seriousInLightAndDark(page, 'lists')).toEqual([])
+    await page.getByRole('button', { name: 'Add an entry' }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await seriousInLightAndDark(page, 'list-entry')).toEqual([])
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
 })

@@ -4,11 +4,10 @@ import { DAY_MS } from '../../server/domain/time.ts'
 import { insertPast } from '../console-api/support/pastDecisions.ts'
 import { storeCandidate } from '../console-api/support/storeCandidate.ts'
 import { type Service, startService } from '../support/startService.ts'
-import { seriousViolations } from './support/axe.ts'
 import { buildWeb } from './support/buildWeb.ts'
-import { shoot, signIn } from './support/console.ts'
-import { isAtRest } from './support/isAtRest.ts'
+import { openConsole, signIn } from './support/console.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
+import { seriousInLightAndDark } from './support/lightAndDark.ts'
 
 // A browser test does little but wait for a machine that may have much else to do.
 jest.setTimeout(180_000)
@@ -50,7 +49,7 @@ describe('models in the console', () => {
   const status = async () => (await service.prisma.model.findUniqueOrThrow({ where: { id } })).status
 
   test('one makes a candidate challenger, another promotes it, and rolling back asks what it does', async () => {
-    const { page: author, complaints } = await signIn(browser, service, { username: 'author' })
+    const { page: author, complaints } = await openConsole(browser, service, { username: 'author' })
     await author.getByRole('menuitem', { name: 'Models' }).click()
     await author.getByRole('link', { name: 'tried' }).click()
     await author.getByRole('button', { name: 'Make challenger' }).click()
@@ -126,24 +125,23 @@ describe('models in the console', () => {
     await page.context().close()
   })
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing serious on models in ${colorScheme}`, async () => {
-      const { page, complaints } = await signIn(browser, service, { colorScheme, width: 1024, height: 768 })
-      for (const [name, path, landmark] of [
-        ['models', '/models', 'Registry'],
-        ['model', `/models/${id}/show`, 'What it learnt from'],
-        ['replays', '/replays', 'Nothing has been replayed yet.'],
-      ] as const) {
-        await page.goto(`${service.url}/console/#${path}`)
-        await page.getByText(landmark).first().waitFor()
-        await isAtRest(page)
-        await shoot(page, `${name}-${colorScheme}`)
-        expect([name, await seriousViolations(page)]).toEqual([name, []])
-        const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        expect([name, Math.max(0, tooWide)]).toEqual([name, 0])
-      }
-      expect(complaints).toEqual([])
-      await page.context().close()
+  test(`axe finds nothing serious on models`, async () => {
+    const { page, complaints } = await signIn(browser, service, {
+      width: 1024,
+      height: 768,
     })
-  }
+    for (const [name, path, landmark] of [
+      ['models', '/models', 'Registry'],
+      ['model', `/models/${id}/show`, 'What it learnt from'],
+      ['replays', '/replays', 'Nothing has been replayed yet.'],
+    ] as const) {
+      await page.goto(`${service.url}/console/#${path}`)
+      await page.getByText(landmark).first().waitFor()
+      expect([name, await seriousInLightAndDark(page, name)]).toEqual([name, []])
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect([name, Math.max(0, tooWide)]).toEqual([name, 0])
+    }
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
 })

@@ -7,8 +7,9 @@ import { type Service, startService } from '../support/startService.ts'
 import { seriousViolations } from './support/axe.ts'
 import { buildWeb } from './support/buildWeb.ts'
 import { goTo, isDrawn, said, tooWide } from './support/casePages.ts'
-import { shoot, signIn } from './support/console.ts'
+import { openConsole, shoot, signIn } from './support/console.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
+import { seriousInLightAndDark } from './support/lightAndDark.ts'
 
 describe('the pages of persons', () => {
   let service: Service
@@ -53,7 +54,7 @@ describe('the pages of persons', () => {
   test('a person is found by code, and the code is in no address that the browser keeps', async () => {
     const { phone, personId } = await somebody()
     const code = phone.semanticsIdentifier.slice('PNOEE-'.length)
-    const { page, complaints } = await signIn(browser, service, { username: 'analyst' })
+    const { page, complaints } = await openConsole(browser, service, { username: 'analyst' })
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
     await page.keyboard.press('g')
@@ -125,7 +126,7 @@ describe('the pages of persons', () => {
     await first.getByText('A second person must agree, until').waitFor()
     expect(await first.content()).not.toContain('MÄNNIK')
 
-    const { page: second } = await signIn(browser, service, { username: 'compliance' })
+    const { page: second } = await openConsole(browser, service, { username: 'compliance' })
     await second.getByRole('link', { name: /identity request/ }).click()
     const request = second.locator('section').filter({ hasText: 'She is on the telephone and asks for help' })
     await request.waitFor()
@@ -179,22 +180,21 @@ describe('the pages of persons', () => {
     await second.context().close()
   }, 240_000)
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing serious on the search and on a person in ${colorScheme}, and both fit a tablet`, async () => {
-      const { phone, personId } = await somebody()
-      await stopped(phone)
-      const { page, complaints } = await signIn(browser, service, { colorScheme })
-      for (const path of ['/persons', `/persons/${personId}/show`]) {
-        await page.setViewportSize({ width: 1280, height: 860 })
-        await goTo(page, service, path)
-        await isDrawn(page)
-        expect(await seriousViolations(page)).toEqual([])
-        await page.setViewportSize({ width: 1024, height: 768 })
-        expect(await tooWide(page)).toBe(0)
-      }
-      await shoot(page, `person-${colorScheme}`)
-      expect(complaints).toEqual([])
-      await page.context().close()
-    }, 180_000)
-  }
+  test(`axe finds nothing serious on the search and on a person, and both fit a tablet`, async () => {
+    const { phone, personId } = await somebody()
+    await stopped(phone)
+    const { page, complaints } = await signIn(browser, service)
+    for (const [name, path] of [
+      ['persons', '/persons'],
+      ['person', `/persons/${personId}/show`],
+    ] as const) {
+      await page.setViewportSize({ width: 1280, height: 860 })
+      await goTo(page, service, path)
+      expect(await seriousInLightAndDark(page, name)).toEqual([])
+      await page.setViewportSize({ width: 1024, height: 768 })
+      expect(await tooWide(page)).toBe(0)
+    }
+    expect(complaints).toEqual([])
+    await page.context().close()
+  }, 180_000)
 })

@@ -1,25 +1,18 @@
-/** Every text of the console but react-admin's own. Other languages are held against these keys. */
+/** Every text that the console starts with, but react-admin's own. Other languages are held against all keys. */
 
 import { casesEnglish } from './english/cases.ts'
 import { dashboardEnglish } from './english/dashboard.ts'
 import { exportKinds } from './english/exportKinds.ts'
-import { englishLists } from './english/lists.ts'
-import { englishModels } from './english/models.ts'
 import { personsEnglish } from './english/persons.ts'
-import { englishReplays } from './english/replays.ts'
-import { englishRules } from './english/rules.ts'
 import { teamEnglish } from './english/team.ts'
+import type { englishTuning } from './english/tuning.ts'
 
 export const english = {
   ...exportKinds,
-  ...englishRules,
-  ...englishLists,
   ...casesEnglish,
   ...dashboardEnglish,
   ...teamEnglish,
   ...personsEnglish,
-  ...englishReplays,
-  ...englishModels,
   'app.connection.connecting': 'Connecting…',
   'app.connection.open': 'Live',
   'app.loading': 'Reading from the server',
@@ -38,6 +31,7 @@ export const english = {
   'menu.rules': 'Rules',
   'menu.lists': 'Lists',
   'menu.models': 'Models',
+  'menu.replays': 'Replays',
   'menu.exports': 'Exports',
   'resources.sessions.name': 'Session |||| Sessions',
   'resources.exports.name': 'Export |||| Exports',
@@ -354,4 +348,5 @@ export const english = {
   'exports.period.month': 'Last 30 days',
 } as const
 
-export type MessageKey = keyof typeof english
+/** Texts that are fetched later have keys like the others. */
+export type MessageKey = keyof typeof english | keyof typeof englishTuning

@@ -38,6 +38,7 @@ export const estonian: Record<MessageKey, string> = {
   'menu.rules': 'Reeglid',
   'menu.lists': 'Nimekirjad',
   'menu.models': 'Mudelid',
+  'menu.replays': 'Kordused',
   'menu.exports': 'Väljavõtted',
   'resources.sessions.name': 'Sessioon |||| Sessioonid',
   'resources.exports.name': 'Väljavõte |||| Väljavõtted',

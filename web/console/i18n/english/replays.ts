@@ -1,6 +1,5 @@
 /** Replays, and the simulator of thresholds and staffing. */
 export const englishReplays = {
-  'menu.replays': 'Replays',
   'replays.title': 'Replays and thresholds',
   'replays.about':
     'Past decisions are made again with other rules, another model or other thresholds. Nothing that was decided changes.',

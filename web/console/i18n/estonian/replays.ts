@@ -2,7 +2,6 @@
 import type { englishReplays } from '../english/replays.ts'
 
 export const estonianReplays: Record<keyof typeof englishReplays, string> = {
-  'menu.replays': 'Kordused',
   'replays.title': 'Kordusarvutused ja künnised',
   'replays.about':
     'Mineviku otsused tehakse uuesti teiste reeglite, teise mudeli või teiste künnistega. Midagi, mis on otsustatud, ei muutu.',
