@@ -18,11 +18,13 @@ const WEB_DIR = join(FOLDER, 'web')
 /** A test that hangs must not hang who waits for it. */
 const LIMIT_MS = 20 * 60_000
 
-const CHECKS = [
+type Check = { what: string; args: readonly string[] }
+
+const QUICK_CHECKS: readonly Check[] = [
   { what: 'Formatting and lint', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
   { what: 'Dependency rules', args: ['--import', 'tsx', 'scripts/dependencies/checkDependencies.ts'] },
-  { what: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
-] as const
+]
+const TYPES: Check = { what: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] }
 
 const say = (line: string) => console.log(line)
 
@@ -31,7 +33,7 @@ async function runAll(jestArgs: readonly string[], signal: AbortSignal): Promise
   const services = await provideServices()
   try {
     const isWhole = jestArgs.length === 0
-    const checks = isWhole ? [...(await runChecks(signal)), await buildPages(signal)] : []
+    const checks = isWhole ? await runChecks(signal) : []
     const environment = { ...services.environment, ...(isWhole && { TEST_WEB_DIR: WEB_DIR }) }
     return addCounts([...checks, await runJest({ args: jestArgs, folder: FOLDER, environment, signal })])
   } finally {
@@ -52,29 +54,31 @@ async function provideServices(): Promise<TestServices> {
   throw new AggregateError(problems, problems.map(messageOf).join('\n\n'))
 }
 
-async function buildPages(signal: AbortSignal): Promise<Counts> {
-  say('\nPages …')
-  const built = await Promise.all(
-    PAGES.map((part) => {
-      const config = ['--config', `web/${part}/vite.config.ts`, '--outDir', join(WEB_DIR, part)]
-      const args = ['node_modules/vite/bin/vite.js', 'build', ...config, '--logLevel', 'error']
-      return runCommand({ args, signal })
-    }),
-  )
-  const failed = built.filter((ok) => !ok).length
-  say(`Pages: ${failed === 0 ? 'built' : 'FAILED'}`)
-  return { passed: built.length - failed, failed, skipped: 0 }
-}
-
+/** What is quick to say comes first; types and pages take half a minute each, side by side. */
 async function runChecks(signal: AbortSignal): Promise<Counts[]> {
   const counts: Counts[] = []
-  for (const { what, args } of CHECKS) {
-    say(`\n${what} …`)
-    const ok = await runCommand({ args, signal })
-    say(`${what}: ${ok ? 'passed' : 'FAILED'}`)
-    counts.push({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 })
+  for (const check of QUICK_CHECKS) counts.push(await runCheck(check, signal))
+  return [...counts, ...(await Promise.all([runCheck(TYPES, signal), buildPages(signal)]))]
+}
+
+async function runCheck({ what, args }: Check, signal: AbortSignal): Promise<Counts> {
+  say(`\n${what} …`)
+  const ok = await runCommand({ args, signal })
+  say(`${what}: ${ok ? 'passed' : 'FAILED'}`)
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }
+}
+
+async function buildPages(signal: AbortSignal): Promise<Counts> {
+  say('\nPages …')
+  let built = 0
+  for (const part of PAGES) {
+    const config = ['--config', `web/${part}/vite.config.ts`, '--outDir', join(WEB_DIR, part)]
+    const args = ['node_modules/vite/bin/vite.js', 'build', ...config, '--logLevel', 'error']
+    if (await runCommand({ args, signal })) built += 1
   }
-  return counts
+  const failed = PAGES.length - built
+  say(`Pages: ${failed === 0 ? 'built' : 'FAILED'}`)
+  return { passed: built, failed, skipped: 0 }
 }
 
 function messageOf(problem: unknown): string {

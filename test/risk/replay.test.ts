@@ -101,9 +101,10 @@ describe('replay with what was live', () => {
   })
 
   test('reads back from Postgres exactly what was decided', () => {
-    const byId = new Map(stored.map((session) => [session.sessionId, session.decisions]))
-    const changed = made.filter(({ facts, decisions }) => !isSame(byId.get(facts.sessionId), decisions))
-    expect(changed.map(({ facts }) => facts.sessionId)).toEqual([])
+    const byId = new Map(made.map(({ facts, decisions }) => [facts.sessionId, decisions]))
+    const changed = sample().filter(({ sessionId, decisions }) => !isSame(byId.get(sessionId), decisions))
+    expect(changed.map(({ sessionId }) => sessionId)).toEqual([])
+    expect(stored.length).toBe(made.length)
   })
 
   test('sees a score that is off by its last bit', () => {

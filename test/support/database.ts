@@ -3,11 +3,16 @@ import pg from 'pg'
 
 export type TestDatabase = { url: string; drop(): Promise<void> }
 
-/** A migrated, empty database of its own for a test file; `drop` ends every connection to it. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/**
+ * A database of its own for a test file; `drop` ends every connection to it.
+ * @param template the database that it begins as: migrated and empty, unless another is named.
+ */
+export async function createTestDatabase(
+  template = setting('TEST_TEMPLATE_DATABASE'),
+): Promise<TestDatabase> {
   const server = setting('DATABASE_URL')
   const name = `countersign_test_${randomBytes(6).toString('hex')}`
-  await runOn(server, `CREATE DATABASE ${name} TEMPLATE ${setting('TEST_TEMPLATE_DATABASE')}`)
+  await runOn(server, `CREATE DATABASE ${name} TEMPLATE ${template}`)
   const url = new URL(server)
   url.pathname = `/${name}`
   return { url: url.href, drop: () => runOn(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }

@@ -6,16 +6,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RunningWorkers, startWorkers } from '../../jobs/startWorkers.ts'
-import { seed } from '../../prisma/seed.ts'
-import { ensureAuthority } from '../../scripts/authority.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Dependencies } from '../../server/flow/dependencies.ts'
 import { createLog } from '../../server/outside/log.ts'
 import { type RunningApi, startApi } from '../../server/startApi.ts'
 import { createPrisma, type Prisma } from '../../server/stores/prisma.ts'
-import { createTestDatabase } from './database.ts'
 import { createTestRedis, type TestRedis } from './redis.ts'
 import { TEST_CONSOLE_PASSWORD, TEST_SECRETS } from './secrets.ts'
+import { copyAuthority, createSeededDatabase } from './serviceTemplate.ts'
 
 export type Service = {
   /** Plain address of all doors, e.g. http://127.0.0.1:40001. */
@@ -36,7 +34,7 @@ export async function startService(
   options: { workers?: boolean } = {},
 ): Promise<Service> {
   const [database, redis, folder] = await Promise.all([
-    createTestDatabase(),
+    createSeededDatabase(),
     createTestRedis(),
     mkdtemp(join(tmpdir(), 'countersign-test-')),
   ])
@@ -59,17 +57,11 @@ export async function startService(
     ...TEST_SECRETS,
     ...overrides,
   }
-  await ensureAuthority(join(folder, 'authority'))
+  await copyAuthority(join(folder, 'authority'))
   const config = readConfig(environment)
   const log = createLog(config.LOG_LEVEL, 'test')
   const prisma = createPrisma(database.url)
   const api: RunningApi = await startApi(config, log)
-  await seed(prisma, {
-    random: api.deps.random,
-    passwords: api.deps.passwords,
-    consolePassword: TEST_CONSOLE_PASSWORD,
-    relyingPartyNetworks: [],
-  })
   let workers: RunningWorkers | null = null
   const service: Service = {
     url: `http://127.0.0.1:${api.httpPort}`,
