@@ -181,9 +181,13 @@ function findTelling({ features, rows, values }: TrainingRows): string[] {
   })
 }
 
+/**
+ * Trees begin where the rules stop. A pattern that rules know and labels hardly show yet, such as a remote control in a
+ * person's own browser, would else be counted among the ordinary that it looks like in everything else.
+ */
 function trainTrees(rows: TrainingRows, features: readonly string[]): Member {
   const options = { ...DEFAULT_TREES, version: VERSION, monotone: MONOTONE_FEATURES }
-  const training = { ...takeRows(rows, allRows(rows), features), labels: rows.labels }
+  const training = { ...takeRows(rows, allRows(rows), features), labels: rows.labels, base: rows.ruleLogOdds }
   const model = trainAveragedTrees(training, options, TREE_SEEDS)
   const score = loadTreesForRows(model)
   return { artifact: { ...model, features: [...features] }, score: scoreOf(features, score) }

@@ -9,7 +9,12 @@ export type Matrix = {
 }
 
 /** What a supervised trainer learns from. `labels`: 1 is fraud. */
-export type LabelledMatrix = Matrix & { labels: Uint8Array }
+export type LabelledMatrix = Matrix & {
+  /** 1 is fraud. */
+  labels: Uint8Array
+  /** What is known of each row without the model, in log-odds: then the model learns what to add. */
+  base?: Float64Array
+}
 
 export function createMatrix(features: readonly string[], rows: number): Matrix {
   return { features, rows, values: new Float64Array(rows * features.length).fill(Number.NaN) }

@@ -1,7 +1,8 @@
 /**
  * Gradient boosting of trees on the logistic loss: each tree is one Newton step in the space of functions
  * (Friedman 2001; second order as in Chen and Guestrin 2016). Shrinkage, and rows and features drawn anew for
- * each tree, keep single trees weak. Time is never shuffled: early stopping looks at a later span of its own.
+ * each tree, keep single trees weak. Time is never shuffled: early stopping looks at a later span of its own. Where rows
+ * have a base, boosting begins there, and the model says what to add to it.
  */
 
 import { createDraw, drawSome } from '../seededRandom.ts'
@@ -69,8 +70,8 @@ export function trainAveragedTrees(
 function boost(training: LabelledMatrix, bins: Bins, options: TrainTreesOptions): TreesModel {
   const { labels, rows, features } = training
   const draw = createDraw(options.seed)
-  const prior = priorOf(labels)
-  const logOdds = new Float64Array(rows).fill(prior)
+  const prior = priorOf(training)
+  const logOdds = startOf(training, prior)
   const gradients = new Float64Array(rows)
   const hessians = new Float64Array(rows)
   const monotone = features.map((name) => options.monotone[name] ?? 0)
@@ -101,14 +102,19 @@ function boost(training: LabelledMatrix, bins: Bins, options: TrainTreesOptions)
   return { kind: 'trees', version: options.version, features, prior, trees: trees.slice(0, watch?.best()) }
 }
 
-function priorOf(labels: Uint8Array): number {
+/** Nothing where a base is given: it holds the prior already. */
+function priorOf({ labels, base }: LabelledMatrix): number {
   const frauds = labels.reduce((sum, label) => sum + label, 0)
   if (frauds === 0 || frauds === labels.length) {
     throw new RangeError(
       `trees need both frauds and genuine sessions; of ${labels.length}, ${frauds} are fraud`,
     )
   }
-  return Math.log(frauds / (labels.length - frauds))
+  return base === undefined ? Math.log(frauds / (labels.length - frauds)) : 0
+}
+
+function startOf({ rows, base }: LabelledMatrix, prior: number): Float64Array {
+  return base === undefined ? new Float64Array(rows).fill(prior) : Float64Array.from(base)
 }
 
 /** Of the logistic loss: g = p − y, h = p (1 − p). */
@@ -145,7 +151,7 @@ function createWatch(
   { matrix, patience }: { matrix: LabelledMatrix; patience: number },
   prior: number,
 ): { isOver(tree: Tree): boolean; best(): number } {
-  const logOdds = new Float64Array(matrix.rows).fill(prior)
+  const logOdds = startOf(matrix, prior)
   let lowest = logLoss(logOdds, matrix.labels)
   let best = 0
   let trees = 0

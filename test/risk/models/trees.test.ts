@@ -55,6 +55,24 @@ describe('trained trees', () => {
     }
   })
 
+  test('that begin from what is known leave a rare pattern as it is known, and learn the rest', () => {
+    // Ten frauds in two thousand rows show a flag; in `x` and `y` they look like anybody.
+    const rows = rowsWith(5, 2_000, 1.5)
+    const flagged = Array.from({ length: 10 }, (_, at) => 200 * at)
+    const base = new Float64Array(rows.rows).fill(-4)
+    for (const row of flagged) {
+      rows.values.set([-1, 0], 2 * row)
+      rows.labels[row] = 1
+      base[row] = 1
+    }
+    const alone = loadTreesForRows(trainTrees(rows, options))
+    const added = loadTreesForRows(trainTrees({ ...rows, base }, options))
+    const ofFlagged = Float64Array.of(-1, 0)
+    expect(alone(ofFlagged)).toBeLessThan(-2)
+    expect(1 + added(ofFlagged)).toBeGreaterThan(0.5)
+    expect(rocAuc(scoreRows(later, added), later.labels)).toBeGreaterThan(0.9)
+  })
+
   test('stop when a later span no longer gains, and keep what was best there', () => {
     const noisy = rowsWith(3, 300, 1.5)
     const many: TrainTreesOptions = { ...options, trees: 400, learningRate: 0.3, maxDepth: 6 }
