@@ -26,7 +26,6 @@ describe('every page of the console', () => {
   })
 
   const PAGES = [
-    ['overview', '/', 'Requests by decision'],
     ['queue', '/sessions', 'All sessions'],
     ['session', '/sessions/:session/show', 'The way so far'],
     ['exports', '/exports', 'New export'],

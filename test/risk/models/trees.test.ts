@@ -58,12 +58,11 @@ describe('trained trees', () => {
   test('that begin from what is known leave a rare pattern as it is known, and learn the rest', () => {
     // Ten frauds in two thousand rows show a flag; in `x` and `y` they look like anybody.
     const rows = rowsWith(5, 2_000, 1.5)
-    const flagged = Array.from({ length: 10 }, (_, at) => 200 * at)
     const base = new Float64Array(rows.rows).fill(-4)
-    for (const row of flagged) {
-      rows.values.set([-1, 0], 2 * row)
-      rows.labels[row] = 1
-      base[row] = 1
+    for (let at = 0; at < 10; at++) {
+      rows.values.set([-1 + at / 10, 0.5 - at / 10], 400 * at)
+      rows.labels[200 * at] = 1
+      base[200 * at] = 1
     }
     const alone = loadTreesForRows(trainTrees(rows, options))
     const added = loadTreesForRows(trainTrees({ ...rows, base }, options))
