@@ -23,11 +23,14 @@ const foundId = z.object({ id: z.string().transform(toId<'session'>) })
 
 /** Older than this, what is flagged and undecided is no longer handed out as the next to work on. */
 const NEXT_WITHIN_DAYS = 7
-/** Others take what we were about to: look again, but not for ever. */
+/** What we were about to take is taken: look again, but not for ever. */
 const TRIES = 5
 
-/** A claim of somebody else that still lives is kept, unless `takeOver`. @returns whether it is now theirs. */
-async function writeClaim(within: PrismaWithin, order: Order & { takeOver: boolean }): Promise<boolean> {
+/** Which claims give way: none that lives, one's own, or anybody's. */
+type Takes = 'free' | 'own' | 'any'
+
+/** @returns whether it is now theirs. */
+async function writeClaim(within: PrismaWithin, order: Order & { takes: Takes }): Promise<boolean> {
   const now = toDate(order.now)
   const written = await within.$executeRaw`
     INSERT INTO queue_claims AS held (session_id, user_id, claimed_at, expires_at)
@@ -36,7 +39,8 @@ async function writeClaim(within: PrismaWithin, order: Order & { takeOver: boole
       user_id = excluded.user_id, expires_at = excluded.expires_at,
       claimed_at = CASE WHEN held.user_id = excluded.user_id AND held.expires_at > ${now}
                    THEN held.claimed_at ELSE excluded.claimed_at END
-    WHERE held.user_id = excluded.user_id OR held.expires_at <= ${now} OR ${order.takeOver}`
+    WHERE held.expires_at <= ${now} OR ${order.takes === 'any'}
+      OR (${order.takes === 'own'} AND held.user_id = excluded.user_id)`
   return written > 0
 }
 
@@ -83,17 +87,20 @@ export function createClaimStore(prisma: Prisma) {
     of,
 
     /** @returns whether it is now theirs; where not, `of` tells whose it is. */
-    async claim(order: Order & { takeOver: boolean }): Promise<boolean> {
-      return await writeClaim(prisma, order)
+    async claim({ takeOver, ...order }: Order & { takeOver: boolean }): Promise<boolean> {
+      return await writeClaim(prisma, { ...order, takes: takeOver ? 'any' : 'own' })
     },
 
-    /** Finds and claims in one transaction: two who ask at once get two sessions. Null: there is nothing to do. */
+    /**
+     * Finds and claims in one transaction: two who ask at once get two sessions, one person who asks twice too. What
+     * was claimed between finding and claiming is left alone. Null: there is nothing to do.
+     */
     async claimNext(order: Omit<Order, 'sessionId'>): Promise<SessionId | null> {
       for (let tried = 0; tried < TRIES; tried += 1) {
         const [found, taken] = await prisma.$transaction(async (within) => {
           const sessionId = await findNext(within, order.now)
           if (sessionId === null) return [null, false] as const
-          return [sessionId, await writeClaim(within, { ...order, sessionId, takeOver: false })] as const
+          return [sessionId, await writeClaim(within, { ...order, sessionId, takes: 'free' })] as const
         })
         if (found === null || taken) return found
       }

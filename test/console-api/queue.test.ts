@@ -148,10 +148,11 @@ describe('the queue', () => {
       }
       const blocked = await make('block', 0.99)
       const warned = await make('warn', 0.6)
-      const holds = [await make('hold', 0.86), await make('hold', 0.95)]
+      const holds: SessionId[] = []
+      for (const score of [0.86, 0.95, 0.9, 0.88, 0.91]) holds.push(await make('hold', score))
       const client = await signInAs(other, 'analyst')
       const ids: (string | null)[] = []
-      const taken = await Promise.all([client.post('/queue/next'), client.post('/queue/next')])
+      const taken = await Promise.all(holds.map(() => client.post('/queue/next')))
       for (const { body } of taken) ids.push(next.parse(body).session?.id ?? null)
       expect(ids.toSorted()).toEqual(holds.toSorted())
       expect(next.parse((await client.post('/queue/next')).body).session?.id).toBe(blocked)
