@@ -5,6 +5,7 @@ import { startTestServices } from '../scripts/services/testServices.ts'
 import type { SessionId } from '../server/domain/ids.ts'
 import { score } from '../server/flow/score.ts'
 import { ask, enrolPhone } from '../test/support/people.ts'
+import { makeServiceTemplate } from '../test/support/serviceTemplate.ts'
 import { type Service, startService } from '../test/support/startService.ts'
 
 export type Costs = {
@@ -20,6 +21,7 @@ export type Costs = {
 export async function countCosts(): Promise<Costs> {
   const services = await startTestServices(console.error)
   Object.assign(process.env, services.environment)
+  Object.assign(process.env, (await makeServiceTemplate()).environment)
   try {
     const service = await startService({}, { workers: false })
     try {

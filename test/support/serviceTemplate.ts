@@ -44,6 +44,6 @@ export async function copyAuthority(to: string): Promise<void> {
 
 function setting(name: keyof TemplateEnvironment | 'TEST_FOLDER'): string {
   const value = process.env[name]
-  if (value === undefined) throw new Error(`${name} is not set: globalSetup of jest.config.mjs sets it`)
+  if (value === undefined) throw new Error(`${name} is not set: globalSetup of jest.config.mjs makes it`)
   return value
 }
