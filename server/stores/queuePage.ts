@@ -7,7 +7,7 @@
  */
 import { z } from 'zod'
 import { toId } from '../domain/ids.ts'
-import type { SessionState } from '../domain/session.ts'
+import type { EndResult, SessionState } from '../domain/session.ts'
 import type { SessionCursor, SessionFilter, SessionPage } from '../domain/sessionQuery.ts'
 import type { Instant } from '../domain/time.ts'
 import { Prisma as Sql } from './generated/client.ts'
@@ -21,6 +21,12 @@ const UNDECIDED = -1
 /** Words that are in so many of the newest sessions are in so many that sorting all of them would take seconds. */
 const PROBED_SESSIONS = 1_000
 const COMMON_FROM = 10
+
+/**
+ * How a session ends whose decision blocks (flow/settle.ts). By risk such decisions come first, thousands of them: where
+ * none can be asked for, their sessions need not be looked at.
+ */
+const ENDS_OF_BLOCKED: readonly EndResult[] = ['DOCUMENT_UNUSABLE', 'EXPECTED_LINKED_SESSION']
 
 const WITHOUT_DECISION: readonly SessionState[] = ['AWAITING_CLAIM', 'RECEIVED']
 
@@ -47,10 +53,12 @@ function byRisk({ filter, after, limit, now }: Question): Sql.Sql {
     after === null
       ? Sql.sql`true`
       : Sql.sql`(d.score, d.session_id) < (${after.weight}::float8, ${after.id}::uuid)`
+  const mayBeBlocked = filter.endResults?.some((end) => ENDS_OF_BLOCKED.includes(end)) ?? true
   return Sql.sql`
     SELECT s.id::text, false AS held, d.score AS weight
     FROM decisions d JOIN sessions s ON s.id = d.session_id
     WHERE ${STANDS} AND s.state <> 'HELD' AND ${isAfter}
+      AND ${mayBeBlocked ? Sql.sql`true` : Sql.sql`d.outcome <> 'block'`}
       AND ${all(decisionConditions(filter))} AND ${all(sessionConditions(filter, now))}
     ORDER BY d.score DESC, d.session_id DESC LIMIT ${limit}`
 }

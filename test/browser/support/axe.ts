@@ -15,6 +15,7 @@ const violations = z.array(
 /** What axe calls serious or critical on the page as it is now: rule, and where. */
 export async function seriousViolations(page: Page): Promise<string[]> {
   const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  await hasFaded(page)
   // The page's own policy forbids scripts of others; what the browser's driver evaluates is not bound by it.
   await page.evaluate(source)
   const found: unknown = await page.evaluate('axe.run(document).then((result) => result.violations)')
@@ -24,4 +25,16 @@ export async function seriousViolations(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 300)} ${failureSummary}`),
     )
+}
+
+/** What is still fading in has the contrast of neither its beginning nor its end; what turns for ever is not waited for. */
+async function hasFaded(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' || effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY,
+      ),
+  )
 }
