@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { ask } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { seriousViolations } from './support/axe.ts'
 import { buildWeb } from './support/buildWeb.ts'
+import { isDrawn, tooWide } from './support/casePages.ts'
 import { newPage, openConsole, shoot, signIn, suspect } from './support/console.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 import { seriousInLightAndDark } from './support/lightAndDark.ts'
@@ -59,9 +60,8 @@ describe('every page of the console', () => {
       await page.goto(`${service.url}/console/#${path.replace(':session', sessionId)}`)
       await page.getByText(landmark).first().waitFor()
       await isDrawn(page)
-      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       await shoot(page, `${name}-tablet`)
-      expect({ name, tooWide: Math.max(0, tooWide) }).toEqual({ name, tooWide: 0 })
+      expect([name, await tooWide(page)]).toEqual([name, 0])
     }
     await page.context().close()
   })
@@ -108,8 +108,3 @@ async function fillQueue(service: Service): Promise<string> {
 
 const USER_AGENT =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Safari/537.36'
-
-/** Nothing on the page is a placeholder any more, and its maps and charts have come. */
-async function isDrawn(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('.MuiSkeleton-root, [data-pending]') === null)
-}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Browser } from 'playwright-core'
 import { type Service, startService } from '../support/startService.ts'
 import { buildWeb } from './support/buildWeb.ts'
+import { tooWide } from './support/casePages.ts'
 import { openConsole, signIn } from './support/console.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 import { seriousInLightAndDark } from './support/lightAndDark.ts'
@@ -97,7 +98,7 @@ describe('lists in the console', () => {
     await page.context().close()
   })
 
-  test(`axe finds nothing serious on lists`, async () => {
+  test('axe finds nothing serious on lists', async () => {
     const { page, complaints } = await signIn(browser, service, { width: 1024, height: 768 })
     await page.goto(`${service.url}/console/#/lists`)
     await page.getByRole('tab', { name: 'All' }).waitFor()
@@ -105,9 +106,7 @@ describe('lists in the console', () => {
     await page.getByRole('button', { name: 'Add an entry' }).click()
     await page.getByRole('dialog').waitFor()
     expect(await seriousInLightAndDark(page, 'list-entry')).toEqual([])
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-    ).toBeLessThanOrEqual(0)
+    expect(await tooWide(page)).toBe(0)
     expect(complaints).toEqual([])
     await page.context().close()
   })

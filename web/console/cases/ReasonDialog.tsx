@@ -5,13 +5,13 @@ import type { CaseItem } from '../api/casesWire.ts'
 import { escalateCase, giveCaseBack, reopenCase } from '../api/caseWorkApi.ts'
 import { useText } from '../i18n/useText.ts'
 import { CaseFormDialog } from './CaseFormDialog.tsx'
+import { isReason, ReasonField } from './ReasonField.tsx'
 import { useAssignees } from './useAssignees.ts'
 import { useCaseForm } from './useCaseForm.ts'
 
 export type ReasonStep = 'escalate' | 'giveBack' | 'reopen'
 type ReasonDialogProps = { item: CaseItem; step: ReasonStep; onClose: () => void }
 
-const REASON_LEAST = 3
 const ANYBODY = ''
 
 /** A step that says why. An escalation may name its senior. */
@@ -25,8 +25,8 @@ export const ReasonDialog = ({ item, step, onClose }: ReasonDialogProps) => {
 
   const submit = () => {
     const words = reason.trim()
-    setIsMissing(words.length < REASON_LEAST)
-    if (words.length < REASON_LEAST) return
+    setIsMissing(!isReason(words))
+    if (!isReason(words)) return
     const work = {
       escalate: () => escalateCase(item, words, to === ANYBODY ? null : to),
       giveBack: () => giveCaseBack(item, words),
@@ -45,19 +45,7 @@ export const ReasonDialog = ({ item, step, onClose }: ReasonDialogProps) => {
       onSubmit={submit}
       onClose={onClose}
     >
-      <TextField
-        label={text('cases.reason')}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        required
-        autoFocus
-        fullWidth
-        multiline
-        minRows={3}
-        error={isMissing}
-        helperText={isMissing ? text('cases.reason.missing') : text('case.sendKey')}
-        slotProps={{ htmlInput: { maxLength: 1_000 } }}
-      />
+      <ReasonField reason={reason} isMissing={isMissing} onChange={setReason} />
       {step === 'escalate' && (
         <TextField
           select

@@ -1,11 +1,9 @@
-import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { giveVerdict, type SecondLook } from '../api/teamApi.ts'
 import { CaseFormDialog } from '../cases/CaseFormDialog.tsx'
+import { isReason, ReasonField } from '../cases/ReasonField.tsx'
 import { useCaseForm } from '../cases/useCaseForm.ts'
 import { useText } from '../i18n/useText.ts'
-
-const REASON_LEAST = 3
 
 /** Who disagrees says why: the one who decided reads it. */
 export const DisagreeDialog = ({ look, onClose }: { look: SecondLook; onClose: () => void }) => {
@@ -15,8 +13,8 @@ export const DisagreeDialog = ({ look, onClose }: { look: SecondLook; onClose: (
   const { isBusy, problem, send } = useCaseForm(onClose)
   const submit = () => {
     const words = reason.trim()
-    setIsMissing(words.length < REASON_LEAST)
-    if (words.length < REASON_LEAST) return
+    setIsMissing(!isReason(words))
+    if (!isReason(words)) return
     void send(() => giveVerdict(look, { opinion: 'disagree', reason: words }), text('team.disagree.done'))
   }
   return (
@@ -29,19 +27,7 @@ export const DisagreeDialog = ({ look, onClose }: { look: SecondLook; onClose: (
       onSubmit={submit}
       onClose={onClose}
     >
-      <TextField
-        label={text('cases.reason')}
-        value={reason}
-        onChange={({ target }) => setReason(target.value)}
-        required
-        autoFocus
-        fullWidth
-        multiline
-        minRows={3}
-        error={isMissing}
-        helperText={isMissing ? text('cases.reason.missing') : text('case.sendKey')}
-        slotProps={{ htmlInput: { maxLength: 1_000 } }}
-      />
+      <ReasonField reason={reason} isMissing={isMissing} onChange={setReason} />
     </CaseFormDialog>
   )
 }
