@@ -1,42 +1,73 @@
 /** What the scorers of an ensemble say of a session, feature by feature. */
-import type { FeatureValue, FeatureVector } from '../domain/decision.ts'
+import type { FeatureVector } from '../domain/decision.ts'
 import type { Ensemble } from './engine.ts'
+import { writeRow } from './models/matrix.ts'
 import type { ModelScore } from './models/scorer.ts'
 
-/** The scorers' words, weighted and added up. */
+/** The scorers' words, weighted and added up: two that read the same feature speak with one voice about it. */
 export type ModelsSay = {
   /** Log-odds that they give a session of which nothing is known, with the ensemble's intercept. */
   base: number
-  /** Log-odds by feature. */
-  parts: Map<string, ModelPart>
+  /** What they read, each feature once. */
+  features: readonly string[]
+  /** Log-odds of each feature, in that order. */
+  shares: Float64Array
+  /** The session that it is said of. */
+  session: FeatureVector
 }
 
-export type ModelPart = { feature: string; value: FeatureValue | null; contribution: number }
+/** The features of all members, and where each member's own stand among them. */
+type Layout = {
+  features: readonly string[]
+  row: Float64Array
+  members: readonly { row: Float64Array; places: readonly number[] }[]
+}
 
 /** Missing where a single scorer has nothing to say or says what is no number: then rules decide alone. */
-export function hearModels(ensemble: Ensemble, features: FeatureVector): ModelsSay | { missing: string } {
-  const say: ModelsSay = { base: ensemble.intercept, parts: new Map() }
-  for (const { scorer, weight } of ensemble.members) {
-    const said = scorer.score(features)
+export function hearModels(ensemble: Ensemble, session: FeatureVector): ModelsSay | { missing: string } {
+  const layout = layoutOf(ensemble)
+  writeRow(layout.row, layout.features, session)
+  const shares = new Float64Array(layout.features.length)
+  let base = ensemble.intercept
+  for (const [index, { scorer, weight }] of ensemble.members.entries()) {
+    const { row, places } = layout.members[index] ?? NOTHING_READ
+    for (let at = 0; at < places.length; at++) row[at] = layout.row[places[at] ?? -1] ?? Number.NaN
+    const said = scorer.score(row)
     if ('missing' in said) return { missing: `${scorer.kind}: ${said.missing}` }
     if (!saysNumbers(said, weight)) return { missing: `${scorer.kind}: not a number` }
-    add(say, said, weight)
+    base += weight * said.base
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at] ?? -1
+      shares[place] = (shares[place] ?? 0) + weight * (said.shares[at] ?? 0)
+    }
   }
-  return Number.isFinite(say.base) ? say : { missing: 'intercept: not a number' }
+  if (!Number.isFinite(base)) return { missing: 'intercept: not a number' }
+  return { base, features: layout.features, shares, session }
 }
 
-function saysNumbers({ logOdds, base, parts }: ModelScore, weight: number): boolean {
+const NOTHING_READ: Layout['members'][number] = { row: new Float64Array(0), places: [] }
+
+function saysNumbers({ logOdds, base, shares }: ModelScore, weight: number): boolean {
   if (!Number.isFinite(logOdds) || !Number.isFinite(base) || !Number.isFinite(weight)) return false
-  for (const part of parts) if (!Number.isFinite(part.logOdds)) return false
+  for (let at = 0; at < shares.length; at++) if (!Number.isFinite(shares[at])) return false
   return true
 }
 
-/** Two scorers that read the same feature speak with one voice about it. */
-function add(say: ModelsSay, said: ModelScore, weight: number): void {
-  say.base += weight * said.base
-  for (const { feature, value, logOdds } of said.parts) {
-    const before = say.parts.get(feature)
-    if (before === undefined) say.parts.set(feature, { feature, value, contribution: weight * logOdds })
-    else before.contribution += weight * logOdds
+const layouts = new WeakMap<Ensemble, Layout>()
+
+function layoutOf(ensemble: Ensemble): Layout {
+  const known = layouts.get(ensemble)
+  if (known !== undefined) return known
+  const features = [...new Set(ensemble.members.flatMap(({ scorer }) => scorer.features))]
+  const placeOf = new Map(features.map((name, place) => [name, place]))
+  const layout: Layout = {
+    features,
+    row: new Float64Array(features.length),
+    members: ensemble.members.map(({ scorer }) => ({
+      row: new Float64Array(scorer.features.length),
+      places: scorer.features.map((name) => placeOf.get(name) ?? -1),
+    })),
   }
+  layouts.set(ensemble, layout)
+  return layout
 }

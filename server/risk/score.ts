@@ -13,8 +13,9 @@ import type {
 } from '../domain/decision.ts'
 import { calibrate, logistic } from './calibrate.ts'
 import type { Ensemble } from './engine.ts'
+import { featureValue } from './featureValue.ts'
 import { fireRules, type RulesSay } from './fireRules.ts'
-import { hearModels, type ModelPart, type ModelsSay } from './hearModels.ts'
+import { hearModels, type ModelsSay } from './hearModels.ts'
 import type { RuleSet } from './rules/rule.ts'
 
 export { logistic } from './calibrate.ts'
@@ -109,17 +110,48 @@ function weighed(reasons: RuleReason[], weight: number): RuleReason[] {
   return reasons.map((reason) => ({ ...reason, contribution: weight * reason.contribution }))
 }
 
-function toReasons({ parts }: ModelsSay): [ModelReason[], RemainderReason | null] {
-  const all: ModelPart[] = []
-  for (const part of parts.values()) if (part.contribution !== 0) all.push(part)
-  all.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || byName(a.feature, b.feature))
-  const named = all
-    .slice(0, NAMED_FEATURES)
-    .map((part): ModelReason => ({ source: 'model', code: modelCode(part.feature), ...part }))
-  const rest = all.slice(NAMED_FEATURES)
-  if (rest.length === 0) return [named, null]
-  const contribution = sum(0, rest)
-  return [named, { source: 'remainder', code: 'MODEL_REMAINDER', features: rest.length, contribution }]
+function toReasons(heard: ModelsSay): [ModelReason[], RemainderReason | null] {
+  const { features, shares, session } = heard
+  const strongest = placesOfStrongest(heard)
+  const named = strongest.map((place): ModelReason => {
+    const feature = features[place] ?? ''
+    const contribution = shares[place] ?? 0
+    return {
+      source: 'model',
+      code: modelCode(feature),
+      feature,
+      value: featureValue(session[feature]),
+      contribution,
+    }
+  })
+  let [others, contribution] = [0, 0]
+  for (let place = 0; place < shares.length; place++) {
+    const share = shares[place] ?? 0
+    if (share === 0 || strongest.includes(place)) continue
+    others += 1
+    contribution += share
+  }
+  if (others === 0) return [named, null]
+  return [named, { source: 'remainder', code: 'MODEL_REMAINDER', features: others, contribution }]
+}
+
+/** The strongest first. Hundreds of features move a score a little: only the few that are named are put in order. */
+function placesOfStrongest({ features, shares }: ModelsSay): number[] {
+  const places: number[] = []
+  for (let place = 0; place < shares.length; place++) {
+    if (shares[place] === 0) continue
+    let rank = places.length
+    while (rank > 0 && isStronger(place, places[rank - 1] ?? -1, features, shares)) rank -= 1
+    if (rank === NAMED_FEATURES) continue
+    places.splice(rank, 0, place)
+    if (places.length > NAMED_FEATURES) places.pop()
+  }
+  return places
+}
+
+function isStronger(a: number, b: number, features: readonly string[], shares: Float64Array): boolean {
+  const [ofA, ofB] = [Math.abs(shares[a] ?? 0), Math.abs(shares[b] ?? 0)]
+  return ofA > ofB || (ofA === ofB && (features[a] ?? '') < (features[b] ?? ''))
 }
 
 const modelCodes = new Map<string, string>()

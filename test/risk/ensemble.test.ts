@@ -26,7 +26,7 @@ import {
   payment,
   ruleSet,
 } from './scenes.ts'
-import { ensembleOf, linearScorer, scorerThatSays } from './support/linearEnsemble.ts'
+import { ensembleOf, linearScorer, saidOf, scorerThatSays } from './support/linearEnsemble.ts'
 import { sessionIdAt } from './support/randomSessions.ts'
 
 const logOdds = fc.double({ min: -30, max: 30, noNaN: true })
@@ -142,10 +142,7 @@ describe('an ensemble', () => {
           ],
           { ruleWeight: 0.9, intercept: -0.1, calibration },
         )
-        const said = [one, other].map((scorer) => {
-          const heard = scorer.score(features)
-          return 'missing' in heard ? 0 : heard.logOdds
-        })
+        const said = [one, other].map((scorer) => saidOf(scorer, features).logOdds)
         const rules = score(features, ruleSet, 'delivery').logOdds
         const raw = -0.1 + 0.9 * rules + 0.7 * (said[0] ?? 0) - 0.2 * (said[1] ?? 0)
         expect(score(features, ruleSet, 'delivery', ensemble).logOdds).toBeCloseTo(
@@ -170,8 +167,7 @@ describe('an ensemble', () => {
   })
 
   test('lets two scorers speak with one voice about one feature', () => {
-    const part = { feature: 'callActive', value: true, logOdds: 2 }
-    const scorer = scorerThatSays({ logOdds: 2, base: 0, parts: [part] })
+    const scorer = scorerThatSays({ logOdds: 2, base: 0, shares: Float64Array.of(2) }, ['callActive'])
     const ensemble = ensembleOf([
       { scorer, weight: 0.5 },
       { scorer, weight: 0.25 },
@@ -187,12 +183,16 @@ describe('an ensemble', () => {
     ])
   })
 
-  const part = { feature: 'callActive', value: true, logOdds: Number.NaN }
+  const none = new Float64Array(0)
   test.each([
     ['has nothing to say', { missing: 'noHistory' }, 'trees: noHistory'],
-    ['says NaN', { logOdds: Number.NaN, base: 0, parts: [] }, 'trees: not a number'],
-    ['says infinity', { logOdds: Infinity, base: Infinity, parts: [] }, 'trees: not a number'],
-    ['has a part that is NaN', { logOdds: 1, base: 1, parts: [part] }, 'trees: not a number'],
+    ['says NaN', { logOdds: Number.NaN, base: 0, shares: none }, 'trees: not a number'],
+    ['says infinity', { logOdds: Infinity, base: Infinity, shares: none }, 'trees: not a number'],
+    [
+      'has a share that is NaN',
+      { logOdds: 1, base: 1, shares: Float64Array.of(Number.NaN) },
+      'trees: not a number',
+    ],
   ])('of which a scorer %s leaves the decision to the rules, and says why', async (_what, said, why) => {
     const history = await historyOfHabits()
     const facts = strange()
@@ -226,7 +226,7 @@ describe('an ensemble', () => {
 
 describe('what is in shadow', () => {
   const everything = ensembleOf(
-    [{ scorer: scorerThatSays({ logOdds: 50, base: 50, parts: [] }), weight: 1 }],
+    [{ scorer: scorerThatSays({ logOdds: 50, base: 50, shares: new Float64Array(0) }), weight: 1 }],
     {
       version: 'everything is fraud',
     },
@@ -362,11 +362,7 @@ describe('exploration', () => {
 describe('the explanation of a model', () => {
   test('names feature, value, what is usual and the factor; calibration is no cause', async () => {
     const facts = factsOf({ kind: 'signature', content: payment('safe', 4000) })
-    const scorer = scorerThatSays({
-      logOdds: 1,
-      base: -1,
-      parts: [{ feature: 'amount', value: 4000, logOdds: 2 }],
-    })
+    const scorer = scorerThatSays({ logOdds: 1, base: -1, shares: Float64Array.of(2) }, ['amount'])
     const champion = ensembleOf([{ scorer, weight: 1 }], { calibration: { kind: 'beta', a: 2, b: 1, c: 0 } })
     const decision = await assessedBy(await historyOfHabits(), facts, withChampion(champion))
     expect(decision.reasons.at(-1)?.code).toBe('CALIBRATION')

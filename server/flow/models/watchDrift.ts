@@ -6,6 +6,8 @@ import type { FeatureVector } from '../../domain/decision.ts'
 import type { DriftFigure, ModelSummary, Span } from '../../domain/model.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import type { EngineSource, Ensemble } from '../../risk/engine.ts'
+import { hearModels } from '../../risk/hearModels.ts'
+import { writeRow } from '../../risk/models/matrix.ts'
 import type { RuleSet } from '../../risk/rules/rule.ts'
 import { measureStability } from '../../risk/training/populationStability.ts'
 import { TRAINING_FEATURES } from '../../risk/training/trainingRows.ts'
@@ -79,21 +81,20 @@ type ScoreOf = (features: FeatureVector) => number
  * The champion's log-odds by today's rules, for both spans alike: stored scores may be of another model. Deciles do
  * not see the calibration, for it never turns an order around.
  */
-function scorerOf({ intercept, ruleWeight, members }: Ensemble, ruleSet: RuleSet): ScoreOf {
-  return (features) =>
-    members.reduce(
-      (sum, { scorer, weight }) => {
-        const said = scorer.score(features)
-        return sum + ('missing' in said ? Number.NaN : weight * said.logOdds)
-      },
-      intercept + ruleWeight * ruleLogOddsOf(features, ruleSet),
-    )
+function scorerOf(ensemble: Ensemble, ruleSet: RuleSet): ScoreOf {
+  return (features) => {
+    const heard = hearModels(ensemble, features)
+    if ('missing' in heard) return Number.NaN
+    const models = heard.shares.reduce((sum, share) => sum + share, heard.base)
+    return models + ensemble.ruleWeight * ruleLogOddsOf(features, ruleSet)
+  }
 }
 
 /** The score, and every feature that is a number or yes and no; a missing one is not-a-number. */
 async function readSamples(deps: WatchDriftDependencies, scoreOf: ScoreOf, span: Span): Promise<Samples> {
   const every = Math.max(1, Math.ceil((await deps.trainingSource.count(span)) / MOST_ROWS))
   const byName = new Map<string, number[]>(['score', ...TRAINING_FEATURES].map((name) => [name, []]))
+  const row = new Float64Array(TRAINING_FEATURES.length)
   let seen = 0
   let rows = 0
   for await (const { features } of deps.trainingSource.decisions(span, DECISIONS_A_READ)) {
@@ -101,11 +102,8 @@ async function readSamples(deps: WatchDriftDependencies, scoreOf: ScoreOf, span:
     if (seen % every !== 0) continue
     rows += 1
     byName.get('score')?.push(scoreOf(features))
-    for (const name of TRAINING_FEATURES) {
-      const feature = features[name]
-      const value = feature !== undefined && 'value' in feature ? feature.value : Number.NaN
-      byName.get(name)?.push(typeof value === 'string' ? Number.NaN : Number(value))
-    }
+    writeRow(row, TRAINING_FEATURES, features)
+    for (const [at, name] of TRAINING_FEATURES.entries()) byName.get(name)?.push(row[at] ?? Number.NaN)
   }
   return { rows, byName }
 }

@@ -4,10 +4,9 @@
  * becomes log-odds by how rare it was among ordinary sessions that the network had not seen.
  */
 import { type DenseLayer, type Forward, loadLayers } from './denseLayers.ts'
-import { type RowScore, writeRow } from './matrix.ts'
-import type { Scorer } from './scorer.ts'
+import type { RowScore } from './matrix.ts'
+import { type Scorer, withShares } from './scorer.ts'
 import { inputsOf, type Standard, standardise } from './standardise.ts'
-import { withParts } from './trees.ts'
 
 /** Plain JSON. */
 export type AutoencoderModel = {
@@ -44,20 +43,18 @@ type Loaded = {
 export function loadAutoencoder(model: AutoencoderModel): Scorer {
   const loaded = load(model)
   const { features } = model.standard
-  const row = new Float64Array(features.length)
   const shares = new Float64Array(features.length)
   return {
     kind: 'autoencoder',
     version: model.version,
     features,
-    score(vector) {
-      writeRow(row, features, vector)
+    score(row) {
       const error = measure(loaded, row)
       const evidence = readRarity(model.rarity, error) - LEAST_LOG_ODDS
       for (let at = 0; at < shares.length; at++) {
         shares[at] = error > 0 ? (evidence * (loaded.errors[at] ?? 0)) / error : 0
       }
-      return withParts(features, vector, LEAST_LOG_ODDS, shares)
+      return withShares(LEAST_LOG_ODDS, shares)
     },
   }
 }

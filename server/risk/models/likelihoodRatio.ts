@@ -11,9 +11,8 @@
  *
  * It needs no labels, only one earlier session. It is no probability: weights and calibration come after.
  */
-import type { FeatureVector } from '../../domain/decision.ts'
 import type { RowScore } from './matrix.ts'
-import type { ModelScore, ScoredPart, Scorer } from './scorer.ts'
+import { type ModelScore, type Scorer, withShares } from './scorer.ts'
 
 /** One level of an attribute: the feature names begin with `attribute` (`networkOwnShare`, `networkGlobalShare`). */
 export type ShareLevel = {
@@ -34,24 +33,21 @@ export type LikelihoodRatioModel = {
   sessionsPerPerson: number
 }
 
-/** A feature as a number; null where it is missing. */
-type ReadNumber = (name: string) => number | null
-
-const NOTHING: ModelScore = { logOdds: 0, base: 0, parts: [] }
 export const OWN_SESSIONS = 'ownSessions'
 /** Factor where the person never had the value (das-group/rba-algorithm, after Freeman et al.). */
 const NEVER_HAD = 4
 
 export function loadLikelihoodRatio(model: LikelihoodRatioModel): Scorer {
   const levels = model.attributes.flat()
+  const features = [
+    ...levels.flatMap(({ attribute }) => [ownShareOf(attribute), globalShareOf(attribute)]),
+    OWN_SESSIONS,
+  ]
   return {
     kind: 'likelihoodRatio',
     version: model.version,
-    features: [
-      ...levels.flatMap(({ attribute }) => [ownShareOf(attribute), globalShareOf(attribute)]),
-      OWN_SESSIONS,
-    ],
-    score: (features) => compare(model, (name) => numberOf(features, name)),
+    features,
+    score: createComparison(model, features),
   }
 }
 
@@ -60,26 +56,33 @@ export function loadLikelihoodRatioForRows(
   model: LikelihoodRatioModel,
   features: readonly string[],
 ): RowScore {
-  const columns = new Map(features.map((name, column) => [name, column]))
-  return (row) =>
-    compare(model, (name) => {
-      const value = row[columns.get(name) ?? -1] ?? Number.NaN
-      return Number.isFinite(value) ? value : null
-    }).logOdds
+  const compare = createComparison(model, features)
+  return (row) => compare(row).logOdds
 }
 
-function compare(model: LikelihoodRatioModel, read: ReadNumber): ModelScore {
-  const sessions = read(OWN_SESSIONS)
-  // Of a first session nothing can be said: others must be heard all the same.
-  if (sessions === null || sessions < 1) return NOTHING
-  const parts = model.attributes.flatMap((attribute) => partOf(attribute, model.observations, read))
-  if (parts.length === 0) return NOTHING
-  parts.push({
-    feature: OWN_SESSIONS,
-    value: sessions,
-    logOdds: Math.log(model.sessionsPerPerson / sessions),
-  })
-  return addUp(parts)
+/** A level, and where its two shares stand in a row; −1: nowhere. */
+type PlacedLevel = ShareLevel & { own: number; global: number }
+
+function createComparison(model: LikelihoodRatioModel, features: readonly string[]) {
+  const attributes = model.attributes.map((levels) =>
+    levels.map((level) => ({
+      ...level,
+      own: features.indexOf(ownShareOf(level.attribute)),
+      global: features.indexOf(globalShareOf(level.attribute)),
+    })),
+  )
+  const ownSessions = features.indexOf(OWN_SESSIONS)
+  const shares = new Float64Array(features.length)
+  return (row: Float64Array): ModelScore => {
+    shares.fill(0)
+    const sessions = row[ownSessions] ?? Number.NaN
+    // Of a first session nothing can be said: others must be heard all the same.
+    if (!(sessions >= 1)) return withShares(0, shares)
+    let compared = 0
+    for (const levels of attributes) compared += compareAttribute(levels, model.observations, row, shares)
+    if (compared > 0) shares[ownSessions] = Math.log(model.sessionsPerPerson / sessions)
+    return withShares(0, shares)
+  }
 }
 
 export function ownShareOf(attribute: string): string {
@@ -90,37 +93,35 @@ export function globalShareOf(attribute: string): string {
   return `${attribute}GlobalShare`
 }
 
-/** Told under the finest level that is there. Levels that are missing leave their weight to the others. */
-function partOf(attribute: readonly ShareLevel[], observations: number, read: ReadNumber): ScoredPart[] {
-  const present = attribute.flatMap((level) => {
-    const own = read(ownShareOf(level.attribute))
-    const global = read(globalShareOf(level.attribute))
-    return own === null || global === null ? [] : [{ ...level, own, global }]
-  })
-  const [finest] = present
-  if (finest === undefined) return []
-  const weights = present.reduce((sum, { weight }) => sum + weight, 0)
-  const mix = (share: (level: (typeof present)[number]) => number) =>
-    present.reduce((sum, level) => sum + (level.weight / weights) * share(level), 0)
-  const own = mix((level) => level.own)
-  const global = mix((level) => smooth(level.global, observations, level.unseen))
-  const factor = own === 0 ? NEVER_HAD : global / own
-  return [{ feature: ownShareOf(finest.attribute), value: finest.own, logOdds: Math.log(factor) }]
+/**
+ * Told under the finest level that is there. Levels that are missing leave their weight to the others.
+ * @returns 1, or 0 where no level is there.
+ */
+function compareAttribute(
+  levels: readonly PlacedLevel[],
+  observations: number,
+  row: Float64Array,
+  shares: Float64Array,
+): number {
+  let own = 0
+  let global = 0
+  let finest: PlacedLevel | null = null
+  for (const level of levels) {
+    const ownShare = row[level.own] ?? Number.NaN
+    const globalShare = row[level.global] ?? Number.NaN
+    if (!Number.isFinite(ownShare) || !Number.isFinite(globalShare)) continue
+    finest ??= level
+    own += level.weight * ownShare
+    global += level.weight * smooth(globalShare, observations, level.unseen)
+  }
+  if (finest === null) return 0
+  // What the weights add up to is the same above and below.
+  shares[finest.own] = Math.log(own === 0 ? NEVER_HAD : global / own)
+  return 1
 }
 
 /** Seen: c/N · (1 − M/(N + M)). Unseen: 1/(N + M). */
 export function smooth(share: number, observations: number, unseen: number): number {
   const all = observations + unseen
   return share > 0 ? share * (1 - unseen / all) : 1 / all
-}
-
-function addUp(parts: readonly ScoredPart[]): ModelScore {
-  const moving = parts.filter(({ logOdds }) => logOdds !== 0)
-  return { logOdds: moving.reduce((sum, { logOdds }) => sum + logOdds, 0), base: 0, parts: moving }
-}
-
-function numberOf(features: FeatureVector, name: string): number | null {
-  const feature = features[name]
-  const value = feature !== undefined && 'value' in feature ? feature.value : null
-  return typeof value === 'number' && Number.isFinite(value) ? value : null
 }

@@ -4,10 +4,9 @@
  * each, so the parts add up exactly, and an interaction is shared between the two orders' ends.
  */
 import { type DenseLayer, loadLayers } from './denseLayers.ts'
-import { type RowScore, writeRow } from './matrix.ts'
-import type { Scorer } from './scorer.ts'
+import type { RowScore } from './matrix.ts'
+import { type Scorer, withShares } from './scorer.ts'
 import { inputsOf, type Standard, standardise } from './standardise.ts'
-import { withParts } from './trees.ts'
 
 /** Plain JSON. `members`: networks of the same shape whose log-odds are averaged. */
 export type NetworkModel = {
@@ -20,7 +19,6 @@ export type NetworkModel = {
 export function loadNetwork(model: NetworkModel): Scorer {
   const { features, indicators } = model.standard
   const score = loadMean(model)
-  const row = new Float64Array(features.length)
   const input = new Float64Array(inputsOf(model.standard))
   const usual = new Float64Array(input.length)
   const partly = new Float64Array(input.length)
@@ -34,8 +32,7 @@ export function loadNetwork(model: NetworkModel): Scorer {
     kind: 'network',
     version: model.version,
     features,
-    score(vector) {
-      writeRow(row, features, vector)
+    score(row) {
       standardise(model.standard, row, input)
       shares.fill(0)
       const base = score(usual)
@@ -49,7 +46,7 @@ export function loadNetwork(model: NetworkModel): Scorer {
           before = now
         }
       }
-      return withParts(features, vector, base, shares)
+      return withShares(base, shares)
     },
   }
 }

@@ -5,9 +5,8 @@
  * node before, summed over all trees, where an inner node's value is the mean of its leaves by training rows
  * (path attribution, Saabas 2014). Base and parts add up to the log-odds because the walks telescope.
  */
-import type { FeatureVector } from '../../domain/decision.ts'
-import { type RowScore, writeRow } from './matrix.ts'
-import type { ModelScore, ScoredPart, Scorer } from './scorer.ts'
+import type { RowScore } from './matrix.ts'
+import { type Scorer, withShares } from './scorer.ts'
 
 /** One tree, node 0 its root; arrays of one length. */
 export type Tree = {
@@ -47,16 +46,14 @@ type Forest = {
 export function loadTrees(model: TreesModel): Scorer {
   const forest = flatten(model.trees)
   const base = baseOf(model, forest)
-  const row = new Float64Array(model.features.length)
   const shares = new Float64Array(model.features.length)
   return {
     kind: 'trees',
     version: model.version,
     features: model.features,
-    score(vector) {
-      writeRow(row, model.features, vector)
+    score(row) {
       share(forest, row, shares)
-      return withParts(model.features, vector, base, shares)
+      return withShares(base, shares)
     },
   }
 }
@@ -141,28 +138,4 @@ function share(forest: Forest, row: Float64Array, shares: Float64Array): void {
       node = next
     }
   }
-}
-
-/** Adds up what is listed, so that the sum is exact by construction. */
-export function withParts(
-  features: readonly string[],
-  vector: FeatureVector,
-  base: number,
-  shares: Float64Array,
-): ModelScore {
-  const parts: ScoredPart[] = []
-  let logOdds = base
-  for (let at = 0; at < features.length; at++) {
-    const moved = shares[at] ?? 0
-    if (moved === 0) continue
-    const name = features[at] ?? ''
-    const feature = vector[name]
-    logOdds += moved
-    parts.push({
-      feature: name,
-      value: feature !== undefined && 'value' in feature ? feature.value : null,
-      logOdds: moved,
-    })
-  }
-  return { logOdds, base, parts }
 }

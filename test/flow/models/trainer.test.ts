@@ -74,7 +74,7 @@ describe('a training', () => {
     for (const row of [0, 1, 2, 500, 1_999]) {
       const said = hearModels(ensemble, later.vectors[row] ?? {})
       if ('missing' in said) throw new Error(said.missing)
-      const parts = [...said.parts.values()].reduce((sum, part) => sum + part.contribution, said.base)
+      const parts = said.shares.reduce((sum, share) => sum + share, said.base)
       const raw = parts + ensemble.ruleWeight * (later.ruleLogOdds[row] ?? 0)
       expect(logistic(calibrate(ensemble.calibration, raw))).toBeCloseTo(expected[row] ?? -1, 9)
     }

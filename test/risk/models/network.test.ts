@@ -10,6 +10,7 @@ import { fitRarity } from '../../../server/risk/models/trainAutoencoder.ts'
 import { startBackend } from '../../../server/risk/models/trainBackend.ts'
 import { DEFAULT_NETWORK, trainNetwork } from '../../../server/risk/models/trainNetwork.ts'
 import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
+import { saidOf } from '../support/linearEnsemble.ts'
 
 /** Fraud where both are high: no sum of single features says that. */
 function bothHigh(seed: number, rows: number): LabelledMatrix {
@@ -52,9 +53,8 @@ describe('the small network', () => {
           x: x === null ? { missing: 'noneYet' } : { value: x },
           y: y === null ? { missing: 'noneYet' } : { value: y },
         }
-        const said = scorer.score(features)
-        if ('missing' in said) throw new Error(said.missing)
-        const sum = said.parts.reduce((all, part) => all + part.logOdds, said.base)
+        const said = saidOf(scorer, features)
+        const sum = said.shares.reduce((all, share) => all + share, said.base)
         expect(sum).toBeCloseTo(said.logOdds, 9)
         const row = Float64Array.of(x ?? Number.NaN, y ?? Number.NaN)
         expect(said.logOdds).toBeCloseTo(loadNetworkForRows(model)(row), 9)

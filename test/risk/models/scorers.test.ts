@@ -18,6 +18,7 @@ import { predictByTensorFlow } from '../../../server/risk/models/trainDense.ts'
 import { DEFAULT_TREES, trainTrees } from '../../../server/risk/models/trainTrees.ts'
 import { loadTrees } from '../../../server/risk/models/trees.ts'
 import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
+import { saidOf } from '../support/linearEnsemble.ts'
 
 const FEATURES = ['a', 'b', 'c', 'd']
 
@@ -44,17 +45,11 @@ const vector = fc.tuple(...FEATURES.map(() => fc.option(fc.double({ min: -5, max
     ),
 )
 
-function said(scorer: Scorer, features: FeatureVector) {
-  const answer = scorer.score(features)
-  if ('missing' in answer) throw new Error(answer.missing)
-  return answer
-}
-
 function expectPartsToAddUp(scorer: Scorer) {
   fc.assert(
     fc.property(vector, (features) => {
-      const { logOdds, base, parts } = said(scorer, features)
-      expect(parts.reduce((sum, part) => sum + part.logOdds, base)).toBeCloseTo(logOdds, 9)
+      const { logOdds, base, shares } = saidOf(scorer, features)
+      expect(shares.reduce((sum, share) => sum + share, base)).toBeCloseTo(logOdds, 9)
     }),
   )
 }
@@ -72,7 +67,7 @@ describe('boosted trees', () => {
     fc.assert(
       fc.property(vector, fc.double({ min: -5, max: 5, noNaN: true }), (features, other) => {
         const [low, high] = [-1, other].sort((x, y) => x - y)
-        const at = (a: number) => said(trees, { ...features, a: { value: a } }).logOdds
+        const at = (a: number) => saidOf(trees, { ...features, a: { value: a } }).logOdds
         expect(at(high ?? 0)).toBeGreaterThanOrEqual(at(low ?? 0) - 1e-12)
       }),
     )
@@ -109,7 +104,7 @@ describe('the autoencoder', () => {
     const scorer = loadAutoencoder(JSON.parse(JSON.stringify(model)))
     expectPartsToAddUp(scorer)
     const at = (value: number) =>
-      said(scorer, { a: { value }, b: { value: 0.5 }, c: { value: 0 }, d: { value: 0 } }).logOdds
+      saidOf(scorer, { a: { value }, b: { value: 0.5 }, c: { value: 0 }, d: { value: 0 } }).logOdds
     expect(at(9)).toBeGreaterThan(at(0))
   })
 })
@@ -138,17 +133,17 @@ describe('the likelihood ratio', () => {
   test('is the smoothed share of everybody over the person’s own, worked out by hand', () => {
     const everybody = 0.6 * 0.01 * (1 - 10 / 1_010) + 0.4 * 0.2 * (1 - 5 / 1_005)
     const own = 0.6 * 0.5 + 0.4 * 1
-    expect(said(scorer, features(0.5, 1, 40)).logOdds).toBeCloseTo(
+    expect(saidOf(scorer, features(0.5, 1, 40)).logOdds).toBeCloseTo(
       Math.log(everybody / own) + Math.log(20 / 40),
       12,
     )
   })
 
   test('is exactly a factor of four where the person never had the value', () => {
-    expect(said(scorer, features(0, 0, 20)).logOdds).toBeCloseTo(Math.log(4), 12)
+    expect(saidOf(scorer, features(0, 0, 20)).logOdds).toBeCloseTo(Math.log(4), 12)
   })
 
   test('says nothing of a first session', () => {
-    expect(said(scorer, features(0, 0, 0))).toEqual({ logOdds: 0, base: 0, parts: [] })
+    expect(saidOf(scorer, features(0, 0, 0))).toEqual({ logOdds: 0, base: 0, shares: new Float64Array(5) })
   })
 })

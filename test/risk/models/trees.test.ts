@@ -10,6 +10,7 @@ import {
 import { toBins } from '../../../server/risk/models/treeBins.ts'
 import { averageTrees, loadTrees, loadTreesForRows } from '../../../server/risk/models/trees.ts'
 import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
+import { saidOf } from '../support/linearEnsemble.ts'
 
 const options: TrainTreesOptions = { ...DEFAULT_TREES, trees: 40, version: 't' }
 
@@ -47,11 +48,11 @@ describe('trained trees', () => {
     const score = loadTreesForRows(model)
     for (let row = 0; row < 200; row++) {
       const [x = 0, y = 0] = rowOf(later, row)
-      const said = scorer.score({
+      const said = saidOf(scorer, {
         x: { value: x },
         y: Number.isNaN(y) ? { missing: 'noneYet' } : { value: y },
       })
-      expect('logOdds' in said && said.logOdds).toBeCloseTo(score(rowOf(later, row)), 9)
+      expect(said.logOdds).toBeCloseTo(score(rowOf(later, row)), 9)
     }
   })
 

@@ -2,38 +2,44 @@
 import type { FeatureVector } from '../../../server/domain/decision.ts'
 import type { Calibration, Ensemble } from '../../../server/risk/engine.ts'
 import { FEATURES } from '../../../server/risk/features/registry.ts'
-import { featureValue } from '../../../server/risk/featureValue.ts'
-import type { Scorer, ScorerKind } from '../../../server/risk/models/scorer.ts'
+import { writeRow } from '../../../server/risk/models/matrix.ts'
+import {
+  type ModelScore,
+  type Scorer,
+  type ScorerKind,
+  withShares,
+} from '../../../server/risk/models/scorer.ts'
 import { createDraw } from '../../../server/risk/seededRandom.ts'
 
 /** A weight times a squashed value for each feature; a missing feature says a little too. */
 export function linearScorer(seed: number, kind: ScorerKind = 'network'): Scorer {
   const draw = createDraw(seed)
   const names = Object.keys(FEATURES)
-  const weights = new Map(names.map((name) => [name, draw() - 0.4]))
+  const weights = names.map(() => draw() - 0.4)
   return {
     kind,
     version: `linear-${seed}`,
     features: names,
-    score: (features) => {
-      const parts = names.flatMap((feature) => {
-        const value = featureValue(features[feature])
-        const logOdds = (weights.get(feature) ?? 0) * (value === null ? 0.01 : squash(value))
-        return logOdds === 0 ? [] : [{ feature, value, logOdds }]
-      })
-      const base = -1 / 3
-      return { base, parts, logOdds: parts.reduce((sum, part) => sum + part.logOdds, base) }
-    },
+    score: (row) =>
+      withShares(
+        -1 / 3,
+        row.map((value, at) => (weights[at] ?? 0) * (Number.isNaN(value) ? 0.01 : Math.tanh(value / 7))),
+      ),
   }
 }
 
-function squash(value: NonNullable<ReturnType<typeof featureValue>>): number {
-  if (typeof value === 'number') return Math.tanh(value / 7)
-  return typeof value === 'boolean' ? Number(value) / 3 : value.length / 97
+/** Says the same of every session. @param features as many as it has shares. */
+export function scorerThatSays(said: ReturnType<Scorer['score']>, features: readonly string[] = []): Scorer {
+  return { kind: 'trees', version: 'said', features, score: () => said }
 }
 
-export function scorerThatSays(said: ReturnType<Scorer['score']>): Scorer {
-  return { kind: 'trees', version: 'said', features: [], score: (_: FeatureVector) => said }
+/** What a scorer says of a feature vector. @throws Error where it has nothing to say. */
+export function saidOf(scorer: Scorer, vector: FeatureVector): ModelScore {
+  const row = new Float64Array(scorer.features.length)
+  writeRow(row, scorer.features, vector)
+  const said = scorer.score(row)
+  if ('missing' in said) throw new Error(said.missing)
+  return said
 }
 
 export function ensembleOf(
