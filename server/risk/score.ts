@@ -124,7 +124,8 @@ function toReasons(heard: ModelsSay): [ModelReason[], RemainderReason | null] {
       contribution,
     }
   })
-  let [others, contribution] = [0, 0]
+  let others = 0
+  let contribution = 0
   for (let place = 0; place < shares.length; place++) {
     const share = shares[place] ?? 0
     if (share === 0 || strongest.includes(place)) continue
@@ -150,7 +151,8 @@ function placesOfStrongest({ features, shares }: ModelsSay): number[] {
 }
 
 function isStronger(a: number, b: number, features: readonly string[], shares: Float64Array): boolean {
-  const [ofA, ofB] = [Math.abs(shares[a] ?? 0), Math.abs(shares[b] ?? 0)]
+  const ofA = Math.abs(shares[a] ?? 0)
+  const ofB = Math.abs(shares[b] ?? 0)
   return ofA > ofB || (ofA === ofB && (features[a] ?? '') < (features[b] ?? ''))
 }
 

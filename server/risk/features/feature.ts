@@ -65,8 +65,15 @@ export type FeatureDeclaration = NumberFeature | BooleanFeature | StringFeature
 /** One family, by feature name. */
 export type FeatureFamily = Record<string, FeatureDeclaration>
 
+const reasons = new Map<string, Missing>()
+
+/** The same object for the same reason: in a vector half of the features may be missing. */
 export function missing(why: string): Missing {
-  return { missing: why }
+  const known = reasons.get(why)
+  if (known !== undefined) return known
+  const made = Object.freeze({ missing: why })
+  reasons.set(why, made)
+  return made
 }
 
 export function isMissing<Value>(read: Value | Missing): read is Missing {

@@ -4,6 +4,7 @@
  */
 import type { AmountKind, HistoryEventKind, WindowName } from '../../domain/history.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
+import type { Varied } from './distinctValues.ts'
 import {
   type Aggregate,
   type FeatureFamily,
@@ -12,7 +13,7 @@ import {
   type NumberFeature,
   type PersonalDataCategory,
 } from './feature.ts'
-import type { AmountStatistics, Arrivals, LogSummary, Varied } from './logSummary.ts'
+import type { AmountStatistics, Arrivals, LogSummary } from './logSummary.ts'
 import type { Scene } from './scene.ts'
 import { LAST_OF, SHORT } from './windowWords.ts'
 

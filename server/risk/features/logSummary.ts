@@ -10,7 +10,19 @@ import {
   WINDOW_NAMES,
   type WindowName,
 } from '../../domain/history.ts'
-import type { Instant } from '../../domain/time.ts'
+import { type Instant, toInstant } from '../../domain/time.ts'
+import { DistinctValues, type Varied } from './distinctValues.ts'
+import {
+  add,
+  addShorter,
+  type Cells,
+  lower,
+  lowerByShorter,
+  raise,
+  raiseByShorter,
+  WINDOWS,
+  windowsOf,
+} from './windowCells.ts'
 
 export type KindCounts = Record<HistoryEventKind, Record<WindowName, number>>
 
@@ -19,10 +31,6 @@ export type AmountStatistics = { count: number; sum: number; squares: number; le
 
 /** Requests one after another: how many, from the first to the last, and the shortest gap between two. */
 export type Arrivals = { count: number; spanMs: number; shortestMs: number }
-
-/** What the requests of a log differ in. */
-export const VARIED = ['relyingParty', 'network', 'payee', 'template', 'tracking', 'otherPerson'] as const
-export type Varied = (typeof VARIED)[number]
 
 /** Windows are half open: (now − length, now]. */
 export type LogSummary = {
@@ -47,64 +55,64 @@ export type Looking = {
   varied: readonly Varied[]
 }
 
-const WINDOWS = WINDOW_NAMES.length
 const LENGTHS: readonly number[] = WINDOW_NAMES.map((window) => WINDOW_MS[window])
+const KINDS = HISTORY_EVENT_KINDS.length
 const KIND_PLACES = new Map(HISTORY_EVENT_KINDS.map((kind, place) => [kind, place]))
 const REQUESTED = HISTORY_EVENT_KINDS.indexOf('requested')
 const COMPLETED = HISTORY_EVENT_KINDS.indexOf('completed')
 
-/** By window: what belongs to it and to no shorter one, until addShorter has run. */
-type Cells = Float64Array
-type AmountCells = { count: Cells; sum: Cells; squares: Cells; least: Cells; most: Cells }
-type VariedCells = {
-  cells: Cells
-  seen: Set<string>
-  newest: string | null
-  of: (event: PastEvent) => string | null
-}
+/** Rows of the cells of amounts. */
+const [COUNT, SUM, SQUARES, LEAST, MOST] = [0, WINDOWS, 2 * WINDOWS, 3 * WINDOWS, 4 * WINDOWS] as const
+/** Rows of the cells of arrivals. */
+const [ARRIVALS, OLDEST, SHORTEST] = [0, WINDOWS, 2 * WINDOWS] as const
 
 /** Newest first, so that a value counts where it was seen last; then each window adds the shorter ones to its own. */
 export function summarizeLog(events: EventLog, looking: Looking): LogSummary {
   const { now, currency } = looking
-  const counts = HISTORY_EVENT_KINDS.map(noCells)
-  const lastAt: (Instant | null)[] = HISTORY_EVENT_KINDS.map(() => null)
-  const firstAt: (Instant | null)[] = HISTORY_EVENT_KINDS.map(() => null)
-  const amounts = { requested: noAmounts(), completed: noAmounts() }
-  const arrivals = { count: noCells(), oldest: noCells(), shortest: noCells().fill(Infinity) }
-  const varied = looking.varied.map((one) => noVaried(one, looking.subjectId))
+  const counts = new Float64Array(KINDS * WINDOWS)
+  const lastAt = new Float64Array(KINDS).fill(Number.NaN)
+  const firstAt = new Float64Array(KINDS).fill(Number.NaN)
+  const requested = noAmounts()
+  const completed = noAmounts()
+  const arrivals = new Float64Array(3 * WINDOWS).fill(Infinity, SHORTEST)
+  const distinct = new DistinctValues(looking)
   const verdicts: Verdict[] = []
-  let later: Instant | null = null
+  let later = Number.NaN
   for (let index = events.length - 1; index >= 0; index--) {
     const event = events[index]
     if (event === undefined) continue
     const { occurredAt } = event
     const window = shortestWindow(now - occurredAt)
     if (window < 0) continue
-    const kind = KIND_PLACES.get(event.kind) ?? 0
-    add(counts[kind], window, 1)
-    lastAt[kind] ??= occurredAt
+    const kind = placeOf(event.kind)
+    add(counts, kind * WINDOWS + window, 1)
+    if (Number.isNaN(lastAt[kind] ?? 0)) lastAt[kind] = occurredAt
     firstAt[kind] = occurredAt
     if (kind > COMPLETED) addVerdict(verdicts, event)
-    if (kind === COMPLETED) addAmount(amounts.completed, event, window, currency)
+    if (kind === COMPLETED) addAmount(completed, event, window, currency)
     if (kind !== REQUESTED) continue
-    addAmount(amounts.requested, event, window, currency)
-    for (const one of varied) meet(one, event, window)
-    add(arrivals.count, window, 1)
-    arrivals.oldest[window] = now - occurredAt
-    if (later !== null) lower(arrivals.shortest, window, later - occurredAt)
+    addAmount(requested, event, window, currency)
+    distinct.meet(event, window)
+    add(arrivals, ARRIVALS + window, 1)
+    arrivals[OLDEST + window] = now - occurredAt
+    if (!Number.isNaN(later)) lower(arrivals, SHORTEST + window, later - occurredAt)
     later = occurredAt
   }
-  const newestAge = now - (lastAt[REQUESTED] ?? now)
   return {
     events,
-    counts: ofKinds((kind) => windowsOf(addShorter(counts[kind] ?? noCells()))),
-    amounts: { requested: amountsOf(amounts.requested), completed: amountsOf(amounts.completed) },
-    arrivals: arrivalsOf(arrivals, newestAge),
-    distinct: distinctOf(looking.varied, varied),
-    lastAt: ofKinds((kind) => lastAt[kind] ?? null),
-    firstAt: ofKinds((kind) => firstAt[kind] ?? null),
+    counts: countsOf(counts),
+    amounts: { requested: amountsOf(requested), completed: amountsOf(completed) },
+    arrivals: arrivalsOf(arrivals, now - (instantAt(lastAt, REQUESTED) ?? now)),
+    distinct: distinct.inWindows(),
+    lastAt: instantsOf(lastAt),
+    firstAt: instantsOf(firstAt),
     verdicts: verdicts.reverse(),
   }
+}
+
+/** Nearly all events are one of two kinds. */
+function placeOf(kind: HistoryEventKind): number {
+  return kind === 'requested' ? REQUESTED : kind === 'completed' ? COMPLETED : (KIND_PLACES.get(kind) ?? 0)
 }
 
 /** Below 0: in none. */
@@ -120,135 +128,80 @@ function addVerdict(verdicts: Verdict[], event: PastEvent): void {
     verdicts.push({ kind, at: occurredAt, sessionId, amountMinor, currency })
 }
 
-function addAmount(cells: AmountCells, event: PastEvent, window: number, currency: string | null): void {
+function noAmounts(): Cells {
+  return new Float64Array(5 * WINDOWS).fill(Infinity, LEAST, MOST).fill(-Infinity, MOST)
+}
+
+function addAmount(cells: Cells, event: PastEvent, window: number, currency: string | null): void {
   const { amountMinor } = event
   if (amountMinor === null || currency === null || event.currency !== currency) return
-  add(cells.count, window, 1)
-  add(cells.sum, window, amountMinor)
-  add(cells.squares, window, amountMinor * amountMinor)
-  lower(cells.least, window, amountMinor)
-  raise(cells.most, window, amountMinor)
+  add(cells, COUNT + window, 1)
+  add(cells, SUM + window, amountMinor)
+  add(cells, SQUARES + window, amountMinor * amountMinor)
+  lower(cells, LEAST + window, amountMinor)
+  raise(cells, MOST + window, amountMinor)
 }
 
-function meet(varied: VariedCells, event: PastEvent, window: number): void {
-  const value = varied.of(event)
-  // Most requests repeat the one before in nearly everything.
-  if (value === null || value === varied.newest) return
-  varied.newest = value
-  if (varied.seen.has(value)) return
-  varied.seen.add(value)
-  add(varied.cells, window, 1)
+function amountsOf(cells: Cells): LogSummary['amounts'][AmountKind] {
+  for (const row of [COUNT, SUM, SQUARES]) addShorter(cells, row)
+  lowerByShorter(cells, LEAST)
+  raiseByShorter(cells, MOST)
+  return perWindow(amountsIn, cells)
 }
 
-function noVaried(varied: Varied, subjectId: string | null): VariedCells {
-  const of = {
-    relyingParty: (event: PastEvent) => event.relyingPartyId,
-    network: (event: PastEvent) => event.initiatorNetwork,
-    payee: (event: PastEvent) => event.payeeKey,
-    template: (event: PastEvent) => event.templateKey,
-    tracking: (event: PastEvent) => event.trackingKey,
-    otherPerson: (event: PastEvent) => (event.subjectId === subjectId ? null : event.subjectId),
-  }[varied]
-  return { cells: noCells(), seen: new Set(), newest: null, of }
-}
-
-function noCells(): Cells {
-  return new Float64Array(WINDOWS)
-}
-
-function noAmounts(): AmountCells {
+function amountsIn(cells: Cells, window: number): AmountStatistics {
   return {
-    count: noCells(),
-    sum: noCells(),
-    squares: noCells(),
-    least: noCells().fill(Infinity),
-    most: noCells().fill(-Infinity),
+    count: cells[COUNT + window] ?? 0,
+    sum: cells[SUM + window] ?? 0,
+    squares: cells[SQUARES + window] ?? 0,
+    least: cells[LEAST + window] ?? Infinity,
+    most: cells[MOST + window] ?? -Infinity,
   }
 }
 
-function add(cells: Cells | undefined, window: number, value: number): void {
-  if (cells !== undefined) cells[window] = (cells[window] ?? 0) + value
+function arrivalsOf(cells: Cells, newestAgeMs: number): LogSummary['arrivals'] {
+  addShorter(cells, ARRIVALS)
+  raiseByShorter(cells, OLDEST)
+  lowerByShorter(cells, SHORTEST)
+  return perWindow((_, window) => {
+    const count = cells[ARRIVALS + window] ?? 0
+    return {
+      count,
+      spanMs: count === 0 ? 0 : (cells[OLDEST + window] ?? 0) - newestAgeMs,
+      shortestMs: cells[SHORTEST + window] ?? Infinity,
+    }
+  }, cells)
 }
 
-function lower(cells: Cells, window: number, value: number): void {
-  cells[window] = Math.min(cells[window] ?? value, value)
-}
-
-function raise(cells: Cells, window: number, value: number): void {
-  cells[window] = Math.max(cells[window] ?? value, value)
-}
-
-function addShorter(cells: Cells): Cells {
-  for (let window = 1; window < WINDOWS; window++) add(cells, window, cells[window - 1] ?? 0)
-  return cells
-}
-
-function lowerByShorter(cells: Cells): Cells {
-  for (let window = 1; window < WINDOWS; window++) lower(cells, window, cells[window - 1] ?? Infinity)
-  return cells
-}
-
-function raiseByShorter(cells: Cells): Cells {
-  for (let window = 1; window < WINDOWS; window++) raise(cells, window, cells[window - 1] ?? -Infinity)
-  return cells
-}
-
-function windowsOf(cells: Cells): Record<WindowName, number> {
-  const [m1 = 0, m10 = 0, h1 = 0, h24 = 0, d7 = 0, d28 = 0] = cells
-  return { m1, m10, h1, h24, d7, d28 }
-}
-
-function amountsOf({ count, sum, squares, least, most }: AmountCells): LogSummary['amounts'][AmountKind] {
-  addShorter(count)
-  addShorter(sum)
-  addShorter(squares)
-  lowerByShorter(least)
-  raiseByShorter(most)
-  return perWindow((window) => ({
-    count: count[window] ?? 0,
-    sum: sum[window] ?? 0,
-    squares: squares[window] ?? 0,
-    least: least[window] ?? Infinity,
-    most: most[window] ?? -Infinity,
-  }))
-}
-
-function arrivalsOf(
-  { count, oldest, shortest }: Record<'count' | 'oldest' | 'shortest', Cells>,
-  newestAgeMs: number,
-): LogSummary['arrivals'] {
-  addShorter(count)
-  raiseByShorter(oldest)
-  lowerByShorter(shortest)
-  return perWindow((window) => ({
-    count: count[window] ?? 0,
-    spanMs: (count[window] ?? 0) === 0 ? 0 : (oldest[window] ?? 0) - newestAgeMs,
-    shortestMs: shortest[window] ?? Infinity,
-  }))
-}
-
-function distinctOf(counted: readonly Varied[], varied: readonly VariedCells[]): LogSummary['distinct'] {
-  const of = (one: Varied) => {
-    const found = varied[counted.indexOf(one)]
-    return found === undefined ? NONE : windowsOf(addShorter(found.cells))
-  }
+function perWindow<Value>(
+  make: (cells: Cells, window: number) => Value,
+  cells: Cells,
+): Record<WindowName, Value> {
   return {
-    relyingParty: of('relyingParty'),
-    network: of('network'),
-    payee: of('payee'),
-    template: of('template'),
-    tracking: of('tracking'),
-    otherPerson: of('otherPerson'),
+    m1: make(cells, 0),
+    m10: make(cells, 1),
+    h1: make(cells, 2),
+    h24: make(cells, 3),
+    d7: make(cells, 4),
+    d28: make(cells, 5),
   }
 }
 
-const NONE: Record<WindowName, number> = { m1: 0, m10: 0, h1: 0, h24: 0, d7: 0, d28: 0 }
-
-function perWindow<Value>(make: (window: number) => Value): Record<WindowName, Value> {
-  return { m1: make(0), m10: make(1), h1: make(2), h24: make(3), d7: make(4), d28: make(5) }
+function countsOf(cells: Cells): KindCounts {
+  for (let kind = 0; kind < KINDS; kind++) addShorter(cells, kind * WINDOWS)
+  return perKind((kind) => windowsOf(cells, kind * WINDOWS))
 }
 
-function ofKinds<Value>(make: (kind: number) => Value): Record<HistoryEventKind, Value> {
+function instantsOf(moments: Float64Array): Record<HistoryEventKind, Instant | null> {
+  return perKind((kind) => instantAt(moments, kind))
+}
+
+function instantAt(moments: Float64Array, kind: number): Instant | null {
+  const moment = moments[kind] ?? Number.NaN
+  return Number.isNaN(moment) ? null : toInstant(moment)
+}
+
+function perKind<Value>(make: (kind: number) => Value): Record<HistoryEventKind, Value> {
   return {
     requested: make(0),
     refused: make(1),

@@ -2,8 +2,9 @@
 import type { AccountFacts, AddressFacts, SessionFacts } from '../../domain/facts.ts'
 import type { AmountHabits, EventLog, Habits, History, HistoryAnswer, Verdict } from '../../domain/history.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
+import type { Varied } from './distinctValues.ts'
 import { type Labelled, type Labels, labelsOf } from './labels.ts'
-import { type LogSummary, summarizeLog, type Varied } from './logSummary.ts'
+import { type LogSummary, summarizeLog } from './logSummary.ts'
 import { type UsualAmounts, usualAmounts } from './usualAmounts.ts'
 import { usualHabits } from './usualHabits.ts'
 
