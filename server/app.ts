@@ -9,6 +9,7 @@ import { AppError, ERROR_STATUS } from './errors.ts'
 import type { Dependencies } from './flow/dependencies.ts'
 import { mockRouter } from './mockRouter.ts'
 import { rpApiRouter } from './rp-api/rpApiRouter.ts'
+import { webPages } from './webPages.ts'
 
 export type AppSettings = { trustedProxies: string[]; webDir: string }
 
@@ -27,9 +28,9 @@ export function createApp(deps: Dependencies, settings: AppSettings): Express {
   app.use('/device-api/v1', deviceApiRouter(deps))
   app.use('/ocsp', ocspRouter(deps))
   app.use('/console-api', consoleRouter(deps))
-  app.use('/console', express.static(join(settings.webDir, 'console')))
-  app.use('/app', express.static(join(settings.webDir, 'app')))
-  if (deps.settings.testMode) app.use('/demo', express.static(join(settings.webDir, 'demo')))
+  app.use('/console', webPages(join(settings.webDir, 'console')))
+  app.use('/app', webPages(join(settings.webDir, 'app')))
+  if (deps.settings.testMode) app.use('/demo', webPages(join(settings.webDir, 'demo')))
   app.get('/', (_request, response) => response.redirect('/console/'))
 
   app.use((_request, response) => {
