@@ -47,6 +47,11 @@ const WEIGHTS_SHARE = 0.8
 const LEAST_ORDINARY = 100
 /** Nobody has measured these scorers yet: they nudge what the rules say, and never decide alone. */
 const COLD_WEIGHTS = { autoencoder: 0.3, likelihoodRatio: 0.1 } as const
+/**
+ * Where rules are nearly sure of a row it weighs next to nothing (p (1 − p)), and frauds are hundreds, not thousands: with
+ * the benchmark's 5 no leaf would hold a pattern of a dozen frauds.
+ */
+const LEAST_CHILD_WEIGHT = 1
 /** With fewer in any of the three parts, more scorers than the rules fit chance. */
 const LEAST_FRAUDS_A_PART = 20
 /** A scorer that weighs less says nothing and costs time in every decision. */
@@ -64,7 +69,7 @@ export const trainEnsemble: Trainer = async (rows, { minFrauds }, onProgress) =>
   const fewest = Math.min(...[first, next, last].map(countFrauds))
   return fewest < LEAST_FRAUDS_A_PART
     ? trainRulesAlone(rows, onProgress)
-    : await trainScorers({ first, next, last }, onProgress)
+    : await trainScorers(rows, { first, next, last }, onProgress)
 }
 
 /** The rules alone, weighed and calibrated by labels. */
@@ -101,28 +106,52 @@ async function startCold(rows: TrainingRows, onProgress: OnProgress): Promise<Tr
 
 type Parts = { first: TrainingRows; next: TrainingRows; last: TrainingRows }
 
-async function trainScorers({ first, next, last }: Parts, onProgress: OnProgress): Promise<TrainedEnsemble> {
+/**
+ * Weights and calibration are fitted on what no scorer has seen; then the scorers learn again from all rows, the newest
+ * too, and keep their weights. Frauds are few: a scorer that never sees two fifths of them misses what they show.
+ */
+async function trainScorers(
+  rows: TrainingRows,
+  { first, next, last }: Parts,
+  onProgress: OnProgress,
+): Promise<TrainedEnsemble> {
   const backend = await startBackend()
-  onProgress({ done: 0, total: 3 })
-  const features = findTelling(first)
-  const trees = trainTrees(first, features)
-  onProgress({ done: 1, total: 3 })
-  const autoencoder = await trainOnOrdinary(first, features)
-  onProgress({ done: 2, total: 3 })
-  const candidates = [trees, autoencoder, ...countLikelihoods(first)]
+  const stepped = countSteps(2 * STEPS, onProgress)
+  const candidates = await fitScorers(first, stepped)
   const { intercept, ruleWeight, memberWeights } = fitEnsemble({
     rules: next.ruleLogOdds,
     members: candidates.map((member) => member.score(next)),
     labels: next.labels,
   })
-  const members = candidates.flatMap((member, at) => {
-    const weight = memberWeights[at] ?? 0
+  const weighed = { members: withWeights(candidates, memberWeights), intercept, ruleWeight }
+  const calibration = fitCalibration(addUp(weighed, last), last.labels)
+  const members = withWeights(await fitScorers(rows, stepped), memberWeights)
+  return toEnsemble('ensemble', backend, { members, intercept, ruleWeight, calibration })
+}
+
+const STEPS = 2
+
+function countSteps(total: number, onProgress: OnProgress): () => void {
+  let done = 0
+  onProgress({ done, total })
+  return () => onProgress({ done: ++done, total })
+}
+
+/** The same kinds in the same order, whatever the rows. */
+async function fitScorers(rows: TrainingRows, stepped: () => void): Promise<Member[]> {
+  const features = findTelling(rows)
+  const trees = trainTrees(rows, features)
+  stepped()
+  const autoencoder = await trainOnOrdinary(rows, features)
+  stepped()
+  return [trees, autoencoder, ...countLikelihoods(rows)]
+}
+
+function withWeights(members: readonly Member[], weights: ArrayLike<number>): Weighed['members'] {
+  return members.flatMap((member, at) => {
+    const weight = weights[at] ?? 0
     return weight < LEAST_WEIGHT ? [] : [{ member, weight }]
   })
-  const weighed = { members, intercept, ruleWeight }
-  const calibration = fitCalibration(addUp(weighed, last), last.labels)
-  onProgress({ done: 3, total: 3 })
-  return toEnsemble('ensemble', backend, { ...weighed, calibration })
 }
 
 type Weighed = { members: { member: Member; weight: number }[]; intercept: number; ruleWeight: number }
@@ -186,7 +215,12 @@ function findTelling({ features, rows, values }: TrainingRows): string[] {
  * person's own browser, would else be counted among the ordinary that it looks like in everything else.
  */
 function trainTrees(rows: TrainingRows, features: readonly string[]): Member {
-  const options = { ...DEFAULT_TREES, version: VERSION, monotone: MONOTONE_FEATURES }
+  const options = {
+    ...DEFAULT_TREES,
+    version: VERSION,
+    monotone: MONOTONE_FEATURES,
+    minChildWeight: LEAST_CHILD_WEIGHT,
+  }
   const training = { ...takeRows(rows, allRows(rows), features), labels: rows.labels, base: rows.ruleLogOdds }
   const model = trainAveragedTrees(training, options, TREE_SEEDS)
   const score = loadTreesForRows(model)
