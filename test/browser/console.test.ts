@@ -99,6 +99,19 @@ describe('the console in a browser', () => {
     await page.context().close()
   })
 
+  test('a page whose script is lost on the way comes by itself at the next try', async () => {
+    const { page } = await openConsole(browser, service)
+    let lost = 0
+    await page.route('**/assets/TeamPage-*.js', async (route) => {
+      lost += 1
+      await (lost <= 2 ? route.abort('connectionreset') : route.continue())
+    })
+    await page.getByRole('menuitem', { name: 'Team' }).click()
+    await page.getByRole('heading', { name: 'Team', level: 1 }).waitFor()
+    expect(lost).toBe(3)
+    await page.context().close()
+  })
+
   test('an export is made, shown as ready and downloaded', async () => {
     const { page, complaints } = await openConsole(browser, service)
     await page.getByRole('menuitem', { name: 'Exports' }).click()

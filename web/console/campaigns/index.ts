@@ -1,6 +1,6 @@
-import { lazy } from 'react'
+import { lazily } from '../layout/lazily.ts'
 
-const CampaignList = lazy(async () => ({ default: (await import('./CampaignList.tsx')).CampaignList }))
-const CaseShow = lazy(async () => ({ default: (await import('../cases/CaseShow.tsx')).CaseShow }))
+const CampaignList = lazily(async () => ({ default: (await import('./CampaignList.tsx')).CampaignList }))
+const CaseShow = lazily(async () => ({ default: (await import('../cases/CaseShow.tsx')).CaseShow }))
 
 export const campaignPages = { list: CampaignList, show: CaseShow }

@@ -1,6 +1,6 @@
-import { lazy } from 'react'
+import { lazily } from '../layout/lazily.ts'
 
-const CaseList = lazy(async () => ({ default: (await import('./CaseList.tsx')).CaseList }))
-const CaseShow = lazy(async () => ({ default: (await import('./CaseShow.tsx')).CaseShow }))
+const CaseList = lazily(async () => ({ default: (await import('./CaseList.tsx')).CaseList }))
+const CaseShow = lazily(async () => ({ default: (await import('./CaseShow.tsx')).CaseShow }))
 
 export const casePages = { list: CaseList, show: CaseShow }

@@ -8,11 +8,12 @@ import TableContainer from '@mui/material/TableContainer'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Link as RouterLink } from 'react-router-dom'
 import type { Dashboard } from '../api/dashboardApi.ts'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
+import { lazily } from '../layout/lazily.ts'
 import { PlaceSource } from '../sessions/PlaceSource.tsx'
 import { placeText } from '../sessions/placeText.ts'
 import { Section } from '../sessions/Section.tsx'
@@ -21,7 +22,7 @@ import { campaignPlaces } from './campaignPlaces.ts'
 import { Empty } from './Empty.tsx'
 import { casesLink } from './figureLinks.ts'
 
-const WorldMap = lazy(async () => ({ default: (await import('../map/WorldMap.tsx')).WorldMap }))
+const WorldMap = lazily(async () => ({ default: (await import('../map/WorldMap.tsx')).WorldMap }))
 
 const FEW = 8
 

@@ -54,6 +54,8 @@ const Overview = () => {
     queryKey: [...DASHBOARD_KEY, period, zone],
     queryFn: ({ signal }) => readDashboard({ ...periodQuery(period, new Date()), zone }, signal),
     refetchInterval: REFETCH_MS,
+    // It looks again by itself; until then a reader sees at once what is wrong.
+    retry: false,
     placeholderData: keepPreviousData,
   })
   return (

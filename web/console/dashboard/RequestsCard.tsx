@@ -1,12 +1,13 @@
 import FormControlLabel from '@mui/material/FormControlLabel'
 import Skeleton from '@mui/material/Skeleton'
 import Switch from '@mui/material/Switch'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import type { Dashboard } from '../api/dashboardApi.ts'
 import { useLive } from '../api/useLive.ts'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
+import { lazily } from '../layout/lazily.ts'
 import { OUTCOME_COLOR } from '../sessions/outcome.ts'
 import { Section } from '../sessions/Section.tsx'
 import { AsTable } from './AsTable.tsx'
@@ -14,7 +15,7 @@ import { Empty } from './Empty.tsx'
 import { sessionsLink } from './figureLinks.ts'
 import { LazyBars } from './LazyBars.tsx'
 
-const HoursChart = lazy(async () => ({ default: (await import('./HoursChart.tsx')).HoursChart }))
+const HoursChart = lazily(async () => ({ default: (await import('./HoursChart.tsx')).HoursChart }))
 
 const OUTCOMES = ['block', 'hold', 'warn', 'allow'] as const
 const HEIGHT = 260

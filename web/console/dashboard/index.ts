@@ -1,3 +1,3 @@
-import { lazy } from 'react'
+import { lazily } from '../layout/lazily.ts'
 
-export const Dashboard = lazy(async () => ({ default: (await import('./Dashboard.tsx')).Dashboard }))
+export const Dashboard = lazily(async () => ({ default: (await import('./Dashboard.tsx')).Dashboard }))

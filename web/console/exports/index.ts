@@ -1,6 +1,6 @@
-import { lazy } from 'react'
+import { lazily } from '../layout/lazily.ts'
 
-const ExportList = lazy(async () => ({ default: (await import('./ExportList.tsx')).ExportList }))
-const ExportCreate = lazy(async () => ({ default: (await import('./ExportCreate.tsx')).ExportCreate }))
+const ExportList = lazily(async () => ({ default: (await import('./ExportList.tsx')).ExportList }))
+const ExportCreate = lazily(async () => ({ default: (await import('./ExportCreate.tsx')).ExportCreate }))
 
 export const exportPages = { list: ExportList, create: ExportCreate }

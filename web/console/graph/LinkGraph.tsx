@@ -3,8 +3,9 @@ import Button from '@mui/material/Button'
 import Chip from '@mui/material/Chip'
 import { useTheme } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useText } from '../i18n/useText.ts'
+import { lazily } from '../layout/lazily.ts'
 import { GraphTable } from './GraphTable.tsx'
 import {
   type GraphView,
@@ -17,7 +18,7 @@ import {
 } from './linkGraph.ts'
 import { nodeColor } from './nodeLook.ts'
 
-const GraphDrawing = lazy(async () => ({ default: (await import('./GraphDrawing.tsx')).GraphDrawing }))
+const GraphDrawing = lazily(async () => ({ default: (await import('./GraphDrawing.tsx')).GraphDrawing }))
 
 type LinkGraphProps = {
   graph: LinkGraphData

@@ -1,14 +1,16 @@
 /** Keys that go to pages, the sheet of keys, and the voice: once, around every page. */
-import { lazy, Suspense, useEffect, useState } from 'react'
+
+import { Suspense, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { useText } from '../i18n/useText.ts'
+import { lazily } from '../layout/lazily.ts'
 import { useOpenPages } from '../layout/useOpenPages.ts'
 import { Announcements } from './Announcements.tsx'
 import { announcer } from './announcer.ts'
 import { keyboard } from './keyboard.ts'
 import { useCommands } from './useCommands.ts'
 
-const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }))
+const ShortcutSheet = lazily(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }))
 
 export const KeyboardLayer = () => {
   const text = useText()

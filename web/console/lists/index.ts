@@ -1,7 +1,7 @@
-import { lazy } from 'react'
 import { withTuningTexts } from '../i18n/i18nProvider.ts'
+import { lazily } from '../layout/lazily.ts'
 
-const ListsPage = lazy(async () => ({
+const ListsPage = lazily(async () => ({
   default: (await withTuningTexts(import('./ListsPage.tsx'))).ListsPage,
 }))
 

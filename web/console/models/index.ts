@@ -1,10 +1,10 @@
-import { lazy } from 'react'
 import { withTuningTexts } from '../i18n/i18nProvider.ts'
+import { lazily } from '../layout/lazily.ts'
 
-const ModelList = lazy(async () => ({
+const ModelList = lazily(async () => ({
   default: (await withTuningTexts(import('./ModelList.tsx'))).ModelList,
 }))
-const ModelPage = lazy(async () => ({
+const ModelPage = lazily(async () => ({
   default: (await withTuningTexts(import('./ModelPage.tsx'))).ModelPage,
 }))
 

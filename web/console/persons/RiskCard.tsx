@@ -7,10 +7,11 @@ import TableCell from '@mui/material/TableCell'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import type { Person } from '../api/personsWire.ts'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
+import { lazily } from '../layout/lazily.ts'
 import { OutcomeChip } from '../sessions/OutcomeChip.tsx'
 import { percent } from '../sessions/percent.ts'
 import { Section } from '../sessions/Section.tsx'
@@ -18,7 +19,7 @@ import { DayReasons } from './DayReasons.tsx'
 import { dayText } from './dayText.ts'
 import { chartDays, dayOfHighest, strongest } from './riskDays.ts'
 
-const RiskChart = lazy(() => import('./RiskChart.tsx'))
+const RiskChart = lazily(() => import('./RiskChart.tsx'))
 
 /** Risk over 90 days; a day that is chosen tells what raised or lowered it. */
 export const RiskCard = ({ risk, since }: Pick<Person, 'risk' | 'since'>) => {

@@ -1,8 +1,8 @@
-import { lazy } from 'react'
+import { lazily } from '../layout/lazily.ts'
 
-const PersonSearch = lazy(async () => ({ default: (await import('./PersonSearch.tsx')).PersonSearch }))
-const PersonShow = lazy(async () => ({ default: (await import('./PersonShow.tsx')).PersonShow }))
-const RevealList = lazy(async () => ({ default: (await import('./RevealList.tsx')).RevealList }))
+const PersonSearch = lazily(async () => ({ default: (await import('./PersonSearch.tsx')).PersonSearch }))
+const PersonShow = lazily(async () => ({ default: (await import('./PersonShow.tsx')).PersonShow }))
+const RevealList = lazily(async () => ({ default: (await import('./RevealList.tsx')).RevealList }))
 
 export const personPages = { list: PersonSearch, show: PersonShow }
 export const revealPages = { list: RevealList }

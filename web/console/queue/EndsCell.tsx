@@ -1,12 +1,13 @@
 import Box from '@mui/material/Box'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { SessionItem } from '../api/wireSchemas.ts'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
+import { lazily } from '../layout/lazily.ts'
 import { Ends } from '../sessions/Ends.tsx'
 import { shortPlaceText } from '../sessions/placeText.ts'
 
-const TinyMap = lazy(async () => ({ default: (await import('../map/TinyMap.tsx')).TinyMap }))
+const TinyMap = lazily(async () => ({ default: (await import('../map/TinyMap.tsx')).TinyMap }))
 
 type EndsCellProps = Pick<SessionItem, 'initiatorPlace' | 'phonePlace'>
 

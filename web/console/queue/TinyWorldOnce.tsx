@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazily } from '../layout/lazily.ts'
 
-const TinyWorld = lazy(async () => ({ default: (await import('../map/TinyMap.tsx')).TinyWorld }))
+const TinyWorld = lazily(async () => ({ default: (await import('../map/TinyMap.tsx')).TinyWorld }))
 
 /** The land under every row's map, drawn once. */
 export const TinyWorldOnce = () => (

@@ -1,10 +1,10 @@
-import { lazy } from 'react'
 import { withTuningTexts } from '../i18n/i18nProvider.ts'
+import { lazily } from '../layout/lazily.ts'
 
-const ReplayList = lazy(async () => ({
+const ReplayList = lazily(async () => ({
   default: (await withTuningTexts(import('./ReplayList.tsx'))).ReplayList,
 }))
-const ReplayPage = lazy(async () => ({
+const ReplayPage = lazily(async () => ({
   default: (await withTuningTexts(import('./ReplayPage.tsx'))).ReplayPage,
 }))
 

@@ -1,11 +1,11 @@
-import { lazy } from 'react'
 import { withTuningTexts } from '../i18n/i18nProvider.ts'
+import { lazily } from '../layout/lazily.ts'
 
-const RuleList = lazy(async () => ({ default: (await withTuningTexts(import('./RuleList.tsx'))).RuleList }))
-const RulePage = lazy(async () => ({ default: (await withTuningTexts(import('./RulePage.tsx'))).RulePage }))
-const RuleCreate = lazy(async () => ({
+const RuleList = lazily(async () => ({ default: (await withTuningTexts(import('./RuleList.tsx'))).RuleList }))
+const RulePage = lazily(async () => ({ default: (await withTuningTexts(import('./RulePage.tsx'))).RulePage }))
+const RuleCreate = lazily(async () => ({
   default: (await withTuningTexts(import('./RuleCreate.tsx'))).RuleCreate,
 }))
-const RuleEdit = lazy(async () => ({ default: (await withTuningTexts(import('./RuleEdit.tsx'))).RuleEdit }))
+const RuleEdit = lazily(async () => ({ default: (await withTuningTexts(import('./RuleEdit.tsx'))).RuleEdit }))
 
 export const rulePages = { list: RuleList, show: RulePage, create: RuleCreate, edit: RuleEdit }

@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { SessionDecision, SessionPage } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
+import { lazily } from '../layout/lazily.ts'
 
-const ContributionsChart = lazy(async () => ({
+const ContributionsChart = lazily(async () => ({
   default: (await import('./ContributionsChart.tsx')).ContributionsChart,
 }))
 

@@ -2,18 +2,19 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useCanAccess, useNotify } from 'react-admin'
 import { readAddresses } from '../api/dataProvider.ts'
 import type { SessionPage } from '../api/wireSchemas.ts'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
+import { lazily } from '../layout/lazily.ts'
 import { Facts } from './Facts.tsx'
 import { PlaceSource } from './PlaceSource.tsx'
 import { placeText } from './placeText.ts'
 import { Section } from './Section.tsx'
 
-const EndsMap = lazy(async () => ({ default: (await import('./EndsMap.tsx')).EndsMap }))
+const EndsMap = lazily(async () => ({ default: (await import('./EndsMap.tsx')).EndsMap }))
 
 type Addresses = Awaited<ReturnType<typeof readAddresses>>
 

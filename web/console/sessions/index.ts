@@ -1,6 +1,6 @@
-import { lazy } from 'react'
+import { lazily } from '../layout/lazily.ts'
 
-const SessionList = lazy(async () => ({ default: (await import('../queue/SessionList.tsx')).SessionList }))
-const SessionShow = lazy(async () => ({ default: (await import('./SessionShow.tsx')).SessionShow }))
+const SessionList = lazily(async () => ({ default: (await import('../queue/SessionList.tsx')).SessionList }))
+const SessionShow = lazily(async () => ({ default: (await import('./SessionShow.tsx')).SessionShow }))
 
 export const sessionPages = { list: SessionList, show: SessionShow }

@@ -1,5 +1,5 @@
-import { lazy } from 'react'
+import { lazily } from '../layout/lazily.ts'
 
-const TeamPage = lazy(async () => ({ default: (await import('./TeamPage.tsx')).TeamPage }))
+const TeamPage = lazily(async () => ({ default: (await import('./TeamPage.tsx')).TeamPage }))
 
 export const teamPages = { list: TeamPage }
