@@ -43,7 +43,7 @@ export const RuleTable = ({ rows, days, column, onSort }: RuleTableProps) => {
       <Table
         size="small"
         aria-label={text('rules.title')}
-        sx={{ '& th, & td': { px: 1.25 }, '& th': { '&&': { whiteSpace: 'normal' } } }}
+        sx={{ '& th, & td': { px: 1.25 }, '& .MuiTableCell-head': { whiteSpace: 'normal' } }}
       >
         <TableHead>
           <TableRow>

@@ -45,7 +45,7 @@ const WorkloadTable = ({ workload: { items, unassigned } }: { workload: Workload
       <Table
         size="small"
         aria-label={text('team.workload')}
-        sx={{ '& th, & td': { px: 1 }, '& th': { '&&': { whiteSpace: 'normal' } } }}
+        sx={{ '& th, & td': { px: 1 }, '& .MuiTableCell-head': { whiteSpace: 'normal' } }}
       >
         <TableHead>
           <TableRow>
