@@ -12,13 +12,7 @@ import type { SessionCursor, SessionFilter, SessionPage } from '../domain/sessio
 import type { Instant } from '../domain/time.ts'
 import { Prisma as Sql } from './generated/client.ts'
 import type { Prisma } from './prisma.ts'
-import {
-  decisionConditions,
-  hasWords,
-  STANDS,
-  STANDS_OF_SESSION,
-  sessionConditions,
-} from './sessionConditions.ts'
+import { decisionConditions, hasWords, STANDS, sessionConditions } from './sessionConditions.ts'
 
 const found = z.object({ id: z.string().transform(toId<'session'>), held: z.boolean(), weight: z.number() })
 
@@ -63,7 +57,7 @@ function byRisk({ filter, after, limit, now }: Question): Sql.Sql {
   return Sql.sql`
     SELECT s.id::text, false AS held, d.score AS weight
     FROM decisions d JOIN sessions s ON s.id = d.session_id
-    WHERE ${STANDS_OF_SESSION} AND s.state <> 'HELD' AND ${isAfter}
+    WHERE ${STANDS} AND s.state <> 'HELD' AND ${isAfter}
       AND ${mayBeBlocked ? Sql.sql`true` : Sql.sql`d.outcome <> 'block'`}
       AND ${all(decisionConditions(filter))} AND ${all(sessionConditions(filter, now))}
     ORDER BY d.score DESC, d.session_id DESC LIMIT ${limit}`
@@ -89,7 +83,7 @@ function newest({ filter, after, limit, now }: Question): Sql.Sql {
   return Sql.sql`
     SELECT s.id::text, false AS held, 0::float8 AS weight
     FROM decisions d JOIN sessions s ON s.id = d.session_id
-    WHERE ${STANDS_OF_SESSION} AND ${isAfter} AND ${after === null ? Sql.sql`true` : Sql.sql`d.session_id < ${after.id}::uuid`}
+    WHERE ${STANDS} AND ${isAfter} AND ${after === null ? Sql.sql`true` : Sql.sql`d.session_id < ${after.id}::uuid`}
       AND ${all(ofDecision)} AND ${all(sessionConditions(filter, now))}
     ORDER BY d.session_id DESC LIMIT ${limit}`
 }
@@ -157,7 +151,7 @@ export async function countRows(
       : ofSession.length === 0
         ? Sql.sql`SELECT FROM decisions d WHERE ${STANDS} AND ${all(ofDecision)} LIMIT ${most}`
         : Sql.sql`SELECT FROM decisions d JOIN sessions s ON s.id = d.session_id
-            WHERE ${STANDS_OF_SESSION} AND ${all(ofDecision)} AND ${all(ofSession)} LIMIT ${most}`
+            WHERE ${STANDS} AND ${all(ofDecision)} AND ${all(ofSession)} LIMIT ${most}`
   try {
     const [, counted] = await prisma.$transaction([
       prisma.$executeRaw(Sql.raw(`SET LOCAL statement_timeout = ${Math.round(withinMs)}`)),

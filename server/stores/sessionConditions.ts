@@ -9,14 +9,8 @@ import { Prisma as Sql } from './generated/client.ts'
 /** Only these may stand, and only these are in the indexes by risk. */
 export const MAY_STAND = Sql.sql`(d.stage = 'delivery' OR d.outcome = 'block')`
 /** A delivery's decision does not stand where the release was blocked after it. */
-export const STANDS = stands(Sql.sql`d.session_id`)
-/** The same where \`s\` is joined: asked of what the filter finds, not of everything that a walk down the risks passes. */
-export const STANDS_OF_SESSION = stands(Sql.sql`s.id`)
-
-function stands(sessionId: Sql.Sql): Sql.Sql {
-  return Sql.sql`(${MAY_STAND} AND NOT (d.stage = 'delivery' AND EXISTS (
-    SELECT FROM decisions r WHERE r.session_id = ${sessionId} AND r.stage = 'release' AND r.outcome = 'block')))`
-}
+export const STANDS = Sql.sql`(${MAY_STAND} AND NOT (d.stage = 'delivery' AND EXISTS (
+  SELECT FROM decisions r WHERE r.session_id = d.session_id AND r.stage = 'release' AND r.outcome = 'block')))`
 
 /** An id is a UUIDv7 of wall time, and no event lies after its session's id: so the oldest partitions are left out. */
 const DAY_OF_MARGIN_MS = DAY_MS
