@@ -5,15 +5,8 @@
 import { sep } from 'node:path'
 import Sequencer from '@jest/test-sequencer'
 
-/** The longest first. Folders end with a slash. */
-const LONG = [
-  'risk/replay',
-  'simulate/simulate',
-  'console-api/models',
-  'jobs/train',
-  'invariants/kills',
-  'browser/',
-]
+/** The longest first. */
+const LONG = ['risk/replay', 'simulate/simulate', 'console-api/models', 'jobs/train', 'invariants/kills']
 
 export default class LongestFirst extends Sequencer {
   sort(tests) {

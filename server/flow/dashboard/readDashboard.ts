@@ -48,8 +48,11 @@ export type DashboardFigures = {
 /** From midnight six days ago to now, unless told otherwise. */
 export function periodOf(asked: { from?: Instant; to?: Instant; zone: string }, now: Instant): Period {
   const to = asked.to ?? now
-  const from =
-    asked.from ?? startOfDay(addMs(startOfDay(to, asked.zone), -(DEFAULT_DAYS - 1.5) * DAY_MS), asked.zone)
+  if (asked.from !== undefined) return { from: asked.from, to, zone: asked.zone }
+  // A day begins with a whole hour: until then, the last one goes on.
+  const lastHour = toInstant(Math.ceil(to / HOUR_MS - 1) * HOUR_MS)
+  const today = startOfDay(lastHour, asked.zone)
+  const from = startOfDay(addMs(today, -(DEFAULT_DAYS - 1.5) * DAY_MS), asked.zone)
   return { from, to, zone: asked.zone }
 }
 

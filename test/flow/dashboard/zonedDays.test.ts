@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { addMs, DAY_MS, HOUR_MS, toInstant } from '../../../server/domain/time.ts'
+import { addMs, DAY_MS, HOUR_MS, type Instant, toInstant } from '../../../server/domain/time.ts'
 import { startOfWeek } from '../../../server/flow/dashboard/outage.ts'
+import { periodOf } from '../../../server/flow/dashboard/readDashboard.ts'
 import { dayBorders, isZone, startOfDay } from '../../../server/flow/dashboard/zonedDays.ts'
 
 const at = (text: string) => toInstant(Date.parse(text))
@@ -25,6 +26,20 @@ describe('days of a zone', () => {
   test('a week begins on Monday at midnight', () => {
     expect(startOfWeek(at('2026-11-25T12:00:00Z'), 'Europe/Tallinn')).toBe(at('2026-11-22T22:00:00Z'))
     expect(startOfWeek(at('2026-11-22T22:00:00Z'), 'Europe/Tallinn')).toBe(at('2026-11-22T22:00:00Z'))
+  })
+
+  test('the period that nobody chose is seven of them, in the first minutes of a day too', () => {
+    const daysAt = (now: Instant, zone: string) => {
+      const { from, to } = periodOf({ zone }, now)
+      return dayBorders(from, to, zone).length - 1
+    }
+    expect(daysAt(at('2026-11-25T18:40:00Z'), 'Asia/Kolkata')).toBe(7)
+    fc.assert(fc.property(instants, zones, (now, zone) => expect(daysAt(now, zone)).toBe(7)))
+    fc.assert(
+      fc.property(instants, zones, (now, zone) =>
+        expect(daysAt(toInstant(now - (now % (DAY_MS / 48))), zone)).toBe(7),
+      ),
+    )
   })
 
   test('midnight is midnight there, at most 25 hours before', () => {

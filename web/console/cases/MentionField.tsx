@@ -4,6 +4,7 @@ import Paper from '@mui/material/Paper'
 import Popper from '@mui/material/Popper'
 import TextField from '@mui/material/TextField'
 import { type KeyboardEvent, type Ref, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useText } from '../i18n/useText.ts'
 import { mentionBefore, peopleLike, withMention } from './mentions.ts'
 import { useAssignees } from './useAssignees.ts'
@@ -44,13 +45,13 @@ export const MentionField = ({
     const area = field.current?.querySelector('textarea')
     if (person === undefined || mention === null || area == null) return
     const next = withMention(value, caret, { start: mention.start, name: person.name })
-    onChange(next.text)
-    setCaret(next.caret)
-    // The caret can be set once the text is there.
-    window.setTimeout(() => {
-      area.focus()
-      area.setSelectionRange(next.caret, next.caret)
+    // The text must stand before the caret can, and the caret before the next key: who types on is not waited for.
+    flushSync(() => {
+      onChange(next.text)
+      setCaret(next.caret)
     })
+    area.focus()
+    area.setSelectionRange(next.caret, next.caret)
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
