@@ -18,8 +18,7 @@ import type { FeatureRows } from './featureMatrix.ts'
 const VERSION = 'bench'
 const SEEDS = 3
 
-/** `together`: the mean of the log-odds of trees and network, which err in different places. */
-export const SUPERVISED = ['trees', 'network', 'together'] as const
+export const SUPERVISED = ['trees', 'network'] as const
 export type SupervisedName = (typeof SUPERVISED)[number]
 
 /** Gives the log-odds of other rows of the same matrix. */
@@ -27,22 +26,14 @@ export type Trained = (places: Uint32Array) => Float64Array
 
 /** @param train places of the rows to learn from, in the order of time. */
 export async function trainSupervised(
+  name: SupervisedName,
   data: FeatureRows,
   features: readonly string[],
   train: Uint32Array,
-): Promise<Record<SupervisedName, Trained>> {
+): Promise<Trained> {
   const training = labelled(data, features, train)
-  const trees = trainTrees(training)
-  const network = await trainNet(training)
-  const scored =
-    (score: RowScore): Trained =>
-    (places) =>
-      scoreRows(takeRows(data.matrix, places, features), score)
-  return {
-    trees: scored(trees),
-    network: scored(network),
-    together: scored((row) => (trees(row) + network(row)) / 2),
-  }
+  const score = name === 'trees' ? trainTrees(training) : await trainNet(training)
+  return (places) => scoreRows(takeRows(data.matrix, places, features), score)
 }
 
 /** Learns from all rows alike: no label chooses among them. */

@@ -62,29 +62,26 @@ async function run(): Promise<void> {
   const summaries = {
     trees: summarise(figures.map((one) => one.trees)),
     network: summarise(figures.map((one) => one.network)),
-    together: summarise(figures.map((one) => one.together)),
     unsupervised: summarise(figures.map((one) => one.unsupervised)),
   }
   const long = []
   if (options.longWeeks > 1) {
-    for (const fold of folds)
-      long.push(await runLongFold(data, choice.supervised, fold, options.longWeeks, winner))
+    for (const fold of folds) long.push(await runLongFold(data, choice.supervised, fold, options.longWeeks))
   }
   console.log(
     toTable([
       { name: 'gradient-boosted trees', summary: summaries.trees },
       { name: 'network', summary: summaries.network },
-      { name: 'trees and network together', summary: summaries.together },
       { name: 'autoencoder (no labels in training)', summary: summaries.unsupervised },
       ...(long.length === 0
         ? []
-        : [{ name: `${winner}, ${options.longWeeks} weeks of training`, summary: summarise(long) }]),
+        : [{ name: `trees, ${options.longWeeks} weeks of training`, summary: summarise(long) }]),
     ]),
   )
   say(`the headline is what won on the validation span: ${winner}`)
   console.log(
     JSON.stringify({
-      supervised: summaries[winner],
+      supervised: winner === 'network' ? summaries.network : summaries.trees,
       unsupervised: summaries.unsupervised,
     }),
   )

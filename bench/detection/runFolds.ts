@@ -31,11 +31,14 @@ export async function judgeCandidates(
   features: readonly string[],
   oldest: Fold,
   say: Say,
-): Promise<Judged<SupervisedName>[]> {
+): Promise<Judged[]> {
   const train = daysOf(data.rows, oldest.trainFrom, oldest.trainFrom + CHOOSING_DAYS)
   const later = daysOf(data.rows, oldest.trainFrom + CHOOSING_DAYS, oldest.trainTo)
-  const trained = await trainSupervised(data, features, train)
-  const candidates = SUPERVISED.map((name) => ({ name, scores: trained[name](later) }))
+  const candidates = []
+  for (const name of SUPERVISED) {
+    const trained = await trainSupervised(name, data, features, train)
+    candidates.push({ name, scores: trained(later) })
+  }
   const judged = chooseSupervised(candidates, labelsOf(data, later))
   for (const { name, averagePrecision, auc } of judged) {
     say(`validation, before every test: ${name} AP ${averagePrecision.toFixed(3)}, AUC ${auc.toFixed(3)}`)
@@ -59,29 +62,26 @@ export async function runFold(
     )
     return figures
   }
-  const supervised = await trainSupervised(data, features.supervised, train)
   return {
-    trees: judge('trees', supervised.trees),
-    network: judge('network', supervised.network),
-    together: judge('together', supervised.together),
+    trees: judge('trees', await trainSupervised('trees', data, features.supervised, train)),
+    network: judge('network', await trainSupervised('network', data, features.supervised, train)),
     unsupervised: judge('autoencoder', await trainUnsupervised(data, features.unsupervised, train)),
   }
 }
 
-/** The supervised candidates of a longer training span that ends on the same day: its labels are as old at the test's begin. */
+/** The trees of a longer training span that ends on the same day: its labels are as old at the test's begin. */
 export async function runLongFold(
   data: FeatureRows,
   features: readonly string[],
   fold: Fold,
   weeks: number,
-  name: SupervisedName,
 ): Promise<Figures> {
   const { test } = divideByFold(data.rows, fold)
   const train = daysOf(data.rows, fold.trainTo - weeks * TRAIN_DAYS, fold.trainTo)
-  const trained = await trainSupervised(data, features, train)
+  const trained = await trainSupervised('trees', data, features, train)
   return measure(
     [...test].flatMap((place) => data.rows[place] ?? []),
-    trained[name](test),
+    trained(test),
   )
 }
 
