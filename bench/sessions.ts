@@ -1,6 +1,7 @@
 /** Made-up sessions for the engine's benchmark: a person with a month of habits, and three requests of now. */
-import type { AddressFacts, SessionFacts } from '../server/domain/facts.ts'
+
 import { type Id, toId } from '../server/domain/ids.ts'
+import type { AddressFacts, SessionFacts } from '../server/domain/sessions/facts.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../server/domain/time.ts'
 import { historyEventOf } from '../server/risk/historyEvent.ts'
 import type { HistoryStore } from '../server/stores/history/history.ts'

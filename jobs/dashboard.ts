@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../server/domain/time.ts'
 import { rollUp } from '../server/flow/dashboard/rollUp.ts'
 import type { Dependencies } from '../server/flow/dependencies.ts'
-import type { JobPayload } from '../server/queue/jobs.ts'
+import type { JobPayload } from '../server/jobQueue/jobs.ts'
 
 /** The next one comes a minute later. */
 const WITHIN_MS = MINUTE_MS

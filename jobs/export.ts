@@ -1,5 +1,5 @@
 import { type ExportDependencies, writeExport } from '../server/flow/export.ts'
-import type { JobPayload } from '../server/queue/jobs.ts'
+import type { JobPayload } from '../server/jobQueue/jobs.ts'
 
 export async function run(
   payload: JobPayload<'export'>,

@@ -1,5 +1,5 @@
 import { type NotifyDependencies, notify } from '../server/flow/notify.ts'
-import type { JobPayload } from '../server/queue/jobs.ts'
+import type { JobPayload } from '../server/jobQueue/jobs.ts'
 
 /** The deadline in the payload is the notice's own, which decides: a job cannot be given more time. */
 export async function run(

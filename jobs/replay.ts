@@ -1,5 +1,5 @@
 import { type RunReplayDependencies, runReplay } from '../server/flow/replays/runReplay.ts'
-import type { JobPayload } from '../server/queue/jobs.ts'
+import type { JobPayload } from '../server/jobQueue/jobs.ts'
 
 export async function run(
   payload: JobPayload<'replay'>,

@@ -1,6 +1,6 @@
 import { addMs, HOUR_MS } from '../server/domain/time.ts'
 import type { Dependencies } from '../server/flow/dependencies.ts'
-import type { JobPayload } from '../server/queue/jobs.ts'
+import type { JobPayload } from '../server/jobQueue/jobs.ts'
 
 const MONTHS_AHEAD = 2
 const KEEP_ANSWERS_MS = HOUR_MS

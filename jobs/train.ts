@@ -1,5 +1,5 @@
 import { type RunTrainingDependencies, runTraining } from '../server/flow/models/runTraining.ts'
-import type { JobPayload } from '../server/queue/jobs.ts'
+import type { JobPayload } from '../server/jobQueue/jobs.ts'
 
 export async function run(
   payload: JobPayload<'train'>,

@@ -1,5 +1,5 @@
 /** Relying parties of the demo: made up, but for DEMO, whose two UUIDs the public documentation of the RP API names. */
-import type { CertificateLevel } from '../server/domain/session.ts'
+import type { CertificateLevel } from '../server/domain/sessions/session.ts'
 
 export type DemoRelyingParty = {
   uuid: string

@@ -2,10 +2,11 @@
  * What a new installation of the demo needs before its first request: relying parties and console users.
  * May run any number of times; the second run changes nothing but what the options changed.
  */
+
+import type { Passwords } from '../server/adapters/passwords.ts'
+import type { Random } from '../server/adapters/random.ts'
 import type { ConsoleRole } from '../server/domain/consoleUser.ts'
 import { nameKey } from '../server/domain/relyingParty.ts'
-import type { Passwords } from '../server/outside/passwords.ts'
-import type { Random } from '../server/outside/random.ts'
 import type { Prisma } from '../server/stores/prisma.ts'
 import { DEMO_RELYING_PARTIES, type DemoRelyingParty } from './demoRelyingParties.ts'
 

@@ -4,7 +4,7 @@
  */
 import express, { type ErrorRequestHandler, Router } from 'express'
 import { z } from 'zod'
-import { CERTIFICATE_LEVELS } from './domain/session.ts'
+import { CERTIFICATE_LEVELS } from './domain/sessions/session.ts'
 import { AppError, ERROR_STATUS } from './errors.ts'
 import { eventTime } from './eventTime.ts'
 import type { Dependencies } from './flow/dependencies.ts'

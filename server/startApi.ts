@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import type { Log } from './adapters/log.ts'
 import { createApp } from './app.ts'
 import { compose } from './compose.ts'
 import type { Config } from './config.ts'
 import { startServiceMeter } from './flow/dashboard/serviceMeter.ts'
 import type { Dependencies } from './flow/dependencies.ts'
 import { startSweeper } from './flow/sweep.ts'
-import type { Log } from './outside/log.ts'
 
 export type RunningApi = {
   deps: Dependencies

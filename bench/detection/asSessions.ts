@@ -4,9 +4,10 @@
  * terminal in the hands of criminals is to its customers what a mule account is to ours. What the data does not
  * have (addresses, browsers, texts) stays absent, so that features of it are missing, not made up.
  */
-import type { SessionFacts } from '../../server/domain/facts.ts'
-import type { HistoryEvent, HistoryEventKind } from '../../server/domain/history.ts'
+
 import { type Id, toId } from '../../server/domain/ids.ts'
+import type { SessionFacts } from '../../server/domain/sessions/facts.ts'
+import type { HistoryEvent, HistoryEventKind } from '../../server/domain/sessions/history.ts'
 import { addMs, type Instant } from '../../server/domain/time.ts'
 import { historyEventOf } from '../../server/risk/historyEvent.ts'
 import type { Transaction } from './transactions.ts'

@@ -19,7 +19,7 @@ const EVENT_TIME = 'server/eventTime.ts'
 const DOOR = {
   may: ['server/flow/', 'server/domain/', 'server/access/', ERRORS, EVENT_TIME],
   // A plain read calls a read-only store, which is handed in as everything else.
-  typesOf: ['server/stores/', 'server/outside/'],
+  typesOf: ['server/stores/', 'server/adapters/'],
   packages: ['express', 'zod', 'ipaddr.js', 'rate-limiter-flexible', 'node:stream'],
 } as const
 
@@ -68,10 +68,10 @@ export const DEPENDENCY_TABLE: readonly DependencyRow[] = [
       'server/audit/',
       'server/access/',
       // The catalogue of jobs is pure; what sends them is not.
-      'server/queue/jobs.ts',
+      'server/jobQueue/jobs.ts',
       ERRORS,
     ],
-    typesOf: ['server/stores/', 'server/queue/', 'server/outside/'],
+    typesOf: ['server/stores/', 'server/jobQueue/', 'server/adapters/'],
     packages: ['node:crypto', 'zod'],
   },
 
@@ -87,13 +87,13 @@ export const DEPENDENCY_TABLE: readonly DependencyRow[] = [
     packages: ['@prisma/', 'pg', 'ioredis', 'node:crypto', 'node:fs', 'node:path', 'uuid', 'zod'],
   },
   {
-    path: 'server/queue/',
+    path: 'server/jobQueue/',
     may: ['server/domain/'],
-    typesOf: ['server/outside/'],
+    typesOf: ['server/adapters/'],
     packages: ['bullmq', 'ioredis', 'zod'],
   },
   {
-    path: 'server/outside/',
+    path: 'server/adapters/',
     may: ['server/domain/', ERRORS],
     packages: [
       'node:',
@@ -111,7 +111,7 @@ export const DEPENDENCY_TABLE: readonly DependencyRow[] = [
   },
   {
     path: 'jobs/',
-    may: ['server/flow/', 'server/queue/', 'server/stores/', 'server/outside/', 'server/domain/', ERRORS],
+    may: ['server/flow/', 'server/jobQueue/', 'server/stores/', 'server/adapters/', 'server/domain/', ERRORS],
     typesOf: ['server/signing/'],
     packages: ['bullmq', 'node:', 'zod'],
   },

@@ -1,5 +1,5 @@
 /** The figures of a replay as text for a terminal. */
-import { OUTCOMES, STAGES } from '../../server/domain/decision.ts'
+import { OUTCOMES, STAGES } from '../../server/domain/sessions/decision.ts'
 import type { Interval } from '../../server/risk/intervals.ts'
 import type { Compared, Figure, Matrix, ReplayReport, Share } from '../../server/risk/replay/replayReport.ts'
 

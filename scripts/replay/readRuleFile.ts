@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { OUTCOMES, SCAM_TYPES, STAGES } from '../../server/domain/decision.ts'
+import { OUTCOMES, SCAM_TYPES, STAGES } from '../../server/domain/sessions/decision.ts'
 import { RULE_STATES, type RuleSet, type RuleSource } from '../../server/risk/rules/rule.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
 

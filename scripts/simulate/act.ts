@@ -1,5 +1,5 @@
 /** What a run is made of: acts of people and criminals, each at its event time. Plain data, planned before anything is sent. */
-import type { DeviceDescription, IntegrityFlags } from '../../server/domain/device.ts'
+import type { DeviceDescription, IntegrityFlags } from '../../server/domain/accounts/device.ts'
 import type { SimulatedRelyingParty } from './relyingParties.ts'
 
 export const CAMPAIGNS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const

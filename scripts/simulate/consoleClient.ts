@@ -1,7 +1,7 @@
 /** The console API for those who work there: a registrar, an analyst, and the one who reads the figures. */
 import { z } from 'zod'
-import { DECIDERS, OUTCOMES, STAGES } from '../../server/domain/decision.ts'
-import { SESSION_STATES } from '../../server/domain/session.ts'
+import { DECIDERS, OUTCOMES, STAGES } from '../../server/domain/sessions/decision.ts'
+import { SESSION_STATES } from '../../server/domain/sessions/session.ts'
 import type { Person } from './person.ts'
 import { sendJson } from './sendJson.ts'
 

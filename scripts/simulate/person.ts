@@ -1,7 +1,7 @@
 /** Made-up people: what they are called, where they live, and the phones and browsers that they own. */
 
-import type { DeviceDescription, IntegrityFlags } from '../../server/domain/device.ts'
-import { INTERACTION_TYPES } from '../../server/domain/session.ts'
+import type { DeviceDescription, IntegrityFlags } from '../../server/domain/accounts/device.ts'
+import { INTERACTION_TYPES } from '../../server/domain/sessions/session.ts'
 import type { CityName, HomeCity } from './cities.ts'
 import { CITIES } from './cities.ts'
 import type { Random } from './random.ts'

@@ -1,6 +1,6 @@
 /** One request from beginning to end: the relying party asks, the person reacts, the relying party checks. */
 
-import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
+import type { PhoneRequest } from '../../server/domain/sessions/phoneRequest.ts'
 import { SECOND_MS } from '../../server/domain/time.ts'
 import { DeviceApiError } from '../../web/app/phone/httpDeviceApi.ts'
 import { isAttack, type PlannedSession, type Reaction } from './act.ts'

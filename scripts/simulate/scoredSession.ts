@@ -1,5 +1,5 @@
 /** A request that was played, with what the console says the service made of it. */
-import { isInterrupted } from '../../server/domain/decision.ts'
+import { isInterrupted } from '../../server/domain/sessions/decision.ts'
 import type { SeenSession } from './consoleClient.ts'
 import type { Played } from './world.ts'
 

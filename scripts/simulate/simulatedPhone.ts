@@ -1,7 +1,7 @@
 /** One phone of one person: the real phone's half of signing, with an address and a clock of its own. */
 import { z } from 'zod'
-import type { DeviceDescription, IntegrityFlags } from '../../server/domain/device.ts'
-import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
+import type { DeviceDescription, IntegrityFlags } from '../../server/domain/accounts/device.ts'
+import type { PhoneRequest } from '../../server/domain/sessions/phoneRequest.ts'
 import type { ConfirmResult } from '../../web/app/phone/confirm.ts'
 import { callDeviceApi, createHttpDeviceApi, DeviceApiError } from '../../web/app/phone/httpDeviceApi.ts'
 import { createPhone } from '../../web/app/phone/phone.ts'

@@ -1,5 +1,5 @@
 /** What a run knows while it is played: people with their phones, the service, and how each step ended. */
-import type { DeviceDescription } from '../../server/domain/device.ts'
+import type { DeviceDescription } from '../../server/domain/accounts/device.ts'
 import type { PhoneRef, PlannedSession } from './act.ts'
 import type { ConsoleClient } from './consoleClient.ts'
 import type { Pace } from './pace.ts'

@@ -1,7 +1,7 @@
 /** Cursors travel as base64url of JSON: opaque to the console, checked on the way back. */
 import { z } from 'zod'
 import { isUuid, toId } from '../domain/ids.ts'
-import type { SessionCursor } from '../domain/sessionQuery.ts'
+import type { SessionCursor } from '../domain/sessions/sessionQuery.ts'
 
 const parts = z.object({
   held: z.boolean(),

@@ -1,7 +1,7 @@
 /** How the console's door spells errors: `{ code, message, fields?, conflict? }`. Causes go to the log only. */
 import type { ErrorRequestHandler } from 'express'
+import type { Log } from '../adapters/log.ts'
 import { AppError, ERROR_STATUS, isDatabaseGone } from '../errors.ts'
-import type { Log } from '../outside/log.ts'
 
 export function consoleErrors(deps: { log: Log }): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {

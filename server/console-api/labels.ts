@@ -2,7 +2,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import { isUuid, toId } from '../domain/ids.ts'
-import { DISPOSITIONS } from '../domain/label.ts'
+import { DISPOSITIONS } from '../domain/sessions/label.ts'
 import { disposeSession } from '../flow/label.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'

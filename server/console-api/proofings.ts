@@ -1,7 +1,7 @@
 /** POST /proofings: the registration authority vouches for a person. */
 import { Router } from 'express'
 import { z } from 'zod'
-import { CERTIFICATE_LEVELS } from '../domain/session.ts'
+import { CERTIFICATE_LEVELS } from '../domain/sessions/session.ts'
 import { fromDate } from '../domain/time.ts'
 import { eventTime } from '../eventTime.ts'
 import { prove } from '../flow/prove.ts'

@@ -2,7 +2,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import { isUuid, toId } from '../domain/ids.ts'
-import { SESSION_ORDERS } from '../domain/sessionQuery.ts'
+import { SESSION_ORDERS } from '../domain/sessions/sessionQuery.ts'
 import { AppError } from '../errors.ts'
 import { findSearch } from '../flow/queue/search.ts'
 import { listSessions, openSession, readAddresses } from '../flow/readSessions.ts'

@@ -3,6 +3,7 @@
  * console checks every answer against these types when it parses it.
  */
 import type { ConsoleAction, ConsoleRole } from '../domain/consoleUser.ts'
+import type { ExportKind } from '../domain/export.ts'
 import type {
   Decider,
   Feature,
@@ -11,8 +12,7 @@ import type {
   ScamType,
   ShadowEvidence,
   Stage,
-} from '../domain/decision.ts'
-import type { ExportKind } from '../domain/export.ts'
+} from '../domain/sessions/decision.ts'
 import type {
   ApiVersion,
   CertificateLevel,
@@ -21,7 +21,7 @@ import type {
   InteractionType,
   SessionKind,
   SessionState,
-} from '../domain/session.ts'
+} from '../domain/sessions/session.ts'
 
 export type UserWire = {
   id: string

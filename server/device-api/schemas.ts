@@ -1,7 +1,7 @@
 /** What phones send, parsed at the door. Limits keep a body small long before the parser minds. */
 import { z } from 'zod'
-import { PLATFORMS } from '../domain/device.ts'
-import { INTERACTION_TYPES } from '../domain/session.ts'
+import { PLATFORMS } from '../domain/accounts/device.ts'
+import { INTERACTION_TYPES } from '../domain/sessions/session.ts'
 import { AppError } from '../errors.ts'
 
 const shortText = z.string().min(1).max(64)

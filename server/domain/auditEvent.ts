@@ -1,5 +1,5 @@
 /** An append-only record of who did what to what. Details are codes and numbers, never identity or free text. */
-import type { CaseEventKind } from './caseEvent.ts'
+import type { CaseEventKind } from './cases/caseEvent.ts'
 import type { Instant } from './time.ts'
 
 export const AUDIT_ACTIONS = [

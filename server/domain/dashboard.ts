@@ -2,7 +2,7 @@
  * What is counted of sessions for dashboards. Every count is of sessions by the hour in which they were asked for
  * (event time), and of the decision that stands, so that a filter of the list of sessions finds the same rows.
  */
-import type { EndResult } from './session.ts'
+import type { EndResult } from './sessions/session.ts'
 
 export const COUNTED_FIGURES = [
   'requests',

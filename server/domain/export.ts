@@ -1,9 +1,9 @@
 /** What can be exported: the evidence of a period, or what a list of the console shows, with its filter. */
-import type { CaseFilter } from './caseQuery.ts'
-import type { Outcome } from './decision.ts'
+import type { CaseFilter } from './cases/caseQuery.ts'
 import type { ConsoleUserId, ExportId } from './ids.ts'
 import type { ListKind } from './listEntry.ts'
-import type { SessionFilter } from './sessionQuery.ts'
+import type { Outcome } from './sessions/decision.ts'
+import type { SessionFilter } from './sessions/sessionQuery.ts'
 import type { Instant } from './time.ts'
 
 export const EXPORT_KINDS = [

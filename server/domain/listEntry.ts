@@ -1,6 +1,7 @@
 /** List entries: what is known to be bad or good, with effect, reason, author and expiry. */
-import type { Outcome } from './decision.ts'
+
 import type { ConsoleUserId, Id } from './ids.ts'
+import type { Outcome } from './sessions/decision.ts'
 import type { Instant } from './time.ts'
 
 export const LIST_KINDS = ['address', 'network', 'device', 'subject', 'relyingParty', 'text'] as const

@@ -1,6 +1,6 @@
 /** The service that asks. */
 import type { RelyingPartyId } from './ids.ts'
-import type { CertificateLevel } from './session.ts'
+import type { CertificateLevel } from './sessions/session.ts'
 
 export type RelyingParty = {
   id: RelyingPartyId

@@ -1,6 +1,7 @@
 /** Rules are data: a named condition over features, with what follows from it, in versions that never change. */
-import type { Outcome, ScamType, Stage } from './decision.ts'
+
 import type { ConsoleUserId, Id } from './ids.ts'
+import type { Outcome, ScamType, Stage } from './sessions/decision.ts'
 import type { Instant } from './time.ts'
 
 /** The scams of the catalogue, A to H; `context` is evidence that fits several. */

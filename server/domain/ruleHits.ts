@@ -1,6 +1,7 @@
 /** What a condition would have hit, while it is typed. */
-import type { Stage } from './decision.ts'
+
 import type { SessionId } from './ids.ts'
+import type { Stage } from './sessions/decision.ts'
 import type { Instant } from './time.ts'
 
 export type HitsQuestion = {

@@ -1,5 +1,5 @@
 /** The work of those who decide: how much each has, how well they agree, and what one shift leaves to the next. */
-import type { CaseState } from './case.ts'
+import type { CaseState } from './cases/case.ts'
 import type { CaseId, ConsoleUserId, Id, SessionId } from './ids.ts'
 import type { Instant } from './time.ts'
 

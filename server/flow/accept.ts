@@ -1,5 +1,5 @@
 /** accept: the person lets a relying party have the signing certificate; nothing is signed, so no PIN. */
-import { keyFor } from '../domain/account.ts'
+import { keyFor } from '../domain/accounts/account.ts'
 import type { SessionId } from '../domain/ids.ts'
 import { AppError } from '../errors.ts'
 import { type EndByPhoneDependencies, endByPhone } from './endByPhone.ts'

@@ -1,5 +1,5 @@
 /** The phone that acts in a session: claimed its device link, or confirmed or refused it. */
-import type { Session } from '../domain/session.ts'
+import type { Session } from '../domain/sessions/session.ts'
 import type { CoreDependencies } from './dependencies.ts'
 import type { ActingPhone } from './gatherFacts.ts'
 

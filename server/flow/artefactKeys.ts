@@ -1,6 +1,6 @@
 /** What an attacker leaves behind in a session, as keyed digests by which other sessions are found. */
 import type { RelyingPartyId } from '../domain/ids.ts'
-import type { Initiator, Interaction } from '../domain/session.ts'
+import type { Initiator, Interaction } from '../domain/sessions/session.ts'
 import { templateKey } from '../risk/features/textTemplate.ts'
 import type { CoreDependencies } from './dependencies.ts'
 

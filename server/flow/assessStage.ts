@@ -1,6 +1,6 @@
 /** Facts and history in, decision out: the same for both stages, in the worker and in the API. */
-import type { Decision, Stage } from '../domain/decision.ts'
-import type { Session } from '../domain/session.ts'
+import type { Decision, Stage } from '../domain/sessions/decision.ts'
+import type { Session } from '../domain/sessions/session.ts'
 import { assess } from '../risk/assess.ts'
 import { historyEventOf } from '../risk/historyEvent.ts'
 import type { Dependencies } from './dependencies.ts'

@@ -12,8 +12,8 @@ import type {
   Session,
   SessionKind,
   SignatureAlgorithm,
-} from '../domain/session.ts'
-import { isTerminal } from '../domain/session.ts'
+} from '../domain/sessions/session.ts'
+import { isTerminal } from '../domain/sessions/session.ts'
 import { addMs, type Instant } from '../domain/time.ts'
 import { userChallengeOf } from '../signing/sessionSecrets.ts'
 import type { Dependencies } from './dependencies.ts'

@@ -1,6 +1,6 @@
 /** The accounts that may answer a session: live, of its level, and its own where it names one. */
-import { type Account, canServe } from '../domain/account.ts'
-import type { Session } from '../domain/session.ts'
+import { type Account, canServe } from '../domain/accounts/account.ts'
+import type { Session } from '../domain/sessions/session.ts'
 import type { CoreDependencies } from './dependencies.ts'
 
 export async function candidates(

@@ -1,6 +1,6 @@
 /** certificateOf: the signing certificate of a document number, at once and without the phone. */
-import { canServe, keyFor, satisfiesLevel } from '../domain/account.ts'
-import type { CertificateLevel } from '../domain/session.ts'
+import { canServe, keyFor, satisfiesLevel } from '../domain/accounts/account.ts'
+import type { CertificateLevel } from '../domain/sessions/session.ts'
 import { AppError } from '../errors.ts'
 import type { Dependencies } from './dependencies.ts'
 

@@ -2,9 +2,9 @@
  * claim: a phone brings a device link, and the session has a person. From here it is a request like any
  * other: the full decision is made, and only then the phone hears of it.
  */
-import { canServe } from '../domain/account.ts'
+import { canServe } from '../domain/accounts/account.ts'
 import type { SessionId } from '../domain/ids.ts'
-import type { Session } from '../domain/session.ts'
+import type { Session } from '../domain/sessions/session.ts'
 import { addMs, SECOND_MS } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
 import {

@@ -1,6 +1,6 @@
 /** The three codes of which the person picks one, where the interaction or the warning asks for it. */
-import type { Friction } from '../domain/decision.ts'
-import { ASKS_FOR_CODE_CHOICE, type Session } from '../domain/session.ts'
+import type { Friction } from '../domain/sessions/decision.ts'
+import { ASKS_FOR_CODE_CHOICE, type Session } from '../domain/sessions/session.ts'
 import { verificationCodeChoices } from '../signing/verificationCode.ts'
 
 /** Null where there is nothing to choose: the code is shown, or the request has none. */

@@ -3,10 +3,10 @@
  * one transaction under a lock on the key, the confirmation is judged, the key moves on, the session ends
  * and the answer is stored, so that the same confirmation sent twice is one signature and one answer.
  */
-import { KEY_OF_KIND } from '../domain/account.ts'
-import type { Decision } from '../domain/decision.ts'
+import { KEY_OF_KIND } from '../domain/accounts/account.ts'
 import type { SessionId } from '../domain/ids.ts'
-import type { Session } from '../domain/session.ts'
+import type { Decision } from '../domain/sessions/decision.ts'
+import type { Session } from '../domain/sessions/session.ts'
 import type { Instant } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
 import { sealMessage } from '../signing/channel.ts'

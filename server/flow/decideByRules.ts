@@ -2,7 +2,7 @@
  * The fallback of the design: rules only, over what Postgres and the local lists know, marked as such. A
  * signature is always warned about. The session's outbox row stays, so that a worker scores it again later.
  */
-import type { Session } from '../domain/session.ts'
+import type { Session } from '../domain/sessions/session.ts'
 import { assessWithoutHistory } from '../risk/assess.ts'
 import { claimingPhone } from './actingPhone.ts'
 import type { Dependencies } from './dependencies.ts'

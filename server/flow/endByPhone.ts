@@ -1,5 +1,5 @@
 /** A person's act on the phone ends a delivered session. */
-import type { Session } from '../domain/session.ts'
+import type { Session } from '../domain/sessions/session.ts'
 import type { Transition } from '../stores/sessionTransition.ts'
 import { phoneEndOf } from './artefactKeys.ts'
 import type { Dependencies } from './dependencies.ts'

@@ -3,9 +3,10 @@
  * whenever Postgres tells of a change or the connection that tells it came back, and now and then in any case.
  * Whatever cannot be read or run leaves in force what was.
  */
+
+import type { Log } from '../adapters/log.ts'
+import type { Wake } from '../adapters/wake.ts'
 import { addMs, type Clock, DAY_MS, SECOND_MS } from '../domain/time.ts'
-import type { Log } from '../outside/log.ts'
-import type { Wake } from '../outside/wake.ts'
 import type { EngineSource, Ensemble, RiskEngine } from '../risk/engine.ts'
 import type { RuleSet } from '../risk/rules/rule.ts'
 import { loadRuleSet } from '../risk/rules/ruleSet.ts'

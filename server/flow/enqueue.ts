@@ -1,6 +1,6 @@
 /** From the outbox to the queue. */
 import { addMs, SECOND_MS } from '../domain/time.ts'
-import { type Job, parseJob } from '../queue/jobs.ts'
+import { type Job, parseJob } from '../jobQueue/jobs.ts'
 import type { NewOutboxRow } from '../stores/outbox.ts'
 import type { CoreDependencies } from './dependencies.ts'
 

@@ -3,8 +3,8 @@
  * the second takes the server's shares; then the certificates are issued and the account exists.
  */
 import { createHash } from 'node:crypto'
-import { type DeviceDescription, KEY_PURPOSES } from '../domain/device.ts'
-import type { StartEnrolmentAnswer, StartEnrolmentBody } from '../domain/deviceApi.ts'
+import { type DeviceDescription, KEY_PURPOSES } from '../domain/accounts/device.ts'
+import type { StartEnrolmentAnswer, StartEnrolmentBody } from '../domain/accounts/deviceApi.ts'
 import { toId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time.ts'
 import { AppError } from '../errors.ts'

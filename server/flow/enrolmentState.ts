@@ -1,7 +1,7 @@
 /** What is kept, sealed, between the two steps of an enrolment. */
 import { z } from 'zod'
-import { PLATFORMS } from '../domain/device.ts'
-import { INTERACTION_TYPES } from '../domain/session.ts'
+import { PLATFORMS } from '../domain/accounts/device.ts'
+import { INTERACTION_TYPES } from '../domain/sessions/session.ts'
 import { pendingEnrolmentSchema } from '../signing/enrolment.ts'
 
 const workingState = z.object({

@@ -2,8 +2,8 @@
  * expire: what becomes of a session whose time has come. A received one is decided by rules alone, a hold
  * ends by its analyst's review or by policy, anything else times out. Safe to call from anywhere, any number of times.
  */
-import type { Session } from '../domain/session.ts'
-import { eventTimeOf } from '../domain/session.ts'
+import type { Session } from '../domain/sessions/session.ts'
+import { eventTimeOf } from '../domain/sessions/session.ts'
 import type { Instant } from '../domain/time.ts'
 import { decideByRules } from './decideByRules.ts'
 import type { Dependencies } from './dependencies.ts'

@@ -1,11 +1,11 @@
 /** An export: ordered in the console, written by a job, downloaded as one file. */
 import { mayDownload } from '../access/mayExport.ts'
+import type { ExportFiles } from '../adapters/exportFiles.ts'
+import type { Random } from '../adapters/random.ts'
 import type { ConsoleUser } from '../domain/consoleUser.ts'
 import type { ExportOrder, ExportRecord } from '../domain/export.ts'
 import { type ExportId, toId } from '../domain/ids.ts'
 import { AppError } from '../errors.ts'
-import type { ExportFiles } from '../outside/exportFiles.ts'
-import type { Random } from '../outside/random.ts'
 import type { AuditStore } from '../stores/audit.ts'
 import type { CoreDependencies } from './dependencies.ts'
 import { enqueueNow, outboxRow } from './enqueue.ts'

@@ -1,6 +1,6 @@
 /** feedback: the relying party tells, often weeks later, whether a session of its own was fraud. */
 import type { RelyingPartyId, SessionId } from '../domain/ids.ts'
-import type { ApiVersion, Session } from '../domain/session.ts'
+import type { ApiVersion, Session } from '../domain/sessions/session.ts'
 import type { Instant } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
 import { enqueueNow } from './enqueue.ts'

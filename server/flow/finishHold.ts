@@ -1,5 +1,5 @@
 /** A hold ends, by an analyst or by policy: released to the phone, or blocked. */
-import type { Session } from '../domain/session.ts'
+import type { Session } from '../domain/sessions/session.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Transition } from '../stores/sessionTransition.ts'
 import { candidates } from './candidates.ts'

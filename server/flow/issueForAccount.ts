@@ -1,7 +1,7 @@
 /** Issues the certificate of one key of a new account, under the TEST authority. */
-import type { KeyPurpose } from '../domain/device.ts'
-import type { Identity } from '../domain/proofing.ts'
-import type { CertificateLevel } from '../domain/session.ts'
+import type { KeyPurpose } from '../domain/accounts/device.ts'
+import type { Identity } from '../domain/accounts/proofing.ts'
+import type { CertificateLevel } from '../domain/sessions/session.ts'
 import { TEST_PROFILE } from '../signing/certificates/certificateProfile.ts'
 import { issueCertificate } from '../signing/certificates/issueCertificate.ts'
 import type { Dependencies } from './dependencies.ts'

@@ -3,8 +3,8 @@
  * counts above what the relying party and the person said, for an analyst has heard both.
  */
 import type { ConsoleUserId, SessionId } from '../domain/ids.ts'
-import { type Disposition, FRAUD_BY_DISPOSITION } from '../domain/label.ts'
-import { eventTimeOf, isTerminal } from '../domain/session.ts'
+import { type Disposition, FRAUD_BY_DISPOSITION } from '../domain/sessions/label.ts'
+import { eventTimeOf, isTerminal } from '../domain/sessions/session.ts'
 import { AppError } from '../errors.ts'
 import type { LabelStore } from '../stores/labels.ts'
 import type { SessionStore } from '../stores/sessions.ts'

@@ -2,10 +2,11 @@
  * learn: the end of a session becomes history (completed, refused, timed out, wrong code, reported, blocked), and each
  * label; and what was held, blocked or reported becomes a case.
  */
-import { HISTORY_EVENT_KINDS, type HistoryEventKind } from '../domain/history.ts'
+
 import type { SessionId } from '../domain/ids.ts'
-import type { Label } from '../domain/label.ts'
-import type { Session } from '../domain/session.ts'
+import { HISTORY_EVENT_KINDS, type HistoryEventKind } from '../domain/sessions/history.ts'
+import type { Label } from '../domain/sessions/label.ts'
+import type { Session } from '../domain/sessions/session.ts'
 import { historyEventOf } from '../risk/historyEvent.ts'
 import { actingPhone } from './actingPhone.ts'
 import { openCaseFor } from './cases/openCaseFor.ts'

@@ -1,7 +1,8 @@
 /** notify: what the app tells the person is told by mail too, for the app may be in the wrong hands. */
+
+import type { Log } from '../adapters/log.ts'
+import type { Mailer } from '../adapters/mail.ts'
 import type { Clock } from '../domain/time.ts'
-import type { Log } from '../outside/log.ts'
-import type { Mailer } from '../outside/mail.ts'
 import type { NoticeStore } from '../stores/notices.ts'
 import { warningMail } from '../warnings/warningMail.ts'
 

@@ -1,8 +1,8 @@
 /** pending: what a phone may show now, each request with all that the phone needs to show and to sign it. */
-import { KEY_OF_KIND } from '../domain/account.ts'
-import type { Friction } from '../domain/decision.ts'
-import type { PhoneRequest, PhoneToSign, PhoneWarning } from '../domain/phoneRequest.ts'
-import { type Session, wallTimeOf } from '../domain/session.ts'
+import { KEY_OF_KIND } from '../domain/accounts/account.ts'
+import type { Friction } from '../domain/sessions/decision.ts'
+import type { PhoneRequest, PhoneToSign, PhoneWarning } from '../domain/sessions/phoneRequest.ts'
+import { type Session, wallTimeOf } from '../domain/sessions/session.ts'
 import type { Instant } from '../domain/time.ts'
 import { signedCallbackUrl } from '../signing/acspV2.ts'
 import { freshnessToken } from '../signing/freshness.ts'

@@ -1,8 +1,8 @@
 /** The phone that speaks to us: its account, and from where and when (event time) it does. */
-import type { Account } from '../domain/account.ts'
-import { canServe } from '../domain/account.ts'
+import type { Account } from '../domain/accounts/account.ts'
+import { canServe } from '../domain/accounts/account.ts'
 import type { SessionId } from '../domain/ids.ts'
-import type { Session } from '../domain/session.ts'
+import type { Session } from '../domain/sessions/session.ts'
 import type { Instant } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
 import type { SessionStore } from '../stores/sessions.ts'

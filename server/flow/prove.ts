@@ -1,11 +1,11 @@
 /** A registration authority vouches for a person, and hands out the code that opens one account. */
 
+import type { Random } from '../adapters/random.ts'
+import type { Contact, Identity, ProofingId } from '../domain/accounts/proofing.ts'
 import type { ConsoleUserId } from '../domain/ids.ts'
-import type { Contact, Identity, ProofingId } from '../domain/proofing.ts'
-import type { CertificateLevel } from '../domain/session.ts'
+import type { CertificateLevel } from '../domain/sessions/session.ts'
 import { addMs, type Clock, DAY_MS, type Instant } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
-import type { Random } from '../outside/random.ts'
 import type { ProofingStore } from '../stores/proofings.ts'
 
 const ACTIVATION_CODE_LIFE_MS = 7 * DAY_MS

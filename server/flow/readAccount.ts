@@ -1,6 +1,6 @@
 /** What a phone may know of its own account: the document number and how each PIN stands. */
-import { KEY_PURPOSES, type KeyPurpose, type KeyState } from '../domain/device.ts'
-import type { PinLock } from '../domain/deviceApi.ts'
+import { KEY_PURPOSES, type KeyPurpose, type KeyState } from '../domain/accounts/device.ts'
+import type { PinLock } from '../domain/accounts/deviceApi.ts'
 import { pinLock } from '../signing/keyProtocol.ts'
 import type { Phone } from './phone.ts'
 

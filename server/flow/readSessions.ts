@@ -1,12 +1,13 @@
 /** What the console reads of sessions: the queue, one session's page, and its addresses for who may see them. */
+
+import type { Random } from '../adapters/random.ts'
 import type { ConsoleUser } from '../domain/consoleUser.ts'
-import type { Decision } from '../domain/decision.ts'
-import type { AddressFacts, Place } from '../domain/facts.ts'
 import type { SessionId } from '../domain/ids.ts'
-import type { SessionKind } from '../domain/session.ts'
-import type { SessionFilter, SessionPage } from '../domain/sessionQuery.ts'
+import type { Decision } from '../domain/sessions/decision.ts'
+import type { AddressFacts, Place } from '../domain/sessions/facts.ts'
+import type { SessionKind } from '../domain/sessions/session.ts'
+import type { SessionFilter, SessionPage } from '../domain/sessions/sessionQuery.ts'
 import type { Clock } from '../domain/time.ts'
-import type { Random } from '../outside/random.ts'
 import { type Counterfactual, counterfactual } from '../risk/counterfactual.ts'
 import type { EngineSource, RiskEngine } from '../risk/engine.ts'
 import { type Explained, explain } from '../risk/explain.ts'

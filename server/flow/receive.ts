@@ -4,7 +4,7 @@
  * have decided when the deadline passes.
  */
 import { z } from 'zod'
-import { canServe } from '../domain/account.ts'
+import { canServe } from '../domain/accounts/account.ts'
 import { type AccountId, type SessionId, type SubjectId, toId } from '../domain/ids.ts'
 import type { RelyingParty } from '../domain/relyingParty.ts'
 import type {
@@ -17,7 +17,7 @@ import type {
   SessionKind,
   SigningRandomness,
   ToSign,
-} from '../domain/session.ts'
+} from '../domain/sessions/session.ts'
 import { addMs, type Instant } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
 import {

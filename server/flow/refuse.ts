@@ -1,6 +1,6 @@
 /** refuse: the person says no on the phone. */
 import type { SessionId } from '../domain/ids.ts'
-import type { EndResult, Session } from '../domain/session.ts'
+import type { EndResult, Session } from '../domain/sessions/session.ts'
 import { type EndByPhoneDependencies, endByPhone } from './endByPhone.ts'
 import { assertOpen, type Phone, sessionFor } from './phone.ts'
 

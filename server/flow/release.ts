@@ -2,8 +2,8 @@
  * release: the second decision, after the PIN and before the signature leaves. By now the phone has shown
  * from where it acts and how the person came to the PIN. It allows or blocks, never holds.
  */
-import type { Decision } from '../domain/decision.ts'
-import type { Session } from '../domain/session.ts'
+import type { Decision } from '../domain/sessions/decision.ts'
+import type { Session } from '../domain/sessions/session.ts'
 import { assessWithoutHistory } from '../risk/assess.ts'
 import { assessStage } from './assessStage.ts'
 import type { Dependencies } from './dependencies.ts'

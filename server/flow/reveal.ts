@@ -2,10 +2,11 @@
  * reveal: who a person is, shown to whoever gave a reason, for five minutes; by policy only after a second person has
  * agreed within ten. Every step is in the audit, and nothing but the answer to who asked holds the identity.
  */
+
+import type { Identity } from '../domain/accounts/proofing.ts'
 import type { AuditAction } from '../domain/auditEvent.ts'
 import type { ConsoleUser } from '../domain/consoleUser.ts'
 import type { RevealId, SubjectId } from '../domain/ids.ts'
-import type { Identity } from '../domain/proofing.ts'
 import { addMs, type Instant, MINUTE_MS, toDate } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
 import type { Reveal } from '../stores/reveals.ts'

@@ -3,7 +3,7 @@
  * may be undone: until then the hold goes on, nothing is delivered and nothing is blocked.
  */
 import type { ConsoleUserId, SessionId } from '../domain/ids.ts'
-import { eventTimeOf, type Session, wallTimeOf } from '../domain/session.ts'
+import { eventTimeOf, type Session, wallTimeOf } from '../domain/sessions/session.ts'
 import { addMs, type Instant, SECOND_MS, toInstant } from '../domain/time.ts'
 import type { Dependencies } from './dependencies.ts'
 import { expire, expireDue } from './expire.ts'

@@ -3,7 +3,7 @@
  * effect. Whoever comes late only adds evidence.
  */
 import type { SessionId } from '../domain/ids.ts'
-import type { Session } from '../domain/session.ts'
+import type { Session } from '../domain/sessions/session.ts'
 import { claimingPhone } from './actingPhone.ts'
 import { assessStage } from './assessStage.ts'
 import type { Dependencies } from './dependencies.ts'

@@ -2,15 +2,15 @@
  * settle: a delivery decision takes effect. The decision, the session's next state and the outbox rows of
  * what follows are one transaction, so that no phone can hear of a session without a committed decision.
  */
-import { type Account, keyFor } from '../domain/account.ts'
-import type { Decision } from '../domain/decision.ts'
+import { type Account, keyFor } from '../domain/accounts/account.ts'
+import type { Decision } from '../domain/sessions/decision.ts'
 import {
   ASKS_FOR_CODE_CHOICE,
   eventTimeOf,
   type Interaction,
   type Session,
   wallTimeOf,
-} from '../domain/session.ts'
+} from '../domain/sessions/session.ts'
 import { addMs, type Instant, MINUTE_MS, toInstant } from '../domain/time.ts'
 import type { Transition } from '../stores/sessionTransition.ts'
 import { chooseWarning } from '../warnings/chooseWarning.ts'

@@ -1,8 +1,9 @@
 /** A console user signs in, is recognised by the cookie's token, and signs out. */
+
+import type { Passwords } from '../adapters/passwords.ts'
+import type { Random } from '../adapters/random.ts'
 import type { ConsoleUser } from '../domain/consoleUser.ts'
 import { addMs, type Clock, HOUR_MS, type Instant } from '../domain/time.ts'
-import type { Passwords } from '../outside/passwords.ts'
-import type { Random } from '../outside/random.ts'
 import type { AuditStore } from '../stores/audit.ts'
 import type { ConsoleUserStore } from '../stores/consoleUsers.ts'
 

@@ -2,8 +2,8 @@
  * What a session's signature is made over. It is made of what is stored with the session alone, chance
  * included, so that the phone's part and the server's part, however far apart, work on the same message.
  */
-import type { PhoneToSign, SignedContent } from '../domain/phoneRequest.ts'
-import type { Session, SignatureAlgorithm } from '../domain/session.ts'
+import type { PhoneToSign, SignedContent } from '../domain/sessions/phoneRequest.ts'
+import type { Session, SignatureAlgorithm } from '../domain/sessions/session.ts'
 import { acspV2Digest, signedCallbackUrl } from '../signing/acspV2.ts'
 import { bitLength, encodeMessage } from '../signing/encodedMessage.ts'
 import { userChallengeOf } from '../signing/sessionSecrets.ts'

@@ -1,5 +1,5 @@
 /** Waits for requests to reach a phone: wakes at the commit that changes them, and costs nothing between. */
-import type { PhoneRequest } from '../domain/phoneRequest.ts'
+import type { PhoneRequest } from '../domain/sessions/phoneRequest.ts'
 import { addMs } from '../domain/time.ts'
 import { type PendingDependencies, pending } from './pending.ts'
 import type { Phone } from './phone.ts'

@@ -2,7 +2,7 @@
  * watchHistory: notices that Redis has lost the windows and counts them again from Postgres. Until that is
  * done their features are missing, never zero (design).
  */
-import type { HistoryEvent } from '../domain/history.ts'
+import type { HistoryEvent } from '../domain/sessions/history.ts'
 import { addMs, DAY_MS, SECOND_MS } from '../domain/time.ts'
 import { historyEventOf } from '../risk/historyEvent.ts'
 import { claimingPhone } from './actingPhone.ts'

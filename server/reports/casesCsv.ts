@@ -1,5 +1,5 @@
 /** Cases and campaigns as CSV. */
-import type { Case, SlaTag } from '../domain/case.ts'
+import type { Case, SlaTag } from '../domain/cases/case.ts'
 import { type Cell, type Column, inWords, isoCell } from './csv.ts'
 
 export type ListedCase = Case & {

@@ -1,5 +1,5 @@
 /** Decisions by hour and outcome, as a whole series: hours without decisions are there too. */
-import { OUTCOMES, type Outcome } from '../domain/decision.ts'
+import { OUTCOMES, type Outcome } from '../domain/sessions/decision.ts'
 import { HOUR_MS, type Instant, toInstant } from '../domain/time.ts'
 
 export type HourCount = { hour: Instant; outcome: Outcome; found: number }

@@ -1,6 +1,6 @@
 /** The list of sessions as CSV, as the console shows it. */
-import type { Decider, Outcome, Reason } from '../domain/decision.ts'
-import type { Place } from '../domain/facts.ts'
+import type { Decider, Outcome, Reason } from '../domain/sessions/decision.ts'
+import type { Place } from '../domain/sessions/facts.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Column, inWords, isoCell } from './csv.ts'
 

@@ -1,5 +1,5 @@
 /** The evidence of a period as CSV: sessions and their decisions. People appear by pseudonym, addresses not at all. */
-import type { Decider, Outcome, Reason, Stage } from '../domain/decision.ts'
+import type { Decider, Outcome, Reason, Stage } from '../domain/sessions/decision.ts'
 import type { Instant } from '../domain/time.ts'
 import { type Column, csvHeader, csvRows, isoCell } from './csv.ts'
 

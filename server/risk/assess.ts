@@ -1,7 +1,7 @@
 /** From facts and history to a decision: a pure function, the same live, in replay and in a report. */
-import type { Decider, Decision } from '../domain/decision.ts'
-import type { SessionFacts } from '../domain/facts.ts'
-import { type HistoryAnswer, NO_HISTORY } from '../domain/history.ts'
+import type { Decider, Decision } from '../domain/sessions/decision.ts'
+import type { SessionFacts } from '../domain/sessions/facts.ts'
+import { type HistoryAnswer, NO_HISTORY } from '../domain/sessions/history.ts'
 import type { RiskEngine } from './engine.ts'
 import { explorationDraw } from './explorationDraw.ts'
 import { extractFeatures } from './features/registry.ts'

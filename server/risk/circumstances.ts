@@ -2,7 +2,7 @@
  * Circumstances: what could have been otherwise in the world, and the features that would then have been
  * otherwise together. A distance without its travel speed, changed alone, would describe no world at all.
  */
-import type { Feature, FeatureValue, FeatureVector } from '../domain/decision.ts'
+import type { Feature, FeatureValue, FeatureVector } from '../domain/sessions/decision.ts'
 import { FEATURES } from './features/registry.ts'
 import { featureValue } from './featureValue.ts'
 

@@ -1,5 +1,5 @@
 /** The single circumstance that would have changed a decision most: for the console, never while deciding. */
-import { type Outcome, SEVERITY } from '../domain/decision.ts'
+import { type Outcome, SEVERITY } from '../domain/sessions/decision.ts'
 import { CIRCUMSTANCES, inCircumstance } from './circumstances.ts'
 import { type DecisionMaker, type Evidence, makeDecision } from './makeDecision.ts'
 

@@ -6,8 +6,8 @@ import {
   mostSevere,
   type Outcome,
   type RiskSettings,
-} from '../domain/decision.ts'
-import type { SessionFacts } from '../domain/facts.ts'
+} from '../domain/sessions/decision.ts'
+import type { SessionFacts } from '../domain/sessions/facts.ts'
 import type { Scored } from './score.ts'
 
 export type Question = {

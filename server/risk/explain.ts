@@ -1,5 +1,5 @@
 /** Reasons in words for an analyst: what was found, with which value, against what is usual. */
-import type { Decision, FeatureValue, FeatureVector, Reason, ScamType } from '../domain/decision.ts'
+import type { Decision, FeatureValue, FeatureVector, Reason, ScamType } from '../domain/sessions/decision.ts'
 import { FEATURES } from './features/registry.ts'
 import type { CompiledRule, RuleSet } from './rules/rule.ts'
 import { usualValue } from './usualValue.ts'

@@ -1,4 +1,4 @@
-import type { Feature, FeatureValue } from '../domain/decision.ts'
+import type { Feature, FeatureValue } from '../domain/sessions/decision.ts'
 
 /** The value of a feature; null where it is missing. */
 export function featureValue(feature: Feature | undefined): FeatureValue | null {

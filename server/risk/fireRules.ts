@@ -1,5 +1,5 @@
 /** Which rules hold for a session, and what each says. */
-import type { FeatureValue, FeatureVector, Outcome, RuleReason, Stage } from '../domain/decision.ts'
+import type { FeatureValue, FeatureVector, Outcome, RuleReason, Stage } from '../domain/sessions/decision.ts'
 import { featureValue } from './featureValue.ts'
 import { readCurve } from './readCurve.ts'
 import type { CompiledRule, Effect, RuleSet } from './rules/rule.ts'

@@ -1,5 +1,5 @@
 /** What the scorers of an ensemble say of a session, feature by feature. */
-import type { FeatureVector } from '../domain/decision.ts'
+import type { FeatureVector } from '../domain/sessions/decision.ts'
 import type { Ensemble } from './engine.ts'
 import { writeRow } from './models/matrix.ts'
 import type { ModelScore } from './models/scorer.ts'

@@ -1,6 +1,6 @@
 /** What the history is told of a session, made from its facts. */
-import type { Place, SessionFacts } from '../domain/facts.ts'
-import type { HistoryEvent, HistoryEventKind } from '../domain/history.ts'
+import type { Place, SessionFacts } from '../domain/sessions/facts.ts'
+import type { HistoryEvent, HistoryEventKind } from '../domain/sessions/history.ts'
 import type { Instant } from '../domain/time.ts'
 import { placeCell } from './features/places.ts'
 import { phoneEnd } from './features/scene.ts'

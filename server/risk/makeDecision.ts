@@ -9,8 +9,8 @@ import type {
   ListMatch,
   ShadowEvidence,
   Stage,
-} from '../domain/decision.ts'
-import type { SessionKind } from '../domain/session.ts'
+} from '../domain/sessions/decision.ts'
+import type { SessionKind } from '../domain/sessions/session.ts'
 import { type Decided, decide } from './decide.ts'
 import type { Ensemble, RiskEngine } from './engine.ts'
 import { type Fired, fireRules, type RulesSay } from './fireRules.ts'

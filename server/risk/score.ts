@@ -10,7 +10,7 @@ import type {
   RemainderReason,
   RuleReason,
   Stage,
-} from '../domain/decision.ts'
+} from '../domain/sessions/decision.ts'
 import { calibrate, logistic } from './calibrate.ts'
 import type { Ensemble } from './engine.ts'
 import { featureValue } from './featureValue.ts'

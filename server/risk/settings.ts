@@ -1,5 +1,5 @@
 /** The settings that the program starts with. */
-import type { RiskSettings } from '../domain/decision.ts'
+import type { RiskSettings } from '../domain/sessions/decision.ts'
 
 export type { RiskSettings }
 

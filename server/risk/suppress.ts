@@ -1,5 +1,5 @@
 /** Which rules must not count for a session, because somebody suppressed them for one of its entities. */
-import type { AddressFacts, SessionFacts } from '../domain/facts.ts'
+import type { AddressFacts, SessionFacts } from '../domain/sessions/facts.ts'
 import type { Suppression } from './engine.ts'
 
 /** Ids of rules, each once, in the order of the suppressions. Both ends of a session count. */

@@ -1,6 +1,6 @@
 /** What the person usually does, where other features of the same vector tell it. */
-import type { FeatureValue, FeatureVector } from '../domain/decision.ts'
-import { WINDOW_MS, WINDOW_NAMES, type WindowName } from '../domain/history.ts'
+import type { FeatureValue, FeatureVector } from '../domain/sessions/decision.ts'
+import { WINDOW_MS, WINDOW_NAMES, type WindowName } from '../domain/sessions/history.ts'
 import { FEATURES } from './features/registry.ts'
 import { featureValue } from './featureValue.ts'
 

@@ -1,7 +1,7 @@
 /** Who asks, and whether it may: UUID, name and address must belong together. */
 import type { Request } from 'express'
 import type { RelyingParty } from '../domain/relyingParty.ts'
-import type { CertificateLevel } from '../domain/session.ts'
+import type { CertificateLevel } from '../domain/sessions/session.ts'
 import { AppError } from '../errors.ts'
 import type { RelyingPartyStore } from '../stores/relyingParties.ts'
 import { isAllowedAddress } from './isAllowedAddress.ts'

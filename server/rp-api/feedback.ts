@@ -5,7 +5,7 @@
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
 import { toId } from '../domain/ids.ts'
-import type { ApiVersion } from '../domain/session.ts'
+import type { ApiVersion } from '../domain/sessions/session.ts'
 import { fromDate } from '../domain/time.ts'
 import { eventTime } from '../eventTime.ts'
 import type { Dependencies } from '../flow/dependencies.ts'

@@ -2,7 +2,7 @@
 import type { Request, Response } from 'express'
 import type { RelyingPartyId } from '../domain/ids.ts'
 import { type SessionId, toId } from '../domain/ids.ts'
-import type { ApiVersion } from '../domain/session.ts'
+import type { ApiVersion } from '../domain/sessions/session.ts'
 import { AppError } from '../errors.ts'
 import { eventTime } from '../eventTime.ts'
 import { awaitSession, type SessionOutcome } from '../flow/awaitSession.ts'

@@ -1,6 +1,6 @@
 /** The part of receiving a request that v2 and v3 share: who asks, what it may, and what it sent. */
 import type { Request } from 'express'
-import type { ApiVersion } from '../domain/session.ts'
+import type { ApiVersion } from '../domain/sessions/session.ts'
 import { eventTime } from '../eventTime.ts'
 import type { Dependencies } from '../flow/dependencies.ts'
 import { type Received, type ReceiveRequest, receive } from '../flow/receive.ts'

@@ -5,7 +5,7 @@
  */
 import type { RequestHandler } from 'express'
 import { isUuid, toId } from '../domain/ids.ts'
-import type { ApiVersion } from '../domain/session.ts'
+import type { ApiVersion } from '../domain/sessions/session.ts'
 import type { Dependencies } from '../flow/dependencies.ts'
 
 const V3_ONLY =

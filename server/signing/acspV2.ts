@@ -1,7 +1,7 @@
 /** What a v3 authentication signs: the ACSP_V2 payload (RP API v3), which says all that the person saw. */
 import { createHash } from 'node:crypto'
-import type { AcspV2Fields } from '../domain/phoneRequest.ts'
-import type { Flow, HashAlgorithm } from '../domain/session.ts'
+import type { AcspV2Fields } from '../domain/sessions/phoneRequest.ts'
+import type { Flow, HashAlgorithm } from '../domain/sessions/session.ts'
 import { digest } from './digest.ts'
 
 /** Flows that end in the browser or app where they began, and so have a callback. */

@@ -6,7 +6,7 @@
 import { createECDH, createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { CompactEncrypt, CompactSign, compactDecrypt } from 'jose'
 import { z } from 'zod'
-import type { Audience, PublicJwk } from '../domain/deviceApi.ts'
+import type { Audience, PublicJwk } from '../domain/accounts/deviceApi.ts'
 import type { RandomBytes } from '../domain/random.ts'
 import type { ServerKey } from './serverKey.ts'
 

@@ -1,7 +1,7 @@
 /** Opens what a phone confirms, and says what it is answered: the plaintexts around `keyProtocol`. */
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { SealedConfirmationAnswer } from '../domain/deviceApi.ts'
+import type { SealedConfirmationAnswer } from '../domain/accounts/deviceApi.ts'
 import { openMessage } from './channel.ts'
 import { digest } from './digest.ts'
 import type { OpenedConfirmation, Verdict } from './keyProtocol.ts'

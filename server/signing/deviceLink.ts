@@ -1,7 +1,7 @@
 /** Device links of RP API v3: what a relying party shows as a QR code or opens as an address, and its MAC. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { SessionKind } from '../domain/session.ts'
+import type { SessionKind } from '../domain/sessions/session.ts'
 import { utf8ToBase64 } from './acspV2.ts'
 
 export const DEVICE_LINK_TYPES = ['QR', 'Web2App', 'App2App'] as const

@@ -1,6 +1,6 @@
 /** Hash functions under the names that the RP API uses. */
 import { createHash } from 'node:crypto'
-import type { HashAlgorithm } from '../domain/session.ts'
+import type { HashAlgorithm } from '../domain/sessions/session.ts'
 
 const OPENSSL_NAME = {
   'SHA-256': 'sha256',

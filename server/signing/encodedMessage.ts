@@ -2,7 +2,7 @@
  * Encoded messages EM of RFC 8017 (PKCS #1 v2.2): EMSA-PKCS1-v1_5 (§9.2) and EMSA-PSS (§9.1), from a
  * digest that was made elsewhere. The letters are the standard's. Both shares of a key sign OS2IP(EM).
  */
-import type { HashAlgorithm, SignatureAlgorithm } from '../domain/session.ts'
+import type { HashAlgorithm, SignatureAlgorithm } from '../domain/sessions/session.ts'
 import { DIGEST_LENGTH, digest as hashOf } from './digest.ts'
 
 /** Last arc of the OID 2.16.840.1.101.3.4.2.x (NIST hash algorithms). */

@@ -3,13 +3,13 @@
  * transport key, hand out the first one-time passwords, take the server's shares. Storage is the caller's.
  */
 import { z } from 'zod'
-import { KEY_PURPOSES, type KeyPurpose } from '../domain/device.ts'
+import { KEY_PURPOSES, type KeyPurpose } from '../domain/accounts/device.ts'
 import type {
   PublicJwk,
   SealedEnrolmentAnswer,
   SealedEnrolmentStart,
   StartEnrolmentAnswer,
-} from '../domain/deviceApi.ts'
+} from '../domain/accounts/deviceApi.ts'
 import type { RandomBytes } from '../domain/random.ts'
 import { agreeOnTransportKey, openMessage, sealMessage, signHandshake } from './channel.ts'
 import { bitLength } from './encodedMessage.ts'

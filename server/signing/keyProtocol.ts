@@ -16,7 +16,7 @@
  * this function before it looks whether the session is still open: a retransmission comes after the end.
  */
 import { timingSafeEqual } from 'node:crypto'
-import type { PinLock } from '../domain/deviceApi.ts'
+import type { PinLock } from '../domain/accounts/deviceApi.ts'
 import { addMs, HOUR_MS, type Instant } from '../domain/time.ts'
 import type { Completion } from './signingScheme.ts'
 

@@ -2,7 +2,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { calculateJwkThumbprint } from 'jose'
 import { z } from 'zod'
-import type { PublicJwk } from '../domain/deviceApi.ts'
+import type { PublicJwk } from '../domain/accounts/deviceApi.ts'
 
 export type ServerKey = { kid: string; privateKey: KeyObject; publicJwk: PublicJwk }
 

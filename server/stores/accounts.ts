@@ -1,8 +1,8 @@
 /** Reads persons and their accounts, opened from the vault. */
 import { z } from 'zod'
-import type { Account } from '../domain/account.ts'
+import type { Account } from '../domain/accounts/account.ts'
 import { type AccountId, type SubjectId, toId } from '../domain/ids.ts'
-import { INTERACTION_TYPES } from '../domain/session.ts'
+import { INTERACTION_TYPES } from '../domain/sessions/session.ts'
 import { fromDate, type Instant, toDate } from '../domain/time.ts'
 import type { AccountModel, DeviceModel, KeyModel } from './generated/models.ts'
 import type { Prisma } from './prisma.ts'

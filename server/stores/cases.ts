@@ -3,8 +3,8 @@
  * the event of its timeline and the audit's. Who comes with an older version than the stored one is told who was
  * first, and nothing is written.
  */
-import type { Case, CaseKind, CaseSeverity, CaseState } from '../domain/case.ts'
-import type { CaseEvent } from '../domain/caseEvent.ts'
+import type { Case, CaseKind, CaseSeverity, CaseState } from '../domain/cases/case.ts'
+import type { CaseEvent } from '../domain/cases/caseEvent.ts'
 import { type CaseId, type ConsoleUserId, type SessionId, type SubjectId, toId } from '../domain/ids.ts'
 import { addMs, DAY_MS, type Instant, toDate } from '../domain/time.ts'
 import type { AuditStore } from './audit.ts'

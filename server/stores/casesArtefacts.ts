@@ -3,13 +3,14 @@
  * newest first, so a count costs at most OTHERS_COUNTED_AT_MOST index rows and a list LIMIT rows per artefact, however many
  * sessions there are.
  */
+
+import { type CaseId, type SessionId, type SubjectId, toId } from '../domain/ids.ts'
 import {
   ARTEFACT_KINDS,
   type Artefact,
   type ArtefactKind,
   OTHERS_COUNTED_AT_MOST,
-} from '../domain/artefact.ts'
-import { type CaseId, type SessionId, type SubjectId, toId } from '../domain/ids.ts'
+} from '../domain/sessions/artefact.ts'
 import { addMs, DAY_MS, type Instant, toDate } from '../domain/time.ts'
 import { Prisma as Sql } from './generated/client.ts'
 import type { Prisma } from './prisma.ts'

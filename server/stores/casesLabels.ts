@@ -1,8 +1,8 @@
 /** The disposition of a case becomes a label of each of its sessions, in the transaction that closes the case. */
 import type { AuditEvent } from '../domain/auditEvent.ts'
 import { type CaseId, type ConsoleUserId, type SessionId, toId } from '../domain/ids.ts'
-import type { Disposition } from '../domain/label.ts'
-import type { SessionState } from '../domain/session.ts'
+import type { Disposition } from '../domain/sessions/label.ts'
+import type { SessionState } from '../domain/sessions/session.ts'
 import { fromDate, type Instant, toDate } from '../domain/time.ts'
 import { toAuditRow } from './audit.ts'
 import { type NewOutboxRow, toOutboxRow } from './outbox.ts'

@@ -1,9 +1,9 @@
 /** Between a row of `cases` and the domain's Case. */
 import { z } from 'zod'
-import type { Case } from '../domain/case.ts'
-import type { CaseEvent } from '../domain/caseEvent.ts'
-import { SCAM_TYPES } from '../domain/decision.ts'
+import type { Case } from '../domain/cases/case.ts'
+import type { CaseEvent } from '../domain/cases/caseEvent.ts'
 import { type ConsoleUserId, toId } from '../domain/ids.ts'
+import { SCAM_TYPES } from '../domain/sessions/decision.ts'
 import { fromDate, toDate } from '../domain/time.ts'
 import type { CaseModel } from './generated/models.ts'
 

@@ -1,7 +1,7 @@
 /** The live figures of the console: what waits now, and what was decided in the last 24 hours. */
 import { z } from 'zod'
-import { OUTCOMES } from '../domain/decision.ts'
-import { SESSION_STATES } from '../domain/session.ts'
+import { OUTCOMES } from '../domain/sessions/decision.ts'
+import { SESSION_STATES } from '../domain/sessions/session.ts'
 import { DAY_MS, fromDate, type Instant, toDate } from '../domain/time.ts'
 import type { Prisma } from './prisma.ts'
 

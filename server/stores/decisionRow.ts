@@ -2,8 +2,9 @@
  * Between the domain's Decision and a row of `decisions`. Numbers come back to the last bit: jsonb keeps every
  * digit, and a column of double precision is one.
  */
-import type { Decision } from '../domain/decision.ts'
+
 import type { SessionId } from '../domain/ids.ts'
+import type { Decision } from '../domain/sessions/decision.ts'
 import { type Instant, toDate } from '../domain/time.ts'
 import { Prisma as PrismaSql } from './generated/client.ts'
 import type { DecisionModel } from './generated/models.ts'

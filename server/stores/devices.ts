@@ -1,5 +1,5 @@
 /** What a phone says of itself after enrolment. */
-import type { IntegrityFlags } from '../domain/device.ts'
+import type { IntegrityFlags } from '../domain/accounts/device.ts'
 import type { AccountId } from '../domain/ids.ts'
 import type { Prisma } from './prisma.ts'
 

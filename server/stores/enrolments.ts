@@ -1,9 +1,9 @@
 /** Enrolments between their two steps, and the account that the second one opens. */
 import { z } from 'zod'
-import type { DeviceDescription, KeyPurpose } from '../domain/device.ts'
+import type { DeviceDescription, KeyPurpose } from '../domain/accounts/device.ts'
+import type { Identity, ProofingId } from '../domain/accounts/proofing.ts'
 import { type AccountId, type Id, type KeyId, type SubjectId, toId } from '../domain/ids.ts'
-import type { Identity, ProofingId } from '../domain/proofing.ts'
-import type { CertificateLevel } from '../domain/session.ts'
+import type { CertificateLevel } from '../domain/sessions/session.ts'
 import { fromDate, type Instant, toDate } from '../domain/time.ts'
 import { Prisma as PrismaSql } from './generated/client.ts'
 import type { Prisma } from './prisma.ts'

@@ -1,7 +1,7 @@
 /** How many rows an export will have, for its progress. Null where counting takes longer than it is worth. */
-import type { CaseFilter } from '../domain/caseQuery.ts'
+import type { CaseFilter } from '../domain/cases/caseQuery.ts'
 import type { ListEntryFilter } from '../domain/export.ts'
-import type { SessionFilter } from '../domain/sessionQuery.ts'
+import type { SessionFilter } from '../domain/sessions/sessionQuery.ts'
 import { type Instant, SECOND_MS, toDate } from '../domain/time.ts'
 import { createCaseReadModel } from './casesReadModel.ts'
 import type { Prisma } from './prisma.ts'

@@ -1,14 +1,19 @@
 /** An export's order between the domain's words and the columns `kind`, `from`, `to`, `filter`, `with_addresses`. */
 import { z } from 'zod'
-import { CASE_KINDS, CASE_SEVERITIES, CASE_STATES, SLA_TAGS } from '../domain/case.ts'
-import type { CaseFilter } from '../domain/caseQuery.ts'
-import { DECIDERS, OUTCOMES } from '../domain/decision.ts'
+import { CASE_KINDS, CASE_SEVERITIES, CASE_STATES, SLA_TAGS } from '../domain/cases/case.ts'
+import type { CaseFilter } from '../domain/cases/caseQuery.ts'
 import { EXPORT_KINDS, type ExportOrder, type ListEntryFilter } from '../domain/export.ts'
 import { toId } from '../domain/ids.ts'
-import { DISPOSITIONS } from '../domain/label.ts'
 import { LIST_KINDS } from '../domain/listEntry.ts'
-import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../domain/session.ts'
-import { ARTEFACT_KINDS, LABELLED_AS, type SearchTarget, type SessionFilter } from '../domain/sessionQuery.ts'
+import { DECIDERS, OUTCOMES } from '../domain/sessions/decision.ts'
+import { DISPOSITIONS } from '../domain/sessions/label.ts'
+import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../domain/sessions/session.ts'
+import {
+  ARTEFACT_KINDS,
+  LABELLED_AS,
+  type SearchTarget,
+  type SessionFilter,
+} from '../domain/sessions/sessionQuery.ts'
 import { fromDate, toDate, toInstant } from '../domain/time.ts'
 import { Prisma as Sql } from './generated/client.ts'
 import type { ExportModel } from './generated/models.ts'

@@ -1,10 +1,16 @@
 /** Exports: what was asked for, how far it is, and the rows that go into the file. */
 import { z } from 'zod'
 import type { AuditEvent } from '../domain/auditEvent.ts'
-import { DECIDERS, OUTCOMES, STAGES } from '../domain/decision.ts'
 import type { ExportOrder, ExportRecord } from '../domain/export.ts'
 import { type ConsoleUserId, type ExportId, type SessionId, toId } from '../domain/ids.ts'
-import { API_VERSIONS, END_RESULTS, FLOWS, SESSION_KINDS, SESSION_STATES } from '../domain/session.ts'
+import { DECIDERS, OUTCOMES, STAGES } from '../domain/sessions/decision.ts'
+import {
+  API_VERSIONS,
+  END_RESULTS,
+  FLOWS,
+  SESSION_KINDS,
+  SESSION_STATES,
+} from '../domain/sessions/session.ts'
 import { DAY_MS, fromDate, type Instant, toDate } from '../domain/time.ts'
 import type { AuditStore } from './audit.ts'
 import { createExportCounts } from './exportCounts.ts'

@@ -1,5 +1,5 @@
 /** The keys of accounts: the server's half, the state of the PIN, and the certificate with its standing. */
-import type { KeyPurpose } from '../domain/device.ts'
+import type { KeyPurpose } from '../domain/accounts/device.ts'
 import { type AccountId, type KeyId, type SessionId, toId } from '../domain/ids.ts'
 import { fromDate, type Instant, toDate } from '../domain/time.ts'
 import type { KeyModel } from './generated/models.ts'

@@ -1,7 +1,7 @@
 /** Labels: fraud or not, for one session, at most one from each source. */
 import type { AuditEvent } from '../domain/auditEvent.ts'
 import type { ConsoleUserId, SessionId } from '../domain/ids.ts'
-import type { Disposition, Label, LabelSource } from '../domain/label.ts'
+import type { Disposition, Label, LabelSource } from '../domain/sessions/label.ts'
 import { fromDate, type Instant, toDate } from '../domain/time.ts'
 import type { AuditStore } from './audit.ts'
 import { type NewOutboxRow, toOutboxRow } from './outbox.ts'

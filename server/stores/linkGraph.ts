@@ -3,8 +3,8 @@
  * newest, so its cost does not grow with the tables.
  */
 import { z } from 'zod'
-import { LINKED_SESSIONS_AT_MOST } from '../domain/artefact.ts'
 import { type CaseId, type SessionId, toId } from '../domain/ids.ts'
+import { LINKED_SESSIONS_AT_MOST } from '../domain/sessions/artefact.ts'
 import { Prisma as Sql } from './generated/client.ts'
 import type { Prisma } from './prisma.ts'
 import { shortPseudonym } from './queueReadModel.ts'

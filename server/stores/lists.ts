@@ -1,9 +1,9 @@
 /** List entries: those in force for a session, and their keeping. The history of an entry is the audit's. */
 import type { AuditEvent } from '../domain/auditEvent.ts'
-import type { Outcome } from '../domain/decision.ts'
-import type { ListMatch } from '../domain/facts.ts'
 import { toId } from '../domain/ids.ts'
 import type { ListEntry, ListEntryChange, ListEntryId, ListKind } from '../domain/listEntry.ts'
+import type { Outcome } from '../domain/sessions/decision.ts'
+import type { ListMatch } from '../domain/sessions/facts.ts'
 import { fromDate, type Instant, toDate } from '../domain/time.ts'
 import type { AuditStore } from './audit.ts'
 import type { ListEntryModel } from './generated/models.ts'

@@ -1,5 +1,5 @@
 /** A session as it is received, and the fifteen-second rule for the request that makes it. */
-import type { Session } from '../domain/session.ts'
+import type { Session } from '../domain/sessions/session.ts'
 import { type Instant, toDate } from '../domain/time.ts'
 import type { NewOutboxRow } from './outbox.ts'
 import type { PrismaWithin } from './prisma.ts'

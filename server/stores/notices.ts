@@ -1,7 +1,7 @@
 /** Notices outside the app. The contact is opened here and nowhere else, for the one send that needs it. */
 import { z } from 'zod'
-import type { Contact } from '../domain/proofing.ts'
-import type { SessionKind } from '../domain/session.ts'
+import type { Contact } from '../domain/accounts/proofing.ts'
+import type { SessionKind } from '../domain/sessions/session.ts'
 import { type Instant, SECOND_MS, toDate } from '../domain/time.ts'
 import type { Prisma, PrismaWithin } from './prisma.ts'
 import type { Vault } from './vault.ts'

@@ -3,9 +3,9 @@
  * that of the person's own sessions, at most SESSIONS_READ.
  */
 import { z } from 'zod'
-import { OUTCOMES } from '../domain/decision.ts'
 import { type SubjectId, toId } from '../domain/ids.ts'
-import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../domain/session.ts'
+import { OUTCOMES } from '../domain/sessions/decision.ts'
+import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../domain/sessions/session.ts'
 import { addMs, DAY_MS, fromDate, type Instant, toDate } from '../domain/time.ts'
 import type { Prisma } from './prisma.ts'
 import { shortPseudonym } from './queueReadModel.ts'

@@ -1,8 +1,8 @@
 /** Proofing records: the person, sealed, and the activation code, as its keyed digest. */
 import { z } from 'zod'
+import type { Contact, Identity, Proofing, ProofingId } from '../domain/accounts/proofing.ts'
 import type { AuditEvent } from '../domain/auditEvent.ts'
 import { type SubjectId, toId } from '../domain/ids.ts'
-import type { Contact, Identity, Proofing, ProofingId } from '../domain/proofing.ts'
 import { fromDate, type Instant, toDate } from '../domain/time.ts'
 import type { AuditStore } from './audit.ts'
 import type { Prisma } from './prisma.ts'

@@ -7,8 +7,8 @@
  */
 import { z } from 'zod'
 import { toId } from '../domain/ids.ts'
-import type { EndResult, SessionState } from '../domain/session.ts'
-import type { SessionCursor, SessionFilter, SessionPage } from '../domain/sessionQuery.ts'
+import type { EndResult, SessionState } from '../domain/sessions/session.ts'
+import type { SessionCursor, SessionFilter, SessionPage } from '../domain/sessions/sessionQuery.ts'
 import type { Instant } from '../domain/time.ts'
 import { Prisma as Sql } from './generated/client.ts'
 import type { Prisma } from './prisma.ts'

@@ -4,10 +4,10 @@
  * release was blocked after it.
  */
 import { z } from 'zod'
-import { DECIDERS, OUTCOMES, type Outcome } from '../domain/decision.ts'
 import { type SessionId, toId } from '../domain/ids.ts'
-import { END_RESULTS, FLOWS, SESSION_KINDS, SESSION_STATES } from '../domain/session.ts'
-import type { SessionFilter, SessionPage } from '../domain/sessionQuery.ts'
+import { DECIDERS, OUTCOMES, type Outcome } from '../domain/sessions/decision.ts'
+import { END_RESULTS, FLOWS, SESSION_KINDS, SESSION_STATES } from '../domain/sessions/session.ts'
+import type { SessionFilter, SessionPage } from '../domain/sessions/sessionQuery.ts'
 import { fromDate, type Instant } from '../domain/time.ts'
 import { Prisma as Sql } from './generated/client.ts'
 import type { Prisma } from './prisma.ts'

@@ -7,7 +7,7 @@ import {
   type Reason,
   SCAM_TYPES,
   type ShadowEvidence,
-} from '../domain/decision.ts'
+} from '../domain/sessions/decision.ts'
 
 const featureValue = z.union([z.number(), z.boolean(), z.string()])
 

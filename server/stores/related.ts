@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { type Id, type SessionId, toId } from '../domain/ids.ts'
-import type { ArtefactKind, SessionFilter } from '../domain/sessionQuery.ts'
+import type { ArtefactKind, SessionFilter } from '../domain/sessions/sessionQuery.ts'
 import { DAY_MS, type Instant } from '../domain/time.ts'
 import { Prisma as Sql } from './generated/client.ts'
 import type { Prisma } from './prisma.ts'

@@ -1,8 +1,8 @@
 /** Decisions of the past for replay: read in batches, nothing is changed. */
 
-import type { Decision } from '../domain/decision.ts'
 import { toId } from '../domain/ids.ts'
-import type { SessionKind } from '../domain/session.ts'
+import type { Decision } from '../domain/sessions/decision.ts'
+import type { SessionKind } from '../domain/sessions/session.ts'
 import { DAY_MS, fromDate, type Instant, toDate } from '../domain/time.ts'
 import { toDecision } from './decisionRow.ts'
 import { uuidFloor } from './exports.ts'

@@ -1,7 +1,8 @@
 /** Requests to see who a person is. The identity is opened here for these requests and nowhere else in the console. */
+
+import type { Identity } from '../domain/accounts/proofing.ts'
 import type { AuditEvent } from '../domain/auditEvent.ts'
 import { type ConsoleUserId, type RevealId, type SubjectId, toId } from '../domain/ids.ts'
-import type { Identity } from '../domain/proofing.ts'
 import { fromDate, type Instant, toDate } from '../domain/time.ts'
 import type { AuditStore } from './audit.ts'
 import { userOrNull } from './casesRow.ts'

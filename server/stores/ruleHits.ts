@@ -3,8 +3,8 @@
  * vector only the features that the condition reads. A batch that takes longer than it may is given up.
  */
 import { z } from 'zod'
-import type { FeatureValue, Stage } from '../domain/decision.ts'
 import { type SessionId, type SubjectId, toId } from '../domain/ids.ts'
+import type { FeatureValue, Stage } from '../domain/sessions/decision.ts'
 import { DAY_MS, fromDate, type Instant, toDate } from '../domain/time.ts'
 import { Prisma as Sql } from './generated/client.ts'
 import type { Prisma } from './prisma.ts'

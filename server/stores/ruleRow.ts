@@ -1,6 +1,5 @@
 /** Between the rows of rules and the domain's words: what Postgres holds as text and JSON is parsed here. */
 import { z } from 'zod'
-import { OUTCOMES, SCAM_TYPES, STAGES } from '../domain/decision.ts'
 import { toId } from '../domain/ids.ts'
 import {
   PATTERNS,
@@ -10,6 +9,7 @@ import {
   type RuleVersion,
   type StoredRuleSet,
 } from '../domain/rule.ts'
+import { OUTCOMES, SCAM_TYPES, STAGES } from '../domain/sessions/decision.ts'
 import { fromDate } from '../domain/time.ts'
 import type {
   RuleChangeModel,

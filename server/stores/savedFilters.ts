@@ -1,8 +1,8 @@
 /** Filters that somebody saved: their own, and those that others share. */
 import { z } from 'zod'
 import { type ConsoleUserId, type Id, toId } from '../domain/ids.ts'
-import type { SessionOrder } from '../domain/sessionQuery.ts'
-import { SESSION_ORDERS } from '../domain/sessionQuery.ts'
+import type { SessionOrder } from '../domain/sessions/sessionQuery.ts'
+import { SESSION_ORDERS } from '../domain/sessions/sessionQuery.ts'
 import type { Prisma } from './prisma.ts'
 
 export type SavedFilterId = Id<'savedFilter'>

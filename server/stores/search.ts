@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { AuditEvent } from '../domain/auditEvent.ts'
 import { type ConsoleUserId, type Id, toId } from '../domain/ids.ts'
-import type { SearchTarget } from '../domain/sessionQuery.ts'
+import type { SearchTarget } from '../domain/sessions/sessionQuery.ts'
 import { type Instant, toDate } from '../domain/time.ts'
 import { toAuditRow } from './audit.ts'
 import type { Prisma } from './prisma.ts'

@@ -2,7 +2,7 @@
  * A session filter as SQL over `s` (sessions) and `d` (the decision that stands). Kept apart, for without a
  * condition on decisions none need be read.
  */
-import type { ArtefactKind, SearchTarget, SessionFilter } from '../domain/sessionQuery.ts'
+import type { ArtefactKind, SearchTarget, SessionFilter } from '../domain/sessions/sessionQuery.ts'
 import { DAY_MS, type Instant, toDate } from '../domain/time.ts'
 import { Prisma as Sql } from './generated/client.ts'
 

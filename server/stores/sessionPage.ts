@@ -3,9 +3,9 @@
  * documents and certificates stay sealed. Addresses are opened for finding places, and for who may see them.
  */
 import { z } from 'zod'
-import type { Decision } from '../domain/decision.ts'
 import { type SessionId, type SubjectId, toId } from '../domain/ids.ts'
-import { INTERACTION_TYPES } from '../domain/session.ts'
+import type { Decision } from '../domain/sessions/decision.ts'
+import { INTERACTION_TYPES } from '../domain/sessions/session.ts'
 import { fromDate, type Instant } from '../domain/time.ts'
 import { toDecision } from './decisionRow.ts'
 import type { Prisma } from './prisma.ts'

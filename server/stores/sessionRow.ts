@@ -7,7 +7,7 @@ import {
   type Initiator,
   type Session,
   type ToSign,
-} from '../domain/session.ts'
+} from '../domain/sessions/session.ts'
 import { fromDate } from '../domain/time.ts'
 import type { RelyingPartyModel, SessionModel } from './generated/models.ts'
 import type { Vault } from './vault.ts'

@@ -4,7 +4,7 @@
  */
 import type { AuditEvent } from '../domain/auditEvent.ts'
 import type { ConsoleUserId, SessionId } from '../domain/ids.ts'
-import type { EndResult, Flow, InteractionType, SessionState } from '../domain/session.ts'
+import type { EndResult, Flow, InteractionType, SessionState } from '../domain/sessions/session.ts'
 import { type Instant, toDate } from '../domain/time.ts'
 import { toAuditRow } from './audit.ts'
 import { type TakenDecision, toDecisionRow } from './decisionRow.ts'

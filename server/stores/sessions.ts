@@ -3,9 +3,10 @@
  * `transition`: the state (fenced by state and attempt), the decision or review behind it, and the outbox
  * rows of what follows, all or nothing.
  */
-import type { Decision } from '../domain/decision.ts'
+
 import { type SessionId, toId } from '../domain/ids.ts'
-import type { Session } from '../domain/session.ts'
+import type { Decision } from '../domain/sessions/decision.ts'
+import type { Session } from '../domain/sessions/session.ts'
 import { type Instant, toDate } from '../domain/time.ts'
 import { claimRequest, type NewSession } from './newSession.ts'
 import { toOutboxRow } from './outbox.ts'

@@ -1,8 +1,8 @@
 /** Past decisions before delivery with everything said of them: what training and drift read. Reads only. */
 import { z } from 'zod'
 import { toId } from '../domain/ids.ts'
-import { LABEL_SOURCES } from '../domain/label.ts'
 import type { Span } from '../domain/model.ts'
+import { LABEL_SOURCES } from '../domain/sessions/label.ts'
 import { DAY_MS, fromDate, toDate } from '../domain/time.ts'
 import type { Prisma } from './prisma.ts'
 import { features } from './readModelJson.ts'

@@ -1,5 +1,5 @@
 /** Which warning fits why a session was stopped. */
-import type { Reason, ScamType } from '../domain/decision.ts'
+import type { Reason, ScamType } from '../domain/sessions/decision.ts'
 import { CURRENT_WARNING, type WarningId } from './warningId.ts'
 
 /**

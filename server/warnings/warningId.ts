@@ -3,7 +3,7 @@
  * notices keep the id as evidence of what a person was told, so a text that was ever in use is never
  * changed. A better one gets the next number, and its predecessor stays.
  */
-import type { ScamType } from '../domain/decision.ts'
+import type { ScamType } from '../domain/sessions/decision.ts'
 
 export const WARNING_IDS = [
   'unexpectedRequest.1',

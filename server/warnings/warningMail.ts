@@ -2,7 +2,7 @@
  * A warning as a mail. It repeats what the app says and points at the app: it holds no link, no telephone
  * number and nothing that tells who the person is, since a mailbox may be read by others.
  */
-import type { SessionKind } from '../domain/session.ts'
+import type { SessionKind } from '../domain/sessions/session.ts'
 import { toWarningLanguage, type WarningLanguage } from './language.ts'
 import { warningFor } from './warningFor.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
+import type { PhoneRequest } from '../../server/domain/sessions/phoneRequest.ts'
 import { type Connection, followRequests } from '../../web/app/device-api/followRequests.ts'
 
 const event = (requests: unknown[]) => `event: requests\ndata: ${JSON.stringify({ requests })}\n\n`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
+import type { PhoneRequest } from '../../server/domain/sessions/phoneRequest.ts'
 import {
   NO_REQUESTS,
   nextRequestState,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import type { Outcome } from '../../server/domain/decision.ts'
 import type { SessionId } from '../../server/domain/ids.ts'
+import type { Outcome } from '../../server/domain/sessions/decision.ts'
 import {
   casePage,
   openOver,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import type { Decision, Outcome, Reason } from '../../server/domain/decision.ts'
 import type { SessionId } from '../../server/domain/ids.ts'
+import type { Decision, Outcome, Reason } from '../../server/domain/sessions/decision.ts'
 import { addMs, DAY_MS, HOUR_MS } from '../../server/domain/time.ts'
 import { rollUp } from '../../server/flow/dashboard/rollUp.ts'
 import { openOver } from '../console-api/support/caseWork.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Decision, Outcome, Reason } from '../../server/domain/decision.ts'
 import type { SessionId } from '../../server/domain/ids.ts'
+import type { Decision, Outcome, Reason } from '../../server/domain/sessions/decision.ts'
 import { addMs, DAY_MS, HOUR_MS, type Instant, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import { rollUp } from '../../server/flow/dashboard/rollUp.ts'
 import { giveFeedback } from '../../server/flow/feedback.ts'

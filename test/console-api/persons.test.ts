@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import type { Reason } from '../../server/domain/decision.ts'
+import type { Reason } from '../../server/domain/sessions/decision.ts'
 import { ask, enrolPhone, madeUpIdentity, PIN1, requestOf, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { openOver } from './support/caseWork.ts'

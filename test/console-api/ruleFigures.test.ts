@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import type { SessionKind } from '../../server/domain/session.ts'
+import type { SessionKind } from '../../server/domain/sessions/session.ts'
 import { toInstant } from '../../server/domain/time.ts'
 import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import type { FeatureVector } from '../../server/domain/decision.ts'
 import type { SessionId } from '../../server/domain/ids.ts'
+import type { FeatureVector } from '../../server/domain/sessions/decision.ts'
 import { addMs, DAY_MS, toInstant } from '../../server/domain/time.ts'
 import { EVENT_TIME_HEADER } from '../../server/eventTime.ts'
 import { countHits } from '../../server/flow/rules/countHits.ts'

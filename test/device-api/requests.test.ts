@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { toId } from '../../server/domain/ids.ts'
-import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
+import type { PhoneRequest } from '../../server/domain/sessions/phoneRequest.ts'
 import { addMs, DAY_MS } from '../../server/domain/time.ts'
 import {
   ask,

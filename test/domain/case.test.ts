@@ -11,7 +11,7 @@ import {
   SLA_MS,
   slaTagOf,
   stateAfter,
-} from '../../server/domain/case.ts'
+} from '../../server/domain/cases/case.ts'
 import { addMs, toInstant } from '../../server/domain/time.ts'
 
 const steps: CaseStep[] = ['escalate', 'giveBack', 'close', 'reopen', 'merge', 'unmerge']

@@ -1,7 +1,7 @@
 import { constants, publicDecrypt, verify, X509Certificate } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { toId } from '../../server/domain/ids.ts'
-import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
+import type { PhoneRequest } from '../../server/domain/sessions/phoneRequest.ts'
 import { addMs, HOUR_MS, type Instant, MINUTE_MS } from '../../server/domain/time.ts'
 import { decideRelease } from '../../server/flow/release.ts'
 import { acspV2Payload } from '../../server/signing/acspV2.ts'

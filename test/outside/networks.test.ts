@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import ipaddr from 'ipaddr.js'
+import { createAddressDescriber } from '../../server/adapters/addresses.ts'
+import { findRange, parseRanges } from '../../server/adapters/addressRanges.ts'
+import { openGeo } from '../../server/adapters/geo.ts'
+import { openNetworks } from '../../server/adapters/networks.ts'
 import { DAY_MS, toInstant } from '../../server/domain/time.ts'
-import { createAddressDescriber } from '../../server/outside/addresses.ts'
-import { findRange, parseRanges } from '../../server/outside/addressRanges.ts'
-import { openGeo } from '../../server/outside/geo.ts'
-import { openNetworks } from '../../server/outside/networks.ts'
 
 const NOW = toInstant(Date.UTC(2026, 10, 3))
 const clock = { now: () => NOW }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { WINDOW_MS } from '../../server/domain/history.ts'
+import { WINDOW_MS } from '../../server/domain/sessions/history.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import { summarizeLog } from '../../server/risk/features/logSummary.ts'
 import { extractFeatures } from '../../server/risk/features/registry.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { SessionFacts } from '../../server/domain/facts.ts'
+import type { SessionFacts } from '../../server/domain/sessions/facts.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import { extractFeatures } from '../../server/risk/features/registry.ts'
 import { historyEventOf } from '../../server/risk/historyEvent.ts'

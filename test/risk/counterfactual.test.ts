@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Decision, SEVERITY } from '../../server/domain/decision.ts'
+import { type Decision, SEVERITY } from '../../server/domain/sessions/decision.ts'
 import { CIRCUMSTANCES, inCircumstance } from '../../server/risk/circumstances.ts'
 import { counterfactual } from '../../server/risk/counterfactual.ts'
 import { FEATURES } from '../../server/risk/features/registry.ts'

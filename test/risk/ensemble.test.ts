@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { Decision, FeatureVector } from '../../server/domain/decision.ts'
+import type { Decision, FeatureVector } from '../../server/domain/sessions/decision.ts'
 import { MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import { assess, assessWithoutHistory } from '../../server/risk/assess.ts'
 import { calibrate } from '../../server/risk/calibrate.ts'

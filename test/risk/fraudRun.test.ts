@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Verdict } from '../../server/domain/history.ts'
 import { toId } from '../../server/domain/ids.ts'
+import type { Verdict } from '../../server/domain/sessions/history.ts'
 import { DAY_MS, toInstant } from '../../server/domain/time.ts'
 import { labelsOf } from '../../server/risk/features/labels.ts'
 

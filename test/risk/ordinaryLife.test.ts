@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import type { SessionFacts } from '../../server/domain/facts.ts'
+import type { SessionFacts } from '../../server/domain/sessions/facts.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import type { HistoryStore } from '../../server/stores/history/history.ts'
 import {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { type Decision, SEVERITY } from '../../server/domain/decision.ts'
-import type { SessionFacts } from '../../server/domain/facts.ts'
+import { type Decision, SEVERITY } from '../../server/domain/sessions/decision.ts'
+import type { SessionFacts } from '../../server/domain/sessions/facts.ts'
 import { HOUR_MS, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import type { HistoryStore } from '../../server/stores/history/history.ts'
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { OUTCOMES } from '../../server/domain/decision.ts'
+import { OUTCOMES } from '../../server/domain/sessions/decision.ts'
 import { DAY_MS, toInstant } from '../../server/domain/time.ts'
 import type { Ensemble, RiskEngine } from '../../server/risk/engine.ts'
 import { isSame } from '../../server/risk/replay/isSame.ts'

@@ -1,9 +1,9 @@
 /** A made-up person with habits, and sessions of theirs to vary. */
 
-import type { IntegrityFlags } from '../../server/domain/device.ts'
-import type { AccountFacts, AddressFacts, Place, SessionFacts } from '../../server/domain/facts.ts'
-import type { HistoryAnswer, HistoryEventKind } from '../../server/domain/history.ts'
+import type { IntegrityFlags } from '../../server/domain/accounts/device.ts'
 import { type Id, toId } from '../../server/domain/ids.ts'
+import type { AccountFacts, AddressFacts, Place, SessionFacts } from '../../server/domain/sessions/facts.ts'
+import type { HistoryAnswer, HistoryEventKind } from '../../server/domain/sessions/history.ts'
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import { assess } from '../../server/risk/assess.ts'
 import type { RiskEngine } from '../../server/risk/engine.ts'

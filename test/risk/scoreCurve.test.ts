@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { isInterrupted, OUTCOMES } from '../../server/domain/decision.ts'
+import { isInterrupted, OUTCOMES } from '../../server/domain/sessions/decision.ts'
 import { DAY_MS, toInstant } from '../../server/domain/time.ts'
 import { createReplay, type ReplayReport } from '../../server/risk/replay/replayReport.ts'
 import { binOf, CURVE_BINS } from '../../server/risk/replay/scoreCurve.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { END_RESULTS } from '../../server/domain/session.ts'
+import { END_RESULTS } from '../../server/domain/sessions/session.ts'
 import type { SessionOutcome } from '../../server/flow/awaitSession.ts'
 import { sessionToWire as toV2 } from '../../server/rp-api/v2/sessionToWire.ts'
 import { sessionToWire as toV3 } from '../../server/rp-api/v3/sessionToWire.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { ensureAuthority } from '../../scripts/authority.ts'
-import { loadAuthority } from '../../server/outside/authority.ts'
+import { loadAuthority } from '../../server/adapters/authority.ts'
 import { readServerKey } from '../../server/signing/serverKey.ts'
 
 const OCSP_URL = 'http://localhost:8080/ocsp'

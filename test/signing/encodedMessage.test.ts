@@ -1,7 +1,11 @@
 import { constants, privateDecrypt, publicDecrypt, randomBytes, sign, verify } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { HASH_ALGORITHMS, type HashAlgorithm, type SignatureAlgorithm } from '../../server/domain/session.ts'
+import {
+  HASH_ALGORITHMS,
+  type HashAlgorithm,
+  type SignatureAlgorithm,
+} from '../../server/domain/sessions/session.ts'
 import { DIGEST_LENGTH, digest } from '../../server/signing/digest.ts'
 import { bitLength, encodeMessage, encodesDigest } from '../../server/signing/encodedMessage.ts'
 import { leftPad } from '../../server/signing/modularExponentiation.ts'

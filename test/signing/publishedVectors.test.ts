@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import type { AcspV2Fields } from '../../server/domain/phoneRequest.ts'
+import type { AcspV2Fields } from '../../server/domain/sessions/phoneRequest.ts'
 import { acspV2Digest, acspV2Payload } from '../../server/signing/acspV2.ts'
 import {
   authCode,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { AcspV2Fields, PhoneRequest } from '../../server/domain/phoneRequest.ts'
-import type { SignatureAlgorithm } from '../../server/domain/session.ts'
+import type { AcspV2Fields, PhoneRequest } from '../../server/domain/sessions/phoneRequest.ts'
+import type { SignatureAlgorithm } from '../../server/domain/sessions/session.ts'
 import { acspV2Digest } from '../../server/signing/acspV2.ts'
 import { digest } from '../../server/signing/digest.ts'
 import { encodeMessage } from '../../server/signing/encodedMessage.ts'

@@ -6,7 +6,7 @@ import { CITIES } from '../../scripts/simulate/cities.ts'
 import { type PlanSettings, planSimulation } from '../../scripts/simulate/plan.ts'
 import { createRandom } from '../../scripts/simulate/random.ts'
 import { simulatedRelyingParties } from '../../scripts/simulate/relyingParties.ts'
-import { openGeo } from '../../server/outside/geo.ts'
+import { openGeo } from '../../server/adapters/geo.ts'
 
 const DAY_MS = 86_400_000
 const ENDS_AT = Date.UTC(2026, 10, 24, 12)

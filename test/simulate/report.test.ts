@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { PlannedSession, Truth } from '../../scripts/simulate/act.ts'
 import { makeReport } from '../../scripts/simulate/report.ts'
 import type { ScoredSession } from '../../scripts/simulate/scoredSession.ts'
-import type { Outcome } from '../../server/domain/decision.ts'
+import type { Outcome } from '../../server/domain/sessions/decision.ts'
 
 const ORDINARY: Truth = { kind: 'ordinary', situation: 'habit' }
 const attack = (campaign: 'A' | 'B' | 'H'): Truth => ({ kind: 'attack', campaign, run: 0 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type Reason, SCAM_TYPES, type ScamType } from '../../server/domain/decision.ts'
+import { type Reason, SCAM_TYPES, type ScamType } from '../../server/domain/sessions/decision.ts'
 import { chooseWarning } from '../../server/warnings/chooseWarning.ts'
 import { CURRENT_WARNING, WARNING_IDS } from '../../server/warnings/warningId.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { SESSION_KINDS } from '../../server/domain/session.ts'
+import { SESSION_KINDS } from '../../server/domain/sessions/session.ts'
 import { WARNING_LANGUAGES } from '../../server/warnings/language.ts'
 import { warningFor } from '../../server/warnings/warningFor.ts'
 import { warningMail } from '../../server/warnings/warningMail.ts'

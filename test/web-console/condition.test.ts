@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { FeatureValue } from '../../server/domain/decision.ts'
+import type { FeatureValue } from '../../server/domain/sessions/decision.ts'
 import { FEATURES } from '../../server/risk/features/registry.ts'
 import { compileRules } from '../../server/risk/rules/compileRules.ts'
 import { PRESET } from '../../server/risk/rules/preset.ts'

@@ -2,8 +2,8 @@
  * What the rows of a filled database are put together from: ends of sessions sealed with the service's own key,
  * reasons of the rules that ship, feature vectors of the registry's size. A few hundred of each, drawn by chance.
  */
-import { createAddressDescriber } from '../../../server/outside/addresses.ts'
-import { openGeo } from '../../../server/outside/geo.ts'
+import { createAddressDescriber } from '../../../server/adapters/addresses.ts'
+import { openGeo } from '../../../server/adapters/geo.ts'
 import { FEATURES } from '../../../server/risk/features/registry.ts'
 import { PRESET } from '../../../server/risk/rules/preset.ts'
 import { modelCode } from '../../../server/risk/score.ts'

@@ -1,5 +1,5 @@
 /** F: the victim installs remote control; everything happens in the victim's own browser, at home. */
-import type { IntegrityFlags } from '../../../server/domain/device.ts'
+import type { IntegrityFlags } from '../../../server/domain/accounts/device.ts'
 import { trackingIdOf } from '../person.ts'
 import { whereabouts } from '../whereabouts.ts'
 import { drawAttacker } from './attacker.ts'

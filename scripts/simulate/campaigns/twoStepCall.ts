@@ -1,6 +1,6 @@
 /** E: first a courier, a health fund or a carrier calls and wants a login; within the hour "the police" does, about the bank. */
 
-import type { IntegrityFlags } from '../../../server/domain/device.ts'
+import type { IntegrityFlags } from '../../../server/domain/accounts/device.ts'
 import { MINUTE_MS } from '../../../server/domain/time.ts'
 import type { PlannedSession } from '../act.ts'
 import { drawAttacker } from './attacker.ts'

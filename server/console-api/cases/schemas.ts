@@ -1,11 +1,11 @@
 /** What the console sends about cases. */
 import { z } from 'zod'
-import { ARTEFACT_KINDS } from '../../domain/artefact.ts'
-import { CASE_KINDS, CASE_SEVERITIES, CASE_STATES, SLA_TAGS } from '../../domain/case.ts'
-import { CASE_ORDERS, type CaseCursor } from '../../domain/caseQuery.ts'
-import { SCAM_TYPES } from '../../domain/decision.ts'
+import { CASE_KINDS, CASE_SEVERITIES, CASE_STATES, SLA_TAGS } from '../../domain/cases/case.ts'
+import { CASE_ORDERS, type CaseCursor } from '../../domain/cases/caseQuery.ts'
 import { isUuid, toId } from '../../domain/ids.ts'
-import { DISPOSITIONS } from '../../domain/label.ts'
+import { ARTEFACT_KINDS } from '../../domain/sessions/artefact.ts'
+import { SCAM_TYPES } from '../../domain/sessions/decision.ts'
+import { DISPOSITIONS } from '../../domain/sessions/label.ts'
 import { toInstant } from '../../domain/time.ts'
 import { jsonText } from '../parse.ts'
 

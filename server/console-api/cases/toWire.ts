@@ -1,6 +1,6 @@
 /** Cases as the console API spells them (pure). */
-import type { Case } from '../../domain/case.ts'
-import type { CaseEvent } from '../../domain/caseEvent.ts'
+import type { Case } from '../../domain/cases/case.ts'
+import type { CaseEvent } from '../../domain/cases/caseEvent.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { CaseItem } from '../../flow/cases/readCases.ts'
 import type { whoElse } from '../../flow/cases/whoElse.ts'

@@ -1,10 +1,11 @@
 /** What the console API answers about cases: times are ISO 8601 in UTC; people of the console are names beside ids. */
-import type { ArtefactKind } from '../../domain/artefact.ts'
-import type { CaseKind, CaseSeverity, CaseState, SlaTag } from '../../domain/case.ts'
-import type { CaseEventKind } from '../../domain/caseEvent.ts'
-import type { Outcome, ScamType } from '../../domain/decision.ts'
-import type { Disposition } from '../../domain/label.ts'
-import type { EndResult, SessionKind, SessionState } from '../../domain/session.ts'
+
+import type { CaseKind, CaseSeverity, CaseState, SlaTag } from '../../domain/cases/case.ts'
+import type { CaseEventKind } from '../../domain/cases/caseEvent.ts'
+import type { ArtefactKind } from '../../domain/sessions/artefact.ts'
+import type { Outcome, ScamType } from '../../domain/sessions/decision.ts'
+import type { Disposition } from '../../domain/sessions/label.ts'
+import type { EndResult, SessionKind, SessionState } from '../../domain/sessions/session.ts'
 import type { PageWire } from '../wire.ts'
 
 /** `name` is empty for somebody who is no longer known. */

@@ -6,8 +6,8 @@ import {
   REFUSALS,
   SCORE_BINS,
 } from '../../domain/dashboard.ts'
-import { OUTCOMES, type Outcome } from '../../domain/decision.ts'
-import { END_RESULTS, SESSION_STATES } from '../../domain/session.ts'
+import { OUTCOMES, type Outcome } from '../../domain/sessions/decision.ts'
+import { END_RESULTS, SESSION_STATES } from '../../domain/sessions/session.ts'
 import { binCounts, quantile } from '../../flow/dashboard/addCounts.ts'
 import { REPORTABLE_IN_A_ROW, REPORTABLE_IN_A_WEEK } from '../../flow/dashboard/outage.ts'
 import type { DashboardFigures, Span } from '../../flow/dashboard/readDashboard.ts'

@@ -2,9 +2,9 @@
  * What GET /dashboard answers. Every figure carries the filter that lists what it counts: of sessions for
  * GET /sessions, of cases for GET /cases. Times are ISO 8601 in UTC, of events unless named otherwise.
  */
-import type { CaseState } from '../../domain/case.ts'
-import type { Outcome } from '../../domain/decision.ts'
+import type { CaseState } from '../../domain/cases/case.ts'
 import type { DriftFigure } from '../../domain/model.ts'
+import type { Outcome } from '../../domain/sessions/decision.ts'
 
 /** `filter` is that of GET /sessions. */
 export type FigureWire = { count: number; filter: Record<string, unknown> }

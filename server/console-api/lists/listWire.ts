@@ -1,6 +1,7 @@
 /** What the console API answers about lists. */
-import type { Outcome } from '../../domain/decision.ts'
+
 import type { ListKind } from '../../domain/listEntry.ts'
+import type { Outcome } from '../../domain/sessions/decision.ts'
 
 export type ListEntryWire = {
   id: string

@@ -1,9 +1,9 @@
 /** GET and POST /lists, PATCH and DELETE /lists/:id. What is listed is sent in the body, and is never answered. */
 import { Router } from 'express'
 import { z } from 'zod'
-import { OUTCOMES } from '../../domain/decision.ts'
 import { isUuid, toId } from '../../domain/ids.ts'
 import { LIST_KINDS, type ListEntry } from '../../domain/listEntry.ts'
+import { OUTCOMES } from '../../domain/sessions/decision.ts'
 import { fromDate, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { eventTime } from '../../eventTime.ts'

@@ -1,6 +1,6 @@
 /** What the console API answers about persons: a pseudonym everywhere, an identity in one place only. */
-import type { Outcome } from '../../domain/decision.ts'
-import type { CertificateLevel } from '../../domain/session.ts'
+import type { Outcome } from '../../domain/sessions/decision.ts'
+import type { CertificateLevel } from '../../domain/sessions/session.ts'
 import type { Reaction } from '../../flow/persons/readPerson.ts'
 import type { RevealState } from '../../flow/reveal.ts'
 import type { CaseItemWire } from '../cases/wire.ts'

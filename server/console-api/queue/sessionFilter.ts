@@ -1,10 +1,10 @@
 /** The filter of sessions as it travels: in the list's query, in saved filters, in the links of dashboards. */
 import { z } from 'zod'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
-import { DECIDERS, OUTCOMES } from '../../domain/decision.ts'
 import { isUuid, toId } from '../../domain/ids.ts'
-import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../../domain/session.ts'
-import { ARTEFACT_KINDS, LABELLED_AS, type SessionFilter } from '../../domain/sessionQuery.ts'
+import { DECIDERS, OUTCOMES } from '../../domain/sessions/decision.ts'
+import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../../domain/sessions/session.ts'
+import { ARTEFACT_KINDS, LABELLED_AS, type SessionFilter } from '../../domain/sessions/sessionQuery.ts'
 import { fromDate } from '../../domain/time.ts'
 
 const uuid = z.string().refine(isUuid, 'must be a UUID')

@@ -1,7 +1,7 @@
 /** POST /rules/hits: what a condition would have hit, while it is typed. */
 import { Router } from 'express'
 import { z } from 'zod'
-import { STAGES } from '../../domain/decision.ts'
+import { STAGES } from '../../domain/sessions/decision.ts'
 import { addMs, DAY_MS } from '../../domain/time.ts'
 import { eventTime } from '../../eventTime.ts'
 import { countHits } from '../../flow/rules/countHits.ts'

@@ -1,8 +1,8 @@
 /** What the console sends about rules. */
 import { z } from 'zod'
-import { SCAM_TYPES, STAGES } from '../../domain/decision.ts'
 import { isUuid, toId } from '../../domain/ids.ts'
 import { PATTERNS, PROPOSED_CHANGES, type RuleContent } from '../../domain/rule.ts'
+import { SCAM_TYPES, STAGES } from '../../domain/sessions/decision.ts'
 import { DAY_MS, fromDate } from '../../domain/time.ts'
 
 const LONGEST_CONDITION = 2_000

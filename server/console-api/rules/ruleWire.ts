@@ -1,6 +1,7 @@
 /** What the console API answers about rules: times are ISO 8601 in UTC; people are names, `null` the program. */
-import type { Stage } from '../../domain/decision.ts'
+
 import type { Effect, Pattern, ProposedChange, RuleState, SuppressionKind } from '../../domain/rule.ts'
+import type { Stage } from '../../domain/sessions/decision.ts'
 
 export type RuleVersionWire = {
   id: string

@@ -1,5 +1,5 @@
 /** What the console API answers about the work of the team: times are ISO 8601 of the wall clock. */
-import type { CaseState } from '../../domain/case.ts'
+import type { CaseState } from '../../domain/cases/case.ts'
 import type { ConsoleRole } from '../../domain/consoleUser.ts'
 import type { QualityKind, QualityOpinion, Workload } from '../../domain/team.ts'
 

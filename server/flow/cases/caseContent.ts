@@ -1,5 +1,5 @@
 /** Notes with mentions, tags and files of a case. They add to a case and overwrite nothing, so no version is asked. */
-import type { CaseEvent, CaseEventKind } from '../../domain/caseEvent.ts'
+import type { CaseEvent, CaseEventKind } from '../../domain/cases/caseEvent.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseFileId, CaseId, CaseNoteId, ConsoleUserId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'

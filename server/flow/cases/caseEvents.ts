@@ -1,7 +1,7 @@
 /** What every change of a case shares: its event, who may make it, and what the one who comes second is told. */
 import { may } from '../../access/may.ts'
-import { type Case, type CaseState, type CaseStep, stateAfter } from '../../domain/case.ts'
-import type { CaseEvent, CaseEventKind } from '../../domain/caseEvent.ts'
+import { type Case, type CaseState, type CaseStep, stateAfter } from '../../domain/cases/case.ts'
+import type { CaseEvent, CaseEventKind } from '../../domain/cases/caseEvent.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseId, ConsoleUserId } from '../../domain/ids.ts'
 import { toDate } from '../../domain/time.ts'

@@ -1,6 +1,12 @@
 /** A case gets another title, severity or assignee; goes up to a senior, comes back, or is opened again. */
-import { type Case, type CaseKind, type CaseSeverity, type CaseStep, dueAtOf } from '../../domain/case.ts'
-import type { CaseEvent, CaseEventKind } from '../../domain/caseEvent.ts'
+import {
+  type Case,
+  type CaseKind,
+  type CaseSeverity,
+  type CaseStep,
+  dueAtOf,
+} from '../../domain/cases/case.ts'
+import type { CaseEvent, CaseEventKind } from '../../domain/cases/caseEvent.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseId, ConsoleUserId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'

@@ -1,8 +1,8 @@
 /** A case closes with its disposition, and what it says becomes the label of each of its sessions. */
-import { type Case, type Closing, closingProblems } from '../../domain/case.ts'
+import { type Case, type Closing, closingProblems } from '../../domain/cases/case.ts'
 import type { SessionId } from '../../domain/ids.ts'
-import { type Disposition, FRAUD_BY_DISPOSITION } from '../../domain/label.ts'
-import { eventTimeOf, isTerminal } from '../../domain/session.ts'
+import { type Disposition, FRAUD_BY_DISPOSITION } from '../../domain/sessions/label.ts'
+import { eventTimeOf, isTerminal } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import type { SaidOfSession, SessionOfCase } from '../../stores/casesLabels.ts'

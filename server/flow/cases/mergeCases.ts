@@ -2,7 +2,7 @@
  * Cases become one, or one becomes two. A merge is undone by `unmerge`, which gives back what came from the merged
  * case and is still there; a split is undone by merging.
  */
-import { type Case, dueAtOf, moreSevere } from '../../domain/case.ts'
+import { type Case, dueAtOf, moreSevere } from '../../domain/cases/case.ts'
 import type { CaseId, SessionId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'
 import {

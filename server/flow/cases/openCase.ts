@@ -1,5 +1,5 @@
 /** A case is opened by hand, over sessions that an analyst chose. */
-import { type CaseKind, type CaseSeverity, dueAtOf } from '../../domain/case.ts'
+import { type CaseKind, type CaseSeverity, dueAtOf } from '../../domain/cases/case.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseId, ConsoleUserId, SessionId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'

@@ -2,9 +2,16 @@
  * A held, blocked or reported session joins an open case of its person, or opens one. Part of what follows from a
  * session (flow/learn), so it may come late and twice: a session that is in a case stays there.
  */
-import { type Case, dueAtOf, IS_OPEN_CASE, moreSevere, SAME_CASE_MS, severityOf } from '../../domain/case.ts'
+import {
+  type Case,
+  dueAtOf,
+  IS_OPEN_CASE,
+  moreSevere,
+  SAME_CASE_MS,
+  severityOf,
+} from '../../domain/cases/case.ts'
 import type { CaseId, SubjectId } from '../../domain/ids.ts'
-import { type Session, wallTimeOf } from '../../domain/session.ts'
+import { type Session, wallTimeOf } from '../../domain/sessions/session.ts'
 import type { PrismaWithin } from '../../stores/prisma.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { caseEvent } from './caseEvents.ts'

@@ -1,8 +1,9 @@
 /** What the console reads of cases: lists, one case, its link graph. */
-import { LINKED_SESSIONS_AT_MOST } from '../../domain/artefact.ts'
-import { slaTagOf } from '../../domain/case.ts'
-import type { CaseCursor, CaseFilter, CasePage } from '../../domain/caseQuery.ts'
+
+import { slaTagOf } from '../../domain/cases/case.ts'
+import type { CaseCursor, CaseFilter, CasePage } from '../../domain/cases/caseQuery.ts'
 import type { CaseId, SessionId } from '../../domain/ids.ts'
+import { LINKED_SESSIONS_AT_MOST } from '../../domain/sessions/artefact.ts'
 import { AppError } from '../../errors.ts'
 import type { CaseListItem } from '../../stores/casesReadModel.ts'
 import type { Dependencies } from '../dependencies.ts'

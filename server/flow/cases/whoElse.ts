@@ -1,4 +1,7 @@
 /** Who else met what this case's attacker left behind, and taking them into the case in one step. */
+
+import type { Case } from '../../domain/cases/case.ts'
+import type { CaseId, SessionId, SubjectId } from '../../domain/ids.ts'
 import {
   ARTEFACT_KINDS,
   type Artefact,
@@ -6,9 +9,7 @@ import {
   OTHERS_COUNTED_AT_MOST,
   TYING_KINDS,
   WHO_ELSE_MS,
-} from '../../domain/artefact.ts'
-import type { Case } from '../../domain/case.ts'
-import type { CaseId, SessionId, SubjectId } from '../../domain/ids.ts'
+} from '../../domain/sessions/artefact.ts'
 import { addMs } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import type { TiedSession } from '../../stores/casesArtefacts.ts'

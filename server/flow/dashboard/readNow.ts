@@ -1,10 +1,10 @@
 /** What a dashboard shows as it is now: what waits and for how long, campaigns by place, health of queues and models. */
 
-import type { AddressFacts, Place } from '../../domain/facts.ts'
 import { groupBy } from '../../domain/groupBy.ts'
 import type { ModelSummary } from '../../domain/model.ts'
+import type { AddressFacts, Place } from '../../domain/sessions/facts.ts'
 import type { Clock, Instant } from '../../domain/time.ts'
-import type { QueueHealth } from '../../queue/queueHealth.ts'
+import type { QueueHealth } from '../../jobQueue/queueHealth.ts'
 import type { Campaign, DashboardNow } from '../../stores/dashboardNow.ts'
 import type { DriftReport, ModelDriftStore } from '../../stores/modelDrift.ts'
 import type { ModelStore } from '../../stores/models.ts'

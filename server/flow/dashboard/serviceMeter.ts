@@ -3,9 +3,10 @@
  * minute that cannot be written, for Postgres is away, is kept and written when Postgres is back, as one in which
  * the process was not able.
  */
+
+import type { Log } from '../../adapters/log.ts'
+import type { Random } from '../../adapters/random.ts'
 import { type Clock, type Instant, MINUTE_MS, SECOND_MS, toInstant } from '../../domain/time.ts'
-import type { Log } from '../../outside/log.ts'
-import type { Random } from '../../outside/random.ts'
 import type { DashboardMinutes, ProcessMinute } from '../../stores/dashboardMinutes.ts'
 
 export type ServiceMeterDependencies = {

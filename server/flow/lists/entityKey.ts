@@ -5,7 +5,7 @@
 import type { SessionId } from '../../domain/ids.ts'
 import type { ListKind } from '../../domain/listEntry.ts'
 import type { SuppressionKind } from '../../domain/rule.ts'
-import type { Session } from '../../domain/session.ts'
+import type { Session } from '../../domain/sessions/session.ts'
 import { AppError } from '../../errors.ts'
 import { textTemplate } from '../../risk/features/textTemplate.ts'
 import type { CoreDependencies } from '../dependencies.ts'

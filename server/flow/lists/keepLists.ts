@@ -1,11 +1,12 @@
 /** Lists are kept: an entry is added, changed, taken out, each with its record in the same transaction. */
+
+import type { Random } from '../../adapters/random.ts'
 import type { AuditAction, AuditEvent } from '../../domain/auditEvent.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
-import type { Outcome } from '../../domain/decision.ts'
 import type { ListEntry, ListEntryChange, ListEntryId, ListKind } from '../../domain/listEntry.ts'
+import type { Outcome } from '../../domain/sessions/decision.ts'
 import type { Clock, Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { Random } from '../../outside/random.ts'
 import type { ConsoleUserStore } from '../../stores/consoleUsers.ts'
 import type { ListStore } from '../../stores/lists.ts'
 import { type EntityDependencies, entityKey, type Named } from './entityKey.ts'

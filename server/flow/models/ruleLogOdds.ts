@@ -1,5 +1,5 @@
 /** What the rules in force say of a stored vector, in log-odds: the prior and every contribution. */
-import type { FeatureVector } from '../../domain/decision.ts'
+import type { FeatureVector } from '../../domain/sessions/decision.ts'
 import type { RuleSet } from '../../risk/rules/rule.ts'
 import { score } from '../../risk/score.ts'
 

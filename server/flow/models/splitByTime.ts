@@ -2,8 +2,9 @@
  * The split of a span for training: train | gap | validation, never shuffled. The gap is
  * the label delay: on the day when training would have happened, nobody knew more of the days before.
  */
-import { type Label, labelThatCounts } from '../../domain/label.ts'
+
 import type { Span, TrainingOptions } from '../../domain/model.ts'
+import { type Label, labelThatCounts } from '../../domain/sessions/label.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 
 export type Split = { training: Span; validation: Span }

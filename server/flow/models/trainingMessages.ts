@@ -1,7 +1,7 @@
 /** What passes between a worker and the process that trains for it. Both sides check what they hear. */
 import { z } from 'zod'
-import { OUTCOMES, SCAM_TYPES, STAGES } from '../../domain/decision.ts'
 import { TRAINING_STEPS, type TrainingOptions } from '../../domain/model.ts'
+import { OUTCOMES, SCAM_TYPES, STAGES } from '../../domain/sessions/decision.ts'
 import { toInstant } from '../../domain/time.ts'
 import { RULE_STATES, type Rule, type RuleSource } from '../../risk/rules/rule.ts'
 import type { TrainedModel } from './trainOnHistory.ts'

@@ -2,8 +2,9 @@
  * watchDrift: is the world still the one that the champion learnt from? Every day the last whole week is held
  * against the champion's training span, feature by feature and by the score.
  */
-import type { FeatureVector } from '../../domain/decision.ts'
+
 import type { DriftFigure, ModelSummary, Span } from '../../domain/model.ts'
+import type { FeatureVector } from '../../domain/sessions/decision.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import type { EngineSource, Ensemble } from '../../risk/engine.ts'
 import { hearModels } from '../../risk/hearModels.ts'

@@ -3,7 +3,7 @@
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import { groupBy } from '../../domain/groupBy.ts'
 import type { SubjectId } from '../../domain/ids.ts'
-import type { EndResult } from '../../domain/session.ts'
+import type { EndResult } from '../../domain/sessions/session.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { reasonSentence } from '../../risk/explain.ts'

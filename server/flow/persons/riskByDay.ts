@@ -1,6 +1,7 @@
 /** How a person's risk went, day by day, and what raised or lowered it (pure). */
-import type { Outcome, Reason } from '../../domain/decision.ts'
+
 import { groupBy } from '../../domain/groupBy.ts'
+import type { Outcome, Reason } from '../../domain/sessions/decision.ts'
 import { DAY_MS, type Instant, toInstant } from '../../domain/time.ts'
 import type { PersonSession } from '../../stores/personPage.ts'
 

@@ -2,13 +2,14 @@
  * search: a session's id, an address, a person's code, a relying party's name or words that it showed. What was
  * typed goes no further than this: it is kept as digests under an opaque id, and the audit event tells its kind.
  */
+
+import type { Random } from '../../adapters/random.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
-import type { AddressFacts } from '../../domain/facts.ts'
 import { isUuid, toId } from '../../domain/ids.ts'
-import type { SearchTarget, SessionFilter } from '../../domain/sessionQuery.ts'
+import type { AddressFacts } from '../../domain/sessions/facts.ts'
+import type { SearchTarget, SessionFilter } from '../../domain/sessions/sessionQuery.ts'
 import { addMs, type Clock, HOUR_MS } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { Random } from '../../outside/random.ts'
 import type { AccountStore } from '../../stores/accounts.ts'
 import type { QueueReadModel } from '../../stores/queueReadModel.ts'
 import type { SearchId, SearchStore } from '../../stores/search.ts'

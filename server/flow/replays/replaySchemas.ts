@@ -1,7 +1,7 @@
 /** What passes between a worker and the process that replays for it, and what is kept of it. Whoever reads, checks. */
 import { z } from 'zod'
-import { OUTCOMES, STAGES } from '../../domain/decision.ts'
 import { toId } from '../../domain/ids.ts'
+import { OUTCOMES, STAGES } from '../../domain/sessions/decision.ts'
 import { toInstant } from '../../domain/time.ts'
 import type { ReplayReport } from '../../risk/replay/replayReport.ts'
 import { KNOWN_AS } from '../../risk/replay/scoreCurve.ts'

@@ -1,8 +1,9 @@
 /** What the stories about rules are given. */
+
+import type { Random } from '../../adapters/random.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { RuleVersionId } from '../../domain/rule.ts'
 import type { Clock } from '../../domain/time.ts'
-import type { Random } from '../../outside/random.ts'
 import type { ConsoleUserStore } from '../../stores/consoleUsers.ts'
 import type { RuleStore } from '../../stores/rules.ts'
 import type { SuppressionStore } from '../../stores/suppressions.ts'

@@ -1,9 +1,10 @@
 /** The records of deeds on rules: ids and codes, never what somebody wrote. */
+
+import type { Random } from '../../adapters/random.ts'
 import type { AuditAction, AuditEvent } from '../../domain/auditEvent.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { RuleVersion } from '../../domain/rule.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Random } from '../../outside/random.ts'
 import type { Deed } from '../../stores/ruleBooks.ts'
 
 type RuleAction = Extract<AuditAction, `rule.${string}`>

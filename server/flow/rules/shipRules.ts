@@ -2,10 +2,11 @@
  * The rules that ship with the program, put where all rules are. An empty database goes live with them at
  * once. Later releases bring drafts where their rules differ: what decides changes by two people only.
  */
+
+import type { Log } from '../../adapters/log.ts'
+import type { Random } from '../../adapters/random.ts'
 import type { Rule, RuleContent, RuleSource, RuleVersion } from '../../domain/rule.ts'
 import type { Clock, Instant } from '../../domain/time.ts'
-import type { Log } from '../../outside/log.ts'
-import type { Random } from '../../outside/random.ts'
 import type { RuleBooks } from '../../stores/ruleBooks.ts'
 import type { RuleStore } from '../../stores/rules.ts'
 import { putInForce } from './putInForce.ts'

@@ -2,7 +2,7 @@
  * Alarms: requests of the past on the same person that were stopped, or that a stranger started. Whoever talks
  * a person into one PIN tries again, from elsewhere and through a relying party that says less.
  */
-import { type PastEvent, WINDOW_MS } from '../../domain/history.ts'
+import { type PastEvent, WINDOW_MS } from '../../domain/sessions/history.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, missing, type NumberFeature } from './feature.ts'
 import { habitsOf } from './habits.ts'

@@ -1,5 +1,5 @@
 /** What the person is shown and what it is worth. Words are looked for, nobody's language is judged. */
-import type { PastEvent } from '../../domain/history.ts'
+import type { PastEvent } from '../../domain/sessions/history.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, mapRead, missing } from './feature.ts'
 import { isHabit } from './habits.ts'

@@ -1,7 +1,7 @@
 /** The phone: how old it is here, what else the person has, what the app found out about it. */
 
-import type { IntegrityFlags } from '../../domain/device.ts'
-import type { AccountFacts } from '../../domain/facts.ts'
+import type { IntegrityFlags } from '../../domain/accounts/device.ts'
+import type { AccountFacts } from '../../domain/sessions/facts.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type BooleanFeature, type FeatureFamily, type Missing, missing } from './feature.ts'
 import { distanceKm } from './places.ts'

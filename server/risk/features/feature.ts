@@ -1,6 +1,6 @@
 /** A feature is declared once: what it means, how it is read, what personal data it needs. */
-import type { Feature, FeatureValue } from '../../domain/decision.ts'
-import type { WindowName } from '../../domain/history.ts'
+import type { Feature, FeatureValue } from '../../domain/sessions/decision.ts'
+import type { WindowName } from '../../domain/sessions/history.ts'
 import type { Scene } from './scene.ts'
 
 export const SIGNALS = ['device', 'geo', 'velocity', 'network', 'history', 'protocol', 'content'] as const

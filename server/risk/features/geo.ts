@@ -2,7 +2,7 @@
  * Where the request was started against where the phone is, and both against where this person usually is.
  * A country by itself is no feature; that two ends of one session lie in different ones is.
  */
-import type { Place } from '../../domain/facts.ts'
+import type { Place } from '../../domain/sessions/facts.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, mapRead, missing } from './feature.ts'
 import { kmToUsual } from './habits.ts'

@@ -1,5 +1,5 @@
 /** What a person usually does, read off completed sessions of the past. */
-import type { Habit, HabitKind } from '../../domain/history.ts'
+import type { Habit, HabitKind } from '../../domain/sessions/history.ts'
 import { type Missing, missing } from './feature.ts'
 import { cellCentre, distanceKm, type Point } from './places.ts'
 import type { Scene } from './scene.ts'

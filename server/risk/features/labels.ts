@@ -1,5 +1,5 @@
 /** The labels of one entity, as far as they were known at a moment. */
-import { type Verdict, WINDOW_MS } from '../../domain/history.ts'
+import { type Verdict, WINDOW_MS } from '../../domain/sessions/history.ts'
 import type { Instant } from '../../domain/time.ts'
 
 /** How many of the newest labels tell how an entity is now. */

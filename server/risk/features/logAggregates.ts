@@ -2,7 +2,7 @@
  * Aggregates over the exact logs of a person, an account and a browser, as a table: which log, which windows, which
  * number. Each row becomes one feature a window, e.g. `subjectAmountMean28d`.
  */
-import type { AmountKind, HistoryEventKind, WindowName } from '../../domain/history.ts'
+import type { AmountKind, HistoryEventKind, WindowName } from '../../domain/sessions/history.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import type { Varied } from './distinctValues.ts'
 import {

@@ -9,7 +9,7 @@ import {
   WINDOW_MS,
   WINDOW_NAMES,
   type WindowName,
-} from '../../domain/history.ts'
+} from '../../domain/sessions/history.ts'
 import { type Instant, toInstant } from '../../domain/time.ts'
 import { DistinctValues, type Varied } from './distinctValues.ts'
 import {

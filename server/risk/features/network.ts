@@ -1,6 +1,6 @@
 /** The networks of both ends: anonymous ones, known ones, and how long an address has been seen at all. */
-import type { AddressFacts, NetworkKind } from '../../domain/facts.ts'
-import type { SharedCounts } from '../../domain/history.ts'
+import type { AddressFacts, NetworkKind } from '../../domain/sessions/facts.ts'
+import type { SharedCounts } from '../../domain/sessions/history.ts'
 import { HOUR_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, missing } from './feature.ts'
 import { isHabit } from './habits.ts'

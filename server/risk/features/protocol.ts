@@ -1,7 +1,7 @@
 /** What is asked, how it found the phone, and how it follows on what came just before. */
-import type { Platform } from '../../domain/device.ts'
-import { type PastEvent, WINDOW_MS } from '../../domain/history.ts'
-import { ASKS_FOR_CODE_CHOICE } from '../../domain/session.ts'
+import type { Platform } from '../../domain/accounts/device.ts'
+import { type PastEvent, WINDOW_MS } from '../../domain/sessions/history.ts'
+import { ASKS_FOR_CODE_CHOICE } from '../../domain/sessions/session.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, missing } from './feature.ts'
 import { habitsOf } from './habits.ts'

@@ -1,7 +1,7 @@
 /** Every feature there is, by name. Rules, models, the console's help and the documentation read this. */
-import type { FeatureVector } from '../../domain/decision.ts'
-import type { SessionFacts } from '../../domain/facts.ts'
-import type { HistoryAnswer } from '../../domain/history.ts'
+import type { FeatureVector } from '../../domain/sessions/decision.ts'
+import type { SessionFacts } from '../../domain/sessions/facts.ts'
+import type { HistoryAnswer } from '../../domain/sessions/history.ts'
 import { alarmFeatures } from './alarms.ts'
 import { amountFeatures } from './amounts.ts'
 import { confirmedFeatures } from './confirmed.ts'

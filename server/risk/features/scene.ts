@@ -1,6 +1,13 @@
 /** The facts and the history of one session, with what several features need worked out once. */
-import type { AccountFacts, AddressFacts, SessionFacts } from '../../domain/facts.ts'
-import type { AmountHabits, EventLog, Habits, History, HistoryAnswer, Verdict } from '../../domain/history.ts'
+import type { AccountFacts, AddressFacts, SessionFacts } from '../../domain/sessions/facts.ts'
+import type {
+  AmountHabits,
+  EventLog,
+  Habits,
+  History,
+  HistoryAnswer,
+  Verdict,
+} from '../../domain/sessions/history.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { Varied } from './distinctValues.ts'
 import { type Labelled, type Labels, labelsOf } from './labels.ts'

@@ -2,7 +2,12 @@
  * Aggregates over what many people share: address, network, relying party, text and payee. Counted in buckets, so a
  * window reaches back further by at most a twelfth of its length (SharedCounts says how exact each number is).
  */
-import type { AmountKind, AmountWindow, HistoryEventKind, WindowAmounts } from '../../domain/history.ts'
+import type {
+  AmountKind,
+  AmountWindow,
+  HistoryEventKind,
+  WindowAmounts,
+} from '../../domain/sessions/history.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, missing, type NumberFeature } from './feature.ts'
 import type { Scene } from './scene.ts'

@@ -3,7 +3,7 @@
  * whose ratio says how far a session is the person's own (Freeman et al., NDSS 2016, equation 7). Counted over
  * completed sessions; a person's newest values count only once they are old enough to be habits.
  */
-import type { HabitKind, PopulationKind } from '../../domain/history.ts'
+import type { HabitKind, PopulationKind } from '../../domain/sessions/history.ts'
 import {
   type FeatureFamily,
   type Missing,

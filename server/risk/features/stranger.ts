@@ -1,5 +1,5 @@
 /** Whether a browser is one that this person uses, as far as habits tell. */
-import type { PastEvent } from '../../domain/history.ts'
+import type { PastEvent } from '../../domain/sessions/history.ts'
 import { type Missing, mapRead, missing } from './feature.ts'
 import { habitsOf, isHabit, kmToUsual } from './habits.ts'
 import { cellCentre, type Point } from './places.ts'

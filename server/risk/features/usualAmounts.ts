@@ -1,5 +1,5 @@
 /** What a person usually signs for, as far back as habits reach: the measure of an amount now. */
-import type { AmountHabit, Moments } from '../../domain/history.ts'
+import type { AmountHabit, Moments } from '../../domain/sessions/history.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 
 /**

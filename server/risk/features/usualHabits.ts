@@ -1,5 +1,5 @@
 /** Which habits are a person's own: worked out once a session, for many features ask. */
-import type { Habit, HabitKind, Habits } from '../../domain/history.ts'
+import type { Habit, HabitKind, Habits } from '../../domain/sessions/history.ts'
 import { DAY_MS, HOUR_MS, type Instant } from '../../domain/time.ts'
 
 /**

@@ -2,8 +2,8 @@
  * How often, by whom and with what end, in windows of one minute to a week. One table says which entity is
  * counted how; each row becomes features, e.g. `subjectRefusals10m`.
  */
-import type { HistoryEventKind, SharedCounts, WindowName } from '../../domain/history.ts'
-import { WINDOW_MS } from '../../domain/history.ts'
+import type { HistoryEventKind, SharedCounts, WindowName } from '../../domain/sessions/history.ts'
+import { WINDOW_MS } from '../../domain/sessions/history.ts'
 import { type FeatureFamily, type Missing, missing, type NumberFeature } from './feature.ts'
 import { noSubject } from './history.ts'
 import type { KindCounts, LogSummary } from './logSummary.ts'

@@ -1,5 +1,5 @@
 /** Feature vectors as rows of numbers, for training and for scoring. */
-import type { FeatureVector } from '../../domain/decision.ts'
+import type { FeatureVector } from '../../domain/sessions/decision.ts'
 
 /** Row after row, one number a feature; NaN is missing. Rows stand in the order of time. */
 export type Matrix = {

@@ -1,5 +1,5 @@
-import type { Decision } from '../../domain/decision.ts'
-import type { SessionKind } from '../../domain/session.ts'
+import type { Decision } from '../../domain/sessions/decision.ts'
+import type { SessionKind } from '../../domain/sessions/session.ts'
 import type { Evidence } from '../makeDecision.ts'
 
 /** What a stored decision was made of; null where it is older than the record of that. */

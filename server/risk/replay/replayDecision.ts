@@ -2,8 +2,8 @@
  * A decision made again from what is stored. Stored vectors hold every window as it was read, so they replay
  * exactly; only windows recomputed from the past would be approximate.
  */
-import type { Decision } from '../../domain/decision.ts'
-import type { SessionKind } from '../../domain/session.ts'
+import type { Decision } from '../../domain/sessions/decision.ts'
+import type { SessionKind } from '../../domain/sessions/session.ts'
 import { makeDecision } from '../makeDecision.ts'
 import type { RuleSet } from '../rules/rule.ts'
 import { evidenceOf } from './evidenceOf.ts'

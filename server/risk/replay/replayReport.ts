@@ -8,7 +8,7 @@ import {
   type OUTCOMES,
   type Outcome,
   type Stage,
-} from '../../domain/decision.ts'
+} from '../../domain/sessions/decision.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import { bootstrapMean, type Interval, wilson } from '../intervals.ts'
 import { differences, replayDecision } from './replayDecision.ts'

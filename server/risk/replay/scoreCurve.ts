@@ -2,8 +2,8 @@
  * The score curve of a replay: enough to tell what any thresholds would do, without another replay. What stands
  * whatever the score says (lists, rules with an outcome, the release) is a session's floor; the score raises it.
  */
-import { type Decision, mostSevere, type OUTCOMES, type Outcome } from '../../domain/decision.ts'
-import type { SessionKind } from '../../domain/session.ts'
+import { type Decision, mostSevere, type OUTCOMES, type Outcome } from '../../domain/sessions/decision.ts'
+import type { SessionKind } from '../../domain/sessions/session.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import { decide } from '../decide.ts'
 import type { RuleSet } from '../rules/rule.ts'

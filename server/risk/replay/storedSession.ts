@@ -1,6 +1,6 @@
-import type { Decision } from '../../domain/decision.ts'
 import type { SessionId, SubjectId } from '../../domain/ids.ts'
-import type { SessionKind } from '../../domain/session.ts'
+import type { Decision } from '../../domain/sessions/decision.ts'
+import type { SessionKind } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
 
 /** A session of the past with what was decided of it, as replay reads it. */

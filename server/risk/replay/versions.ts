@@ -1,5 +1,5 @@
 /** Where replay finds what decided in the past. */
-import type { Decision } from '../../domain/decision.ts'
+import type { Decision } from '../../domain/sessions/decision.ts'
 import type { Ensemble } from '../engine.ts'
 import type { DecisionMaker } from '../makeDecision.ts'
 import type { RuleSet } from '../rules/rule.ts'

@@ -2,7 +2,7 @@
 
 import type { ASTNode, ParseResult } from '@marcbachmann/cel-js'
 import { TypeError as CelTypeError, Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js'
-import type { FeatureValue } from '../../domain/decision.ts'
+import type { FeatureValue } from '../../domain/sessions/decision.ts'
 import { FEATURES } from '../features/registry.ts'
 import { fnv1a, hex } from '../features/textTemplate.ts'
 import type { CompiledRule, Rule, RuleSet, RuleSource } from './rule.ts'

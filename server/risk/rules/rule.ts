@@ -1,6 +1,7 @@
 /** Rules that were checked and can run; how they are written down are words of the domain. */
-import type { FeatureValue } from '../../domain/decision.ts'
+
 import type { Rule } from '../../domain/rule.ts'
+import type { FeatureValue } from '../../domain/sessions/decision.ts'
 
 export type { Effect, Pattern, Rule, RuleSource, RuleState } from '../../domain/rule.ts'
 export { RULE_STATES } from '../../domain/rule.ts'

@@ -1,5 +1,5 @@
 /** Past decisions as trainers read them: typed arrays, so that a hundred thousand of them fit beside the service. */
-import type { FeatureVector } from '../../domain/decision.ts'
+import type { FeatureVector } from '../../domain/sessions/decision.ts'
 import { FEATURES } from '../features/registry.ts'
 
 export type TrainingRows = {

@@ -1,5 +1,5 @@
 /** Octets of each hash that a relying party may name. */
-import type { HashAlgorithm } from '../../domain/session.ts'
+import type { HashAlgorithm } from '../../domain/sessions/session.ts'
 
 export const HASH_OCTETS = {
   'SHA-256': 32,

@@ -3,7 +3,7 @@
  * the type (RP API v2 `allowedInteractionsOrder`, v3 `interactions`).
  */
 import { z } from 'zod'
-import { INTERACTION_TYPES, type Interaction, type InteractionType } from '../../domain/session.ts'
+import { INTERACTION_TYPES, type Interaction, type InteractionType } from '../../domain/sessions/session.ts'
 
 const TEXT_MEMBER = {
   displayTextAndPIN: 'displayText60',

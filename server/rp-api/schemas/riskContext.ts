@@ -4,7 +4,7 @@
  */
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
-import type { Initiator, Payment } from '../../domain/session.ts'
+import type { Initiator, Payment } from '../../domain/sessions/session.ts'
 
 const AMOUNT = /^(?<whole>\d{1,15})(?:\.(?<decimals>\d{1,10}))?$/
 

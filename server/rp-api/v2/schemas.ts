@@ -1,6 +1,6 @@
 /** Bodies of RP API v2. */
 import { z } from 'zod'
-import type { ToSign } from '../../domain/session.ts'
+import type { ToSign } from '../../domain/sessions/session.ts'
 import { base64Octets } from '../schemas/base64.ts'
 import { HASH_OCTETS } from '../schemas/hash.ts'
 import { allowedInteractionsOrder } from '../schemas/interactions.ts'

@@ -1,5 +1,5 @@
 /** The status of a session as RP API v2 spells it. */
-import type { EndResult, InteractionType, SignatureAlgorithm } from '../../domain/session.ts'
+import type { EndResult, InteractionType, SignatureAlgorithm } from '../../domain/sessions/session.ts'
 import type { SessionOutcome } from '../../flow/awaitSession.ts'
 
 type Complete = Extract<SessionOutcome, { state: 'COMPLETE' }>

@@ -1,6 +1,6 @@
 /** Bodies of RP API v3. */
 import { z } from 'zod'
-import { HASH_ALGORITHMS, type SignatureAlgorithm, type ToSign } from '../../domain/session.ts'
+import { HASH_ALGORITHMS, type SignatureAlgorithm, type ToSign } from '../../domain/sessions/session.ts'
 import { base64Octets } from '../schemas/base64.ts'
 import { HASH_OCTETS } from '../schemas/hash.ts'
 import { interactionsBase64, V3_TYPES } from '../schemas/interactions.ts'

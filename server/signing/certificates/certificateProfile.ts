@@ -2,8 +2,8 @@
  * Which policies and purposes end-entity certificates carry. They are configuration: relying parties'
  * clients insist on the object identifiers of one provider, which are not ours to use outside a test.
  */
-import type { KeyPurpose } from '../../domain/device.ts'
-import type { CertificateLevel } from '../../domain/session.ts'
+import type { KeyPurpose } from '../../domain/accounts/device.ts'
+import type { CertificateLevel } from '../../domain/sessions/session.ts'
 
 export type CertificateProfile = {
   name: string

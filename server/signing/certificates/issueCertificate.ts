@@ -1,7 +1,7 @@
 /** Certificates of people: one for authentication, one for signatures (profile that RP clients check). */
-import type { KeyPurpose } from '../../domain/device.ts'
+import type { KeyPurpose } from '../../domain/accounts/device.ts'
 import type { RandomBytes } from '../../domain/random.ts'
-import type { CertificateLevel } from '../../domain/session.ts'
+import type { CertificateLevel } from '../../domain/sessions/session.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { rsaPublicKey } from '../twoPartyRsa.ts'
 import {

@@ -8,7 +8,7 @@ import {
   type AmountHabits,
   type HistoryEvent,
   type Moments,
-} from '../../domain/history.ts'
+} from '../../domain/sessions/history.ts'
 import { toInstant } from '../../domain/time.ts'
 import { isBefore, type Viewer } from './logWindows.ts'
 import { insert, type Ordered } from './orderedEvents.ts'

@@ -1,4 +1,6 @@
 /** Which entities an event counts for, under which names, and how an event is written down in a log. */
+
+import { toId } from '../../domain/ids.ts'
 import {
   HABIT_KINDS,
   type HabitKind,
@@ -7,9 +9,8 @@ import {
   type HistoryEventKind,
   type PastEvent,
   POPULATION_KINDS,
-} from '../../domain/history.ts'
-import { toId } from '../../domain/ids.ts'
-import { FLOWS, SESSION_KINDS } from '../../domain/session.ts'
+} from '../../domain/sessions/history.ts'
+import { FLOWS, SESSION_KINDS } from '../../domain/sessions/session.ts'
 import { toInstant } from '../../domain/time.ts'
 
 /** Kept event by event. */

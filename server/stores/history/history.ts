@@ -1,5 +1,5 @@
 /** The windows of features. Two implementations with one meaning: `redisHistory` and `memoryHistory`. */
-import type { HistoryAnswer, HistoryEvent } from '../../domain/history.ts'
+import type { HistoryAnswer, HistoryEvent } from '../../domain/sessions/history.ts'
 
 export interface HistoryStore {
   /**

@@ -8,7 +8,7 @@ import {
   type HistoryEvent,
   type PastEvent,
   WINDOW_MS,
-} from '../../domain/history.ts'
+} from '../../domain/sessions/history.ts'
 import { type Instant, toInstant } from '../../domain/time.ts'
 
 /** A habit as it is stored: with the session that began it, which must not see it, and whose report ends it. */

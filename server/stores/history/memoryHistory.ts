@@ -1,5 +1,5 @@
 /** The windows in memory: for tests, replay and benchmarks, and the plainest statement of what they mean. */
-import type { History, HistoryEvent, SharedCounts } from '../../domain/history.ts'
+import type { History, HistoryEvent, SharedCounts } from '../../domain/sessions/history.ts'
 import { amountsBefore } from './amountHabits.ts'
 import {
   eventName,

@@ -9,7 +9,7 @@ import {
   LOG_EVENTS,
   type PastEvent,
   WINDOW_MS,
-} from '../../domain/history.ts'
+} from '../../domain/sessions/history.ts'
 import { learnAmount, noAmounts, type StoredAmounts, unlearnAmount } from './amountHabits.ts'
 import { habitValues, nameOf } from './entities.ts'
 import { isBefore, type StoredHabit, type Viewer } from './logWindows.ts'

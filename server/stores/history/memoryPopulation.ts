@@ -1,5 +1,5 @@
 /** Everybody, in memory. */
-import { type HistoryEvent, KEPT_MS, type Population } from '../../domain/history.ts'
+import { type HistoryEvent, KEPT_MS, type Population } from '../../domain/sessions/history.ts'
 import { dropOld, insert, type Ordered } from './orderedEvents.ts'
 import { populationFields, populationOf, quarterIndex, quartersOf } from './populationWindows.ts'
 import { NAMES_KEPT } from './sharedWindows.ts'

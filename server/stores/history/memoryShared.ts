@@ -7,7 +7,7 @@ import {
   type SharedCounts,
   VERDICTS_KEPT,
   WINDOW_NAMES,
-} from '../../domain/history.ts'
+} from '../../domain/sessions/history.ts'
 import { nameOf } from './entities.ts'
 import { dropOldest, findOrAdd } from './memoryLog.ts'
 import { dropOld, insert, type Ordered } from './orderedEvents.ts'

@@ -3,7 +3,7 @@
  * moment when they were last seen: whether somebody lies in a window that ends now depends on that moment alone.
  * Eight buckets a window, so an entity holds at most 24 sketches of 12 KB.
  */
-import { PEOPLE_SKETCHED, WINDOW_MS } from '../../domain/history.ts'
+import { PEOPLE_SKETCHED, WINDOW_MS } from '../../domain/sessions/history.ts'
 import { estimate, histogramOf, placeInSketch, REGISTERS } from './hyperLogLog.ts'
 import { isSeenIn, type SeenPerson, type SketchedWindow } from './sharedWindows.ts'
 

@@ -3,7 +3,12 @@
  * keys are hot: it keeps numbers in a bounded number of cells, never people, and a decision adds one script to it.
  */
 import { fnv1a } from '../../domain/fnv1a.ts'
-import { type HistoryEvent, POPULATION_KINDS, type Population, WINDOW_MS } from '../../domain/history.ts'
+import {
+  type HistoryEvent,
+  POPULATION_KINDS,
+  type Population,
+  WINDOW_MS,
+} from '../../domain/sessions/history.ts'
 import { populationValues } from './entities.ts'
 
 const CELLS = 65_536

@@ -23,7 +23,7 @@ import {
   VERDICTS_KEPT,
   WINDOW_MS,
   WINDOW_NAMES,
-} from '../../domain/history.ts'
+} from '../../domain/sessions/history.ts'
 import { DAY_MS, SECOND_MS } from '../../domain/time.ts'
 import { amountsBefore, readAmounts } from './amountHabits.ts'
 import {

@@ -1,13 +1,13 @@
 /** A shared entity as the script of Redis answers it. */
 import { z } from 'zod'
+import { toId } from '../../domain/ids.ts'
 import {
   DISTINCT_PEOPLE,
   HISTORY_EVENT_KINDS,
   type HistoryEvent,
   PEOPLE_SKETCHED,
   type Verdict,
-} from '../../domain/history.ts'
-import { toId } from '../../domain/ids.ts'
+} from '../../domain/sessions/history.ts'
 import { toInstant } from '../../domain/time.ts'
 import {
   type AmountBucket,

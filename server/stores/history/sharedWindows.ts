@@ -18,7 +18,7 @@ import {
   WINDOW_NAMES,
   type WindowAmounts,
   type WindowName,
-} from '../../domain/history.ts'
+} from '../../domain/sessions/history.ts'
 import { type Instant, toInstant } from '../../domain/time.ts'
 import { isBefore, type Viewer } from './logWindows.ts'
 

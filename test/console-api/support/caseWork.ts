@@ -1,9 +1,9 @@
 /** Cases as an analyst works on them, over HTTP, for the tests of cases. */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { Outcome } from '../../../server/domain/decision.ts'
 import type { SessionId } from '../../../server/domain/ids.ts'
-import type { Initiator } from '../../../server/domain/session.ts'
+import type { Outcome } from '../../../server/domain/sessions/decision.ts'
+import type { Initiator } from '../../../server/domain/sessions/session.ts'
 import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
 import type { Service } from '../../support/startService.ts'
 import type { ConsoleClient } from './consoleClient.ts'

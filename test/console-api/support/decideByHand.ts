@@ -1,6 +1,7 @@
 /** Decides by hand what the engine decides otherwise, so that a test is about the console alone. */
-import type { Decision, Outcome } from '../../../server/domain/decision.ts'
+
 import type { SessionId } from '../../../server/domain/ids.ts'
+import type { Decision, Outcome } from '../../../server/domain/sessions/decision.ts'
 import { settle } from '../../../server/flow/settle.ts'
 import type { Service } from '../../support/startService.ts'
 

@@ -1,6 +1,7 @@
 /** Decisions as they lie in Postgres, written by hand: a history that a test can count on its fingers. */
-import type { Outcome, Stage } from '../../../server/domain/decision.ts'
+
 import type { SessionId } from '../../../server/domain/ids.ts'
+import type { Outcome, Stage } from '../../../server/domain/sessions/decision.ts'
 import type { Service } from '../../support/startService.ts'
 
 export type StoredDecision = {

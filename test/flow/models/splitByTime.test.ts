@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { LABEL_SOURCES, type Label } from '../../../server/domain/label.ts'
 import type { TrainingOptions } from '../../../server/domain/model.ts'
+import { LABEL_SOURCES, type Label } from '../../../server/domain/sessions/label.ts'
 import { addMs, DAY_MS, type Instant, toInstant } from '../../../server/domain/time.ts'
 import { placeDecision, splitByTime } from '../../../server/flow/models/splitByTime.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { FeatureVector } from '../../../server/domain/decision.ts'
+import type { FeatureVector } from '../../../server/domain/sessions/decision.ts'
 import { loadEnsemble } from '../../../server/flow/models/ensembleArtifact.ts'
 import { trainEnsemble } from '../../../server/flow/models/trainer.ts'
 import { calibrate, logistic } from '../../../server/risk/calibrate.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { FeatureVector } from '../../../server/domain/decision.ts'
+import type { FeatureVector } from '../../../server/domain/sessions/decision.ts'
 import { readRarity } from '../../../server/risk/models/autoencoder.ts'
 import { chooseSupervised } from '../../../server/risk/models/chooseSupervised.ts'
 import { type LabelledMatrix, scoreRows } from '../../../server/risk/models/matrix.ts'

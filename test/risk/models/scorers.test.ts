@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { FeatureVector } from '../../../server/domain/decision.ts'
+import type { FeatureVector } from '../../../server/domain/sessions/decision.ts'
 import { loadAutoencoder } from '../../../server/risk/models/autoencoder.ts'
 import { loadLayers } from '../../../server/risk/models/denseLayers.ts'
 import { loadLikelihoodRatio } from '../../../server/risk/models/likelihoodRatio.ts'

@@ -1,5 +1,5 @@
 /** Scorers that are simple enough to be checked by hand, and whose numbers have no short decimals. */
-import type { FeatureVector } from '../../../server/domain/decision.ts'
+import type { FeatureVector } from '../../../server/domain/sessions/decision.ts'
 import type { Calibration, Ensemble } from '../../../server/risk/engine.ts'
 import { FEATURES } from '../../../server/risk/features/registry.ts'
 import { writeRow } from '../../../server/risk/models/matrix.ts'

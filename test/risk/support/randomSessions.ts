@@ -1,7 +1,8 @@
 /** Sessions of a few people with habits, some of them attacked: made up by a seed, assessed as they come. */
-import type { Decision } from '../../../server/domain/decision.ts'
-import type { SessionFacts } from '../../../server/domain/facts.ts'
+
 import { type SessionId, toId } from '../../../server/domain/ids.ts'
+import type { Decision } from '../../../server/domain/sessions/decision.ts'
+import type { SessionFacts } from '../../../server/domain/sessions/facts.ts'
 import { DAY_MS, type Instant, MINUTE_MS, toInstant } from '../../../server/domain/time.ts'
 import { assess, assessWithoutHistory } from '../../../server/risk/assess.ts'
 import type { RiskEngine, Suppression } from '../../../server/risk/engine.ts'

@@ -1,6 +1,6 @@
 /** Puts assessed sessions into Postgres as the service would have written them. */
-import type { Decision } from '../../../server/domain/decision.ts'
-import type { SessionFacts } from '../../../server/domain/facts.ts'
+import type { Decision } from '../../../server/domain/sessions/decision.ts'
+import type { SessionFacts } from '../../../server/domain/sessions/facts.ts'
 import { DAY_MS, toDate, toInstant } from '../../../server/domain/time.ts'
 import { toDecisionRow } from '../../../server/stores/decisionRow.ts'
 import type { Prisma } from '../../../server/stores/prisma.ts'

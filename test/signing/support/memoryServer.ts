@@ -1,8 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { KEY_PURPOSES, type KeyPurpose } from '../../../server/domain/device.ts'
-import type { ConfirmBody, DeviceApi, SealedConfirmationAnswer } from '../../../server/domain/deviceApi.ts'
-import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
-import type { SignatureAlgorithm } from '../../../server/domain/session.ts'
+import { KEY_PURPOSES, type KeyPurpose } from '../../../server/domain/accounts/device.ts'
+import type {
+  ConfirmBody,
+  DeviceApi,
+  SealedConfirmationAnswer,
+} from '../../../server/domain/accounts/deviceApi.ts'
+import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
+import type { SignatureAlgorithm } from '../../../server/domain/sessions/session.ts'
 import { type Instant, toInstant } from '../../../server/domain/time.ts'
 import { openMessage, sealMessage } from '../../../server/signing/channel.ts'
 import { answerTo, openConfirmation } from '../../../server/signing/confirmation.ts'

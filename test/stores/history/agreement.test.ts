@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { Redis } from 'ioredis'
-import { DISTINCT_PEOPLE, HABITS_KEPT, LOG_EVENTS } from '../../../server/domain/history.ts'
+import { DISTINCT_PEOPLE, HABITS_KEPT, LOG_EVENTS } from '../../../server/domain/sessions/history.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS, toInstant } from '../../../server/domain/time.ts'
 import { createMemoryHistory } from '../../../server/stores/history/memoryHistory.ts'
 import { createRedisHistory } from '../../../server/stores/history/redisHistory.ts'

@@ -1,8 +1,8 @@
 /** Random streams of history events: few entities, so that they meet; retries, late and simultaneous events. */
 import fc from 'fast-check'
-import { HISTORY_EVENT_KINDS, type HistoryEvent } from '../../../server/domain/history.ts'
 import { type Id, toId } from '../../../server/domain/ids.ts'
-import { FLOWS, SESSION_KINDS } from '../../../server/domain/session.ts'
+import { HISTORY_EVENT_KINDS, type HistoryEvent } from '../../../server/domain/sessions/history.ts'
+import { FLOWS, SESSION_KINDS } from '../../../server/domain/sessions/session.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, toInstant } from '../../../server/domain/time.ts'
 
 export const NOW = toInstant(Date.UTC(2026, 10, 2, 9, 30))

@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type History, type HistoryEvent, WINDOW_MS, WINDOW_NAMES } from '../../../server/domain/history.ts'
+import {
+  type History,
+  type HistoryEvent,
+  WINDOW_MS,
+  WINDOW_NAMES,
+} from '../../../server/domain/sessions/history.ts'
 import { DAY_MS, MINUTE_MS, toInstant } from '../../../server/domain/time.ts'
 import { createMemoryHistory } from '../../../server/stores/history/memoryHistory.ts'
 import { anyEvent, eventOf, idOf, NOW } from './events.ts'

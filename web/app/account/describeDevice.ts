@@ -1,4 +1,4 @@
-import type { DeviceDescription } from '../../../server/domain/device.ts'
+import type { DeviceDescription } from '../../../server/domain/accounts/device.ts'
 
 const APP_VERSION = '0.1.0'
 

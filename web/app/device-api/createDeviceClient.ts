@@ -1,6 +1,6 @@
 /** The calls of the device API beside enrolment and confirmation, which web/app/phone makes. */
 import { z } from 'zod'
-import type { IntegrityFlags } from '../../../server/domain/device.ts'
+import type { IntegrityFlags } from '../../../server/domain/accounts/device.ts'
 import { callDeviceApi, type HttpDeviceApiOptions } from '../phone/httpDeviceApi.ts'
 
 const keyStatusSchema = z.object({

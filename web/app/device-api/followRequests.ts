@@ -3,7 +3,7 @@
  * events are read from a fetch; a stream that ends, or falls silent, is opened again.
  */
 import { z } from 'zod'
-import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
+import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
 import { createEventParser } from './eventParser.ts'
 import { phoneRequestSchema } from './phoneRequestSchema.ts'
 

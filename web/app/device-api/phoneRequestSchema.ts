@@ -1,6 +1,6 @@
 /** The door of the app: what the server sends is a PhoneRequest, or nothing is shown. */
 import { z } from 'zod'
-import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
+import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
 
 const kind = z.enum(['authentication', 'signature', 'certificateChoice'])
 const flow = z.enum(['Notification', 'QR', 'Web2App', 'App2App'])

@@ -1,4 +1,4 @@
-import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
+import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
 import { PIN_LENGTH } from '../enrol/weakPin.ts'
 import { PinPad } from '../pin/PinPad.tsx'
 import { useMessages } from '../text/MessagesProvider.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
+import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
 import { ScreenTitle } from '../ScreenTitle.tsx'
 import { formatTimeLeft } from '../text/formatTime.ts'
 import { useMessages } from '../text/MessagesProvider.tsx'

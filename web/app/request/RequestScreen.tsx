@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
+import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
 import type { Services } from '../account/createServices.ts'
 import { useMessages } from '../text/MessagesProvider.tsx'
 import { confirmRequest } from './confirmRequest.ts'

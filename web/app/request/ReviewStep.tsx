@@ -1,4 +1,4 @@
-import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
+import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
 import { useMessages } from '../text/MessagesProvider.tsx'
 import { RequestActions } from './RequestActions.tsx'
 import { RequestHead } from './RequestHead.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { PhoneRequest, PhoneWarning } from '../../../server/domain/phoneRequest.ts'
+import type { PhoneRequest, PhoneWarning } from '../../../server/domain/sessions/phoneRequest.ts'
 import { ScreenTitle } from '../ScreenTitle.tsx'
 import { useMessages } from '../text/MessagesProvider.tsx'
 import { useSecondsLeft } from './useSecondsLeft.ts'

@@ -1,5 +1,5 @@
-import type { PinLock } from '../../../server/domain/deviceApi.ts'
-import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
+import type { PinLock } from '../../../server/domain/accounts/deviceApi.ts'
+import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
 import type { Services } from '../account/createServices.ts'
 import { DeviceApiError } from '../phone/httpDeviceApi.ts'
 import { NoAnswerError, PhoneError } from '../phone/phoneError.ts'

@@ -1,4 +1,4 @@
-import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
+import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
 import type { Services } from '../account/createServices.ts'
 import { DeviceApiError } from '../phone/httpDeviceApi.ts'
 import type { RequestResult } from './requestState.ts'

@@ -1,5 +1,5 @@
 /** What the phone shows: pure, so that it can be told from the list of requests and what the person did. */
-import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
+import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
 
 /** How a request ended on this phone. */
 export type RequestResult = { request: PhoneRequest } & (

@@ -1,5 +1,5 @@
-import type { PinLock } from '../../../server/domain/deviceApi.ts'
-import type { SessionKind } from '../../../server/domain/session.ts'
+import type { PinLock } from '../../../server/domain/accounts/deviceApi.ts'
+import type { SessionKind } from '../../../server/domain/sessions/session.ts'
 import type { Messages, PinName } from '../text/messages.ts'
 
 export function pinOf(kind: SessionKind): PinName {

@@ -1,8 +1,8 @@
 /** What an analyst does with a case. A change names the version that was looked at and answers with the case after it. */
 import { z } from 'zod'
-import type { CaseKind, CaseSeverity } from '../../../server/domain/case.ts'
-import type { ScamType } from '../../../server/domain/decision.ts'
-import type { Disposition } from '../../../server/domain/label.ts'
+import type { CaseKind, CaseSeverity } from '../../../server/domain/cases/case.ts'
+import type { ScamType } from '../../../server/domain/sessions/decision.ts'
+import type { Disposition } from '../../../server/domain/sessions/label.ts'
 import {
   type Artefact,
   assignee,

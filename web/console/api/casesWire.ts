@@ -10,12 +10,12 @@ import type {
   CaseSessionWire,
   WhoElseWire,
 } from '../../../server/console-api/cases/wire.ts'
-import { ARTEFACT_KINDS } from '../../../server/domain/artefact.ts'
-import { CASE_KINDS, CASE_SEVERITIES, CASE_STATES, SLA_TAGS } from '../../../server/domain/case.ts'
-import { CASE_EVENT_KINDS } from '../../../server/domain/caseEvent.ts'
-import { OUTCOMES, SCAM_TYPES } from '../../../server/domain/decision.ts'
-import { DISPOSITIONS } from '../../../server/domain/label.ts'
-import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../../../server/domain/session.ts'
+import { CASE_KINDS, CASE_SEVERITIES, CASE_STATES, SLA_TAGS } from '../../../server/domain/cases/case.ts'
+import { CASE_EVENT_KINDS } from '../../../server/domain/cases/caseEvent.ts'
+import { ARTEFACT_KINDS } from '../../../server/domain/sessions/artefact.ts'
+import { OUTCOMES, SCAM_TYPES } from '../../../server/domain/sessions/decision.ts'
+import { DISPOSITIONS } from '../../../server/domain/sessions/label.ts'
+import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../../../server/domain/sessions/session.ts'
 
 const userRef = z.object({ id: z.string(), name: z.string() })
 const userOrService = userRef.nullable()

@@ -1,7 +1,7 @@
 /** The figures of a period, each with the filter of the list behind it. */
 import { z } from 'zod'
 import type { DashboardWire } from '../../../server/console-api/dashboard/wire.ts'
-import { CASE_STATES } from '../../../server/domain/case.ts'
+import { CASE_STATES } from '../../../server/domain/cases/case.ts'
 import { ask } from './http.ts'
 
 export const DASHBOARD_KEY = ['dashboard'] as const

@@ -1,7 +1,7 @@
 /** A list as a file: ordered by the list's own filter, written by a job, looked at while it is. */
 
-import type { Outcome } from '../../../server/domain/decision.ts'
 import type { ListKind } from '../../../server/domain/listEntry.ts'
+import type { Outcome } from '../../../server/domain/sessions/decision.ts'
 import { ask } from './http.ts'
 import { type ExportRecord, exportRecord } from './wireSchemas.ts'
 

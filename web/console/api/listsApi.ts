@@ -1,8 +1,8 @@
 /** Lists: what is known to be bad or good. What is listed is sent, and never answered. */
 import { z } from 'zod'
 import type { ListEntryWire } from '../../../server/console-api/lists/listWire.ts'
-import { OUTCOMES, type Outcome } from '../../../server/domain/decision.ts'
 import { LIST_KINDS, type ListKind } from '../../../server/domain/listEntry.ts'
+import { OUTCOMES, type Outcome } from '../../../server/domain/sessions/decision.ts'
 import { ask } from './http.ts'
 import type { NamedThing } from './rulesApi.ts'
 

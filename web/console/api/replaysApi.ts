@@ -1,7 +1,7 @@
 /** Replays: past decisions made again with something else in place. */
 import { z } from 'zod'
-import { OUTCOMES, STAGES } from '../../../server/domain/decision.ts'
 import { REPLAY_STATES } from '../../../server/domain/replay.ts'
+import { OUTCOMES, STAGES } from '../../../server/domain/sessions/decision.ts'
 import { KNOWN_AS } from '../../../server/risk/replay/scoreCurve.ts'
 import { ask } from './http.ts'
 

@@ -10,8 +10,8 @@ import type {
   RuleVersionWire,
   SuppressionWire,
 } from '../../../server/console-api/rules/ruleWire.ts'
-import { SCAM_TYPES, STAGES } from '../../../server/domain/decision.ts'
 import { PATTERNS, PROPOSED_CHANGES, RULE_STATES, SUPPRESSION_KINDS } from '../../../server/domain/rule.ts'
+import { SCAM_TYPES, STAGES } from '../../../server/domain/sessions/decision.ts'
 
 const effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('weight'), weight: z.number() }),

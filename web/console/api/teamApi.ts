@@ -8,7 +8,7 @@ import type {
   TeamNoticeListWire,
   WorkloadWire,
 } from '../../../server/console-api/team/wire.ts'
-import { CASE_STATES } from '../../../server/domain/case.ts'
+import { CASE_STATES } from '../../../server/domain/cases/case.ts'
 import { CONSOLE_ROLES } from '../../../server/domain/consoleUser.ts'
 import { QUALITY_KINDS, QUALITY_OPINIONS, type QualityOpinion } from '../../../server/domain/team.ts'
 import { ask } from './http.ts'

@@ -1,5 +1,5 @@
 /** What of a case this reader may do now (pure). The server asks the same again. */
-import { IS_OPEN_CASE } from '../../../server/domain/case.ts'
+import { IS_OPEN_CASE } from '../../../server/domain/cases/case.ts'
 import type { CaseItem } from '../api/casesWire.ts'
 
 export type CaseRights = {

@@ -1,6 +1,6 @@
 /** What the dialog that closes a case asks, and what of it is missing (pure). */
-import type { ScamType } from '../../../server/domain/decision.ts'
-import type { Disposition } from '../../../server/domain/label.ts'
+import type { ScamType } from '../../../server/domain/sessions/decision.ts'
+import type { Disposition } from '../../../server/domain/sessions/label.ts'
 import type { ClosingOrder } from '../api/caseWorkApi.ts'
 import { minorUnits } from './money.ts'
 

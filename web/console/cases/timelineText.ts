@@ -1,6 +1,6 @@
 /** What happened to a case, in a sentence (pure). */
-import { CASE_KINDS, CASE_SEVERITIES } from '../../../server/domain/case.ts'
-import { DISPOSITIONS } from '../../../server/domain/label.ts'
+import { CASE_KINDS, CASE_SEVERITIES } from '../../../server/domain/cases/case.ts'
+import { DISPOSITIONS } from '../../../server/domain/sessions/label.ts'
 import type { CaseEvent } from '../api/casesWire.ts'
 import type { useText } from '../i18n/useText.ts'
 

@@ -1,7 +1,7 @@
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
-import { OUTCOMES, type Outcome } from '../../../server/domain/decision.ts'
 import { LIST_KINDS, type ListKind } from '../../../server/domain/listEntry.ts'
+import { OUTCOMES, type Outcome } from '../../../server/domain/sessions/decision.ts'
 import type { Problems } from '../api/problems.ts'
 import { useText } from '../i18n/useText.ts'
 import { dayIn } from './readNamedThing.ts'

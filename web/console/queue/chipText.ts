@@ -1,6 +1,6 @@
 /** What a filter without a field of its own says on its chip (pure). */
 import { z } from 'zod'
-import { END_RESULTS, SESSION_STATES } from '../../../server/domain/session.ts'
+import { END_RESULTS, SESSION_STATES } from '../../../server/domain/sessions/session.ts'
 import type { useText } from '../i18n/useText.ts'
 import { QUEUE_TABS } from './queueLink.ts'
 

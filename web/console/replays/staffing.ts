@@ -1,5 +1,5 @@
 /** What thresholds cost and bring, by a replay's score curve and the people there are (pure). */
-import { OUTCOMES, type Outcome } from '../../../server/domain/decision.ts'
+import { OUTCOMES, type Outcome } from '../../../server/domain/sessions/decision.ts'
 import { CURVE_BINS, type ScoreCurve } from '../../../server/risk/replay/scoreCurve.ts'
 import {
   type Simulated,

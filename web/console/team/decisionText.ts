@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DISPOSITIONS } from '../../../server/domain/label.ts'
+import { DISPOSITIONS } from '../../../server/domain/sessions/label.ts'
 import type { SecondLook } from '../api/teamApi.ts'
 import type { useText } from '../i18n/useText.ts'
 

@@ -1,8 +1,9 @@
 /** What the console asks of cases: a filter, an order and a page. */
+
+import type { CaseId, ConsoleUserId, SubjectId } from '../ids.ts'
+import type { Disposition } from '../sessions/label.ts'
+import type { Instant } from '../time.ts'
 import type { CaseKind, CaseSeverity, CaseState, SlaTag } from './case.ts'
-import type { CaseId, ConsoleUserId, SubjectId } from './ids.ts'
-import type { Disposition } from './label.ts'
-import type { Instant } from './time.ts'
 
 export type CaseFilter = {
   states?: CaseState[]

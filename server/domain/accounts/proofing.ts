@@ -1,7 +1,7 @@
 /** What a registration authority vouches for, before an account may be opened. */
-import type { Id, SubjectId } from './ids.ts'
-import type { CertificateLevel } from './session.ts'
-import type { Instant } from './time.ts'
+import type { Id, SubjectId } from '../ids.ts'
+import type { CertificateLevel } from '../sessions/session.ts'
+import type { Instant } from '../time.ts'
 
 export type ProofingId = Id<'proofing'>
 

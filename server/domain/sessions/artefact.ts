@@ -1,5 +1,5 @@
 /** What an attacker leaves behind in sessions, by which they are tied to a campaign. */
-import { DAY_MS } from './time.ts'
+import { DAY_MS } from '../time.ts'
 
 /** Each is the keyed digest that the session carries; a relying party is its id. */
 export const ARTEFACT_KINDS = [

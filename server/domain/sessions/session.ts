@@ -1,6 +1,6 @@
 /** A session is one request of a relying party and its outcome. */
-import type { AccountId, RelyingPartyId, SessionId, SubjectId } from './ids.ts'
-import { addMs, type Instant } from './time.ts'
+import type { AccountId, RelyingPartyId, SessionId, SubjectId } from '../ids.ts'
+import { addMs, type Instant } from '../time.ts'
 
 export const SESSION_KINDS = ['authentication', 'signature', 'certificateChoice'] as const
 export type SessionKind = (typeof SESSION_KINDS)[number]

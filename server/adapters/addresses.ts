@@ -1,6 +1,6 @@
 /** An address as the risk engine sees it: names for counting, a place, kinds of network. The IP stays inside. */
 import ipaddr from 'ipaddr.js'
-import type { AddressFacts } from '../domain/facts.ts'
+import type { AddressFacts } from '../domain/sessions/facts.ts'
 import type { Geo } from './geo.ts'
 import type { Networks } from './networks.ts'
 

@@ -1,8 +1,9 @@
 /** One enrolled phone of a subject, as the core sees it. */
+
+import type { AccountId, KeyId, SubjectId } from '../ids.ts'
+import type { CertificateLevel, SessionKind } from '../sessions/session.ts'
+import type { Instant } from '../time.ts'
 import type { AccountState, DeviceDescription, KeyPurpose, KeyState } from './device.ts'
-import type { AccountId, KeyId, SubjectId } from './ids.ts'
-import type { CertificateLevel, SessionKind } from './session.ts'
-import type { Instant } from './time.ts'
 
 export type AccountKey = {
   id: KeyId

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { Reader } from 'mmdb-lib'
 import { z } from 'zod'
-import type { Place } from '../domain/facts.ts'
+import type { Place } from '../domain/sessions/facts.ts'
 import type { Log } from './log.ts'
 
 export interface Geo {

@@ -1,5 +1,5 @@
 /** Labels: fraud or not, for one session, with its source and time. Dispositions, from which some of them follow. */
-import type { Instant } from './time.ts'
+import type { Instant } from '../time.ts'
 
 /** The most trusted first: where sources disagree, the first that spoke in this order counts. */
 export const LABEL_SOURCES = ['disposition', 'rpFeedback', 'report'] as const

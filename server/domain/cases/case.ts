@@ -2,10 +2,11 @@
  * A case is what an analyst works on. It begins open, may be escalated to a senior, and closes with a disposition;
  * merged into another it points at that one. Every way is undone by its inverse.
  */
-import type { ScamType } from './decision.ts'
-import type { CaseId, ConsoleUserId } from './ids.ts'
-import type { Disposition } from './label.ts'
-import { addMs, DAY_MS, HOUR_MS, type Instant } from './time.ts'
+
+import type { CaseId, ConsoleUserId } from '../ids.ts'
+import type { ScamType } from '../sessions/decision.ts'
+import type { Disposition } from '../sessions/label.ts'
+import { addMs, DAY_MS, HOUR_MS, type Instant } from '../time.ts'
 
 /** `campaign`: sessions tied by what an attacker left behind. */
 export const CASE_KINDS = ['case', 'campaign'] as const

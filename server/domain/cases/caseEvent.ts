@@ -1,6 +1,6 @@
 /** What happens to a case, as its timeline and the audit tell it. */
-import type { CaseId, ConsoleUserId } from './ids.ts'
-import type { Instant } from './time.ts'
+import type { CaseId, ConsoleUserId } from '../ids.ts'
+import type { Instant } from '../time.ts'
 
 export const CASE_EVENT_KINDS = [
   'opened',

@@ -1,5 +1,5 @@
 /** The phone of an account, as it describes itself. */
-import type { InteractionType } from './session.ts'
+import type { InteractionType } from '../sessions/session.ts'
 
 export const PLATFORMS = ['ios', 'android', 'web'] as const
 export type Platform = (typeof PLATFORMS)[number]

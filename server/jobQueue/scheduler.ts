@@ -1,6 +1,6 @@
 /** Jobs that come again and again. Redis keeps the schedule, so it is written anew whenever Redis comes back. */
 import { Queue } from 'bullmq'
-import type { Log } from '../outside/log.ts'
+import type { Log } from '../adapters/log.ts'
 import { queuePrefix, workerConnection } from './connection.ts'
 import { JOB_NAMES, type JobName } from './jobs.ts'
 

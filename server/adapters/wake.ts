@@ -7,7 +7,7 @@
 import pg from 'pg'
 import { z } from 'zod'
 import { type SessionId, type SubjectId, toId } from '../domain/ids.ts'
-import { SESSION_STATES, type SessionState } from '../domain/session.ts'
+import { SESSION_STATES, type SessionState } from '../domain/sessions/session.ts'
 import type { Log } from './log.ts'
 
 const RECONNECT_MS = 500

@@ -2,9 +2,9 @@
  * What happened before, as the risk engine reads it: events counted by entity and window. The stores
  * of `server/stores/history` keep it, `server/risk/features` reads it; both share these words.
  */
-import type { AccountId, RelyingPartyId, SessionId, SubjectId } from './ids.ts'
+import type { AccountId, RelyingPartyId, SessionId, SubjectId } from '../ids.ts'
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../time.ts'
 import type { Flow, SessionKind } from './session.ts'
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from './time.ts'
 
 /** Windows end at the moment of the decision. `d28` is the longest that the history keeps. */
 export const WINDOW_MS = {

@@ -1,8 +1,9 @@
 /** What the console asks of sessions: a filter, an order and a page. */
+
+import type { AccountId, ConsoleUserId, RelyingPartyId, SessionId, SubjectId } from '../ids.ts'
+import type { Instant } from '../time.ts'
 import type { Decider, Outcome } from './decision.ts'
-import type { AccountId, ConsoleUserId, RelyingPartyId, SessionId, SubjectId } from './ids.ts'
 import type { EndResult, SessionKind, SessionState } from './session.ts'
-import type { Instant } from './time.ts'
 
 /** What an attacker leaves behind in a session, found again by its keyed digest. */
 export const ARTEFACT_KINDS = ['address', 'network', 'tracking', 'template', 'phoneNetwork'] as const

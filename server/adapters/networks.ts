@@ -6,7 +6,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import ipaddr from 'ipaddr.js'
-import { NETWORK_KINDS, type NetworkKind } from '../domain/facts.ts'
+import { NETWORK_KINDS, type NetworkKind } from '../domain/sessions/facts.ts'
 import { type Clock, DAY_MS, toInstant } from '../domain/time.ts'
 import { findRange, parseRanges, type Range } from './addressRanges.ts'
 

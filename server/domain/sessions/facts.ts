@@ -4,11 +4,11 @@
  * features. Identity, name, language and nationality are not among them (invariant 8).
  */
 
+import type { IntegrityFlags, Platform } from '../accounts/device.ts'
+import type { AccountId, RelyingPartyId, SessionId, SubjectId } from '../ids.ts'
+import type { Instant } from '../time.ts'
 import type { ListMatch, Stage } from './decision.ts'
-import type { IntegrityFlags, Platform } from './device.ts'
-import type { AccountId, RelyingPartyId, SessionId, SubjectId } from './ids.ts'
 import type { ApiVersion, Flow, InteractionType, SessionKind } from './session.ts'
-import type { Instant } from './time.ts'
 
 /** Where an address is, by the geo data. */
 export type Place = {
