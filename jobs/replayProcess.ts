@@ -2,12 +2,12 @@
 import { once } from 'node:events'
 import { replayAsked } from '../server/flow/replays/replayAsked.ts'
 import { replayOrder } from '../server/flow/replays/replaySchemas.ts'
-import { createAuditStore } from '../server/stores/audit.ts'
-import { createModelStore } from '../server/stores/models.ts'
-import { createPrisma } from '../server/stores/prisma.ts'
-import { createReplaySource } from '../server/stores/replaySource.ts'
-import { createReplayStore } from '../server/stores/replays.ts'
-import { createRuleStore } from '../server/stores/rules.ts'
+import { createAuditStore } from '../server/stores/database/audit.ts'
+import { createPrisma } from '../server/stores/database/connection.ts'
+import { createModelStore } from '../server/stores/models/models.ts'
+import { createReplaySource } from '../server/stores/replays/replaySource.ts'
+import { createReplayStore } from '../server/stores/replays/replays.ts'
+import { createRuleStore } from '../server/stores/rules/rules.ts'
 
 // Whoever asked is gone: nobody would write what came of it.
 process.on('disconnect', () => process.exit(1))

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { trainingOrder } from '../server/flow/models/trainingMessages.ts'
 import { trainOnHistory } from '../server/flow/models/trainOnHistory.ts'
 import { loadRuleSet } from '../server/risk/rules/ruleSet.ts'
-import { createPrisma } from '../server/stores/prisma.ts'
-import { createTrainingSource } from '../server/stores/trainingSource.ts'
+import { createPrisma } from '../server/stores/database/connection.ts'
+import { createTrainingSource } from '../server/stores/models/trainingSource.ts'
 
 // Whoever asked is gone: nobody would write what came of it.
 process.on('disconnect', () => process.exit(1))

@@ -7,7 +7,7 @@ import type { Passwords } from '../server/adapters/passwords.ts'
 import type { Random } from '../server/adapters/random.ts'
 import type { ConsoleRole } from '../server/domain/consoleUser.ts'
 import { nameKey } from '../server/domain/relyingParty.ts'
-import type { Prisma } from '../server/stores/prisma.ts'
+import type { Prisma } from '../server/stores/database/connection.ts'
 import { DEMO_RELYING_PARTIES, type DemoRelyingParty } from './demoRelyingParties.ts'
 
 export type SeedOptions = {

@@ -1,4 +1,4 @@
-// Generates Prisma's client into server/stores/generated.
+// Generates Prisma's client into server/stores/database/generated.
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'

@@ -6,7 +6,7 @@ import { findViolations } from './findViolations.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const FOLDERS = ['server', 'jobs', 'web', 'prisma', 'scripts', 'bench', 'test']
-const GENERATED = 'server/stores/generated/'
+const GENERATED = 'server/stores/database/generated/'
 
 const paths = FOLDERS.filter((folder) => existsSync(join(ROOT, folder)))
   .flatMap(sourcesIn)

@@ -7,10 +7,10 @@
  * DATABASE_URL names the database; nothing in it is changed.
  */
 import { keptVersions } from '../../server/flow/replays/keptVersions.ts'
-import { createAuditStore } from '../../server/stores/audit.ts'
-import { createPrisma } from '../../server/stores/prisma.ts'
-import { createReplaySource } from '../../server/stores/replaySource.ts'
-import { createRuleStore } from '../../server/stores/rules.ts'
+import { createAuditStore } from '../../server/stores/database/audit.ts'
+import { createPrisma } from '../../server/stores/database/connection.ts'
+import { createReplaySource } from '../../server/stores/replays/replaySource.ts'
+import { createRuleStore } from '../../server/stores/rules/rules.ts'
 import { describeReplay } from './describe.ts'
 import { readOptions } from './options.ts'
 import { replay } from './replay.ts'

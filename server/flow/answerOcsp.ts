@@ -1,6 +1,6 @@
 /** answerOcsp: how certificates of ours stand, to whoever asks. */
 import * as ocsp from '../signing/certificates/ocsp.ts'
-import type { CertificateStanding } from '../stores/keys.ts'
+import type { CertificateStanding } from '../stores/accounts/keys.ts'
 import type { Dependencies } from './dependencies.ts'
 
 /** A copied phone is a compromised key; a key that nine wrong PINs destroyed is merely no longer in use. */

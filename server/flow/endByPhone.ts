@@ -1,6 +1,6 @@
 /** A person's act on the phone ends a delivered session. */
 import type { Session } from '../domain/sessions/session.ts'
-import type { Transition } from '../stores/sessionTransition.ts'
+import type { Transition } from '../stores/sessions/sessionTransition.ts'
 import { phoneEndOf } from './artefactKeys.ts'
 import type { Dependencies } from './dependencies.ts'
 import { enqueueNow } from './enqueue.ts'

@@ -11,8 +11,8 @@ import type { EngineSource, Ensemble, RiskEngine } from '../risk/engine.ts'
 import type { RuleSet } from '../risk/rules/rule.ts'
 import { loadRuleSet } from '../risk/rules/ruleSet.ts'
 import type { RiskSettings } from '../risk/settings.ts'
-import type { RuleStore } from '../stores/rules.ts'
-import type { SuppressionStore } from '../stores/suppressions.ts'
+import type { RuleStore } from '../stores/rules/rules.ts'
+import type { SuppressionStore } from '../stores/rules/suppressions.ts'
 
 /** A message may be lost where the connection dies unseen. */
 const POLL_MS = 30 * SECOND_MS

@@ -1,7 +1,7 @@
 /** From the outbox to the queue. */
 import { addMs, SECOND_MS } from '../domain/time.ts'
 import { type Job, parseJob } from '../jobQueue/jobs.ts'
-import type { NewOutboxRow } from '../stores/outbox.ts'
+import type { NewOutboxRow } from '../stores/database/outbox.ts'
 import type { CoreDependencies } from './dependencies.ts'
 
 /** How long the relay leaves a new row to the process that wrote it, and then to the worker that took it. */

@@ -1,7 +1,7 @@
 /** A hold ends, by an analyst or by policy: released to the phone, or blocked. */
 import type { Session } from '../domain/sessions/session.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Transition } from '../stores/sessionTransition.ts'
+import type { Transition } from '../stores/sessions/sessionTransition.ts'
 import { candidates } from './candidates.ts'
 import type { Dependencies } from './dependencies.ts'
 import { enqueueNow } from './enqueue.ts'

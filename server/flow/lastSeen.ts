@@ -1,6 +1,6 @@
 /** lastSeen: where a phone last spoke to us from, which the next request is compared with. */
 import { SECOND_MS } from '../domain/time.ts'
-import type { AccountStore } from '../stores/accounts.ts'
+import type { AccountStore } from '../stores/accounts/accounts.ts'
 import type { Phone } from './phone.ts'
 
 /** A phone in use speaks often; that it is still at the same address is news only now and then. */

@@ -3,7 +3,7 @@
 import type { Log } from '../adapters/log.ts'
 import type { Mailer } from '../adapters/mail.ts'
 import type { Clock } from '../domain/time.ts'
-import type { NoticeStore } from '../stores/notices.ts'
+import type { NoticeStore } from '../stores/sessions/notices.ts'
 import { warningMail } from '../warnings/warningMail.ts'
 
 export type NotifyDependencies = { clock: Clock; log: Log; notices: NoticeStore; mailer: Mailer }

@@ -5,7 +5,7 @@ import type { SessionId } from '../domain/ids.ts'
 import type { Session } from '../domain/sessions/session.ts'
 import type { Instant } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
-import type { SessionStore } from '../stores/sessions.ts'
+import type { SessionStore } from '../stores/sessions/sessions.ts'
 
 export type Phone = { account: Account; ip: string; at: Instant }
 

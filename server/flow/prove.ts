@@ -6,7 +6,7 @@ import type { ConsoleUserId } from '../domain/ids.ts'
 import type { CertificateLevel } from '../domain/sessions/session.ts'
 import { addMs, type Clock, DAY_MS, type Instant } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
-import type { ProofingStore } from '../stores/proofings.ts'
+import type { ProofingStore } from '../stores/accounts/proofings.ts'
 
 const ACTIVATION_CODE_LIFE_MS = 7 * DAY_MS
 /** 32 signs without those that people confuse (no I, L, O, U). */

@@ -1,7 +1,7 @@
 /** The console's live figures: what waits now and the last day's decisions, as of the wall clock. */
 import { type Clock, HOUR_MS, type Instant, toInstant } from '../domain/time.ts'
 import { firstHour, hourlyDecisions, sums } from '../reports/hourlyDecisions.ts'
-import type { CountsReadModel } from '../stores/countsReadModel.ts'
+import type { CountsReadModel } from '../stores/dashboard/countsReadModel.ts'
 
 export type ReadCountsDependencies = { clock: Clock; counts: CountsReadModel }
 

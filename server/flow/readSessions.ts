@@ -12,11 +12,11 @@ import { type Counterfactual, counterfactual } from '../risk/counterfactual.ts'
 import type { EngineSource, RiskEngine } from '../risk/engine.ts'
 import { type Explained, explain } from '../risk/explain.ts'
 import { evidenceOf } from '../risk/replay/evidenceOf.ts'
-import type { AuditStore } from '../stores/audit.ts'
-import type { ClaimStore } from '../stores/claims.ts'
-import type { PendingReviewStore } from '../stores/pendingReviews.ts'
-import type { QueueReadModel, QueueRow } from '../stores/queueReadModel.ts'
-import type { SessionPageStore } from '../stores/sessionPage.ts'
+import type { AuditStore } from '../stores/database/audit.ts'
+import type { ClaimStore } from '../stores/queue/claims.ts'
+import type { PendingReviewStore } from '../stores/queue/pendingReviews.ts'
+import type { QueueReadModel, QueueRow } from '../stores/queue/queueReadModel.ts'
+import type { SessionPageStore } from '../stores/sessions/sessionPage.ts'
 
 /** Beyond this many rows a total is "more than": an analyst needs no exact figure, and counting costs. */
 export const COUNTED_AT_MOST = 1_000

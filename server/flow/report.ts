@@ -2,7 +2,7 @@
 import type { SessionId } from '../domain/ids.ts'
 import { DAY_MS } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
-import type { LabelStore } from '../stores/labels.ts'
+import type { LabelStore } from '../stores/sessions/labels.ts'
 import { type EndByPhoneDependencies, endByPhone } from './endByPhone.ts'
 import { enqueueNow } from './enqueue.ts'
 import { isOpen, type Phone, sessionFor } from './phone.ts'

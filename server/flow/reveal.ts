@@ -9,7 +9,7 @@ import type { ConsoleUser } from '../domain/consoleUser.ts'
 import type { RevealId, SubjectId } from '../domain/ids.ts'
 import { addMs, type Instant, MINUTE_MS, toDate } from '../domain/time.ts'
 import { AppError } from '../errors.ts'
-import type { Reveal } from '../stores/reveals.ts'
+import type { Reveal } from '../stores/persons/reveals.ts'
 import type { Dependencies } from './dependencies.ts'
 
 export const APPROVED_WITHIN_MS = 10 * MINUTE_MS

@@ -12,7 +12,7 @@ import {
   wallTimeOf,
 } from '../domain/sessions/session.ts'
 import { addMs, type Instant, MINUTE_MS, toInstant } from '../domain/time.ts'
-import type { Transition } from '../stores/sessionTransition.ts'
+import type { Transition } from '../stores/sessions/sessionTransition.ts'
 import { chooseWarning } from '../warnings/chooseWarning.ts'
 import { candidates } from './candidates.ts'
 import type { Dependencies } from './dependencies.ts'

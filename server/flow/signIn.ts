@@ -4,8 +4,8 @@ import type { Passwords } from '../adapters/passwords.ts'
 import type { Random } from '../adapters/random.ts'
 import type { ConsoleUser } from '../domain/consoleUser.ts'
 import { addMs, type Clock, HOUR_MS, type Instant } from '../domain/time.ts'
-import type { AuditStore } from '../stores/audit.ts'
-import type { ConsoleUserStore } from '../stores/consoleUsers.ts'
+import type { AuditStore } from '../stores/database/audit.ts'
+import type { ConsoleUserStore } from '../stores/team/consoleUsers.ts'
 
 /** A working day and its overtime; no log-in outlives it. */
 export const LOGIN_MS = 12 * HOUR_MS

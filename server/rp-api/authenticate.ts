@@ -3,7 +3,7 @@ import type { Request } from 'express'
 import type { RelyingParty } from '../domain/relyingParty.ts'
 import type { CertificateLevel } from '../domain/sessions/session.ts'
 import { AppError } from '../errors.ts'
-import type { RelyingPartyStore } from '../stores/relyingParties.ts'
+import type { RelyingPartyStore } from '../stores/relyingParties/relyingParties.ts'
 import { isAllowedAddress } from './isAllowedAddress.ts'
 import type { CommonBody } from './schemas/members.ts'
 

@@ -9,7 +9,7 @@ import { seed } from '../../prisma/seed.ts'
 import { ensureAuthority } from '../../scripts/authority.ts'
 import { createPasswords } from '../../server/adapters/passwords.ts'
 import { createRandom } from '../../server/adapters/random.ts'
-import { createPrisma } from '../../server/stores/prisma.ts'
+import { createPrisma } from '../../server/stores/database/connection.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { TEST_CONSOLE_PASSWORD } from './secrets.ts'
 

@@ -4,8 +4,8 @@ import type { CaseEvent } from '../../domain/cases/caseEvent.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { CaseItem } from '../../flow/cases/readCases.ts'
 import type { whoElse } from '../../flow/cases/whoElse.ts'
-import type { CaseFile, CaseNote } from '../../stores/casesContent.ts'
-import type { CaseSessionRow } from '../../stores/casesReadModel.ts'
+import type { CaseFile, CaseNote } from '../../stores/cases/caseContents.ts'
+import type { CaseSessionRow } from '../../stores/cases/caseReadModel.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
 import type {
   CaseEventWire,

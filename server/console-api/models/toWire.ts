@@ -1,7 +1,7 @@
 /** Models, trainings and drift as the console API spells them (pure). */
 import type { ModelStatusChange, ModelSummary, Span, TrainingRun } from '../../domain/model.ts'
 import type { LiveComparison } from '../../flow/models/compareOnLive.ts'
-import type { DriftReport } from '../../stores/modelDrift.ts'
+import type { DriftReport } from '../../stores/models/modelDrift.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
 import type {
   DriftReportWire,

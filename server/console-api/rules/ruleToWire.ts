@@ -6,8 +6,8 @@ import type {
   StoredRuleSet,
   SuppressionRecord,
 } from '../../domain/rule.ts'
-import type { RuleDay, RuleTotal } from '../../stores/ruleFigures.ts'
-import type { RuleSummary } from '../../stores/rules.ts'
+import type { RuleDay, RuleTotal } from '../../stores/rules/ruleFigures.ts'
+import type { RuleSummary } from '../../stores/rules/rules.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
 import type {
   RuleChangeWire,

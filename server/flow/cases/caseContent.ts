@@ -3,8 +3,8 @@ import type { CaseEvent, CaseEventKind } from '../../domain/cases/caseEvent.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseFileId, CaseId, CaseNoteId, ConsoleUserId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'
-import type { CaseFile, CaseNote } from '../../stores/casesContent.ts'
-import type { PrismaWithin } from '../../stores/prisma.ts'
+import type { CaseFile, CaseNote } from '../../stores/cases/caseContents.ts'
+import type { PrismaWithin } from '../../stores/database/connection.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
   assertMayWork,

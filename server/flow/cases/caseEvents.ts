@@ -6,7 +6,7 @@ import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseId, ConsoleUserId } from '../../domain/ids.ts'
 import { toDate } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { Changed } from '../../stores/cases.ts'
+import type { Changed } from '../../stores/cases/cases.ts'
 import type { Dependencies } from '../dependencies.ts'
 
 export type CaseDependencies = Pick<Dependencies, 'clock' | 'random' | 'cases' | 'consoleUsers'>

@@ -10,8 +10,8 @@ import type { CaseEvent, CaseEventKind } from '../../domain/cases/caseEvent.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseId, ConsoleUserId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'
-import type { CaseChange } from '../../stores/cases.ts'
-import type { PrismaWithin } from '../../stores/prisma.ts'
+import type { CaseChange } from '../../stores/cases/cases.ts'
+import type { PrismaWithin } from '../../stores/database/connection.ts'
 import { mayBeAssigned } from './assignee.ts'
 import {
   assertMayWork,

@@ -1,5 +1,5 @@
 /** Persons, devices, addresses, networks, relying parties and texts of sessions, and how often they met (pure). */
-import type { LinkRow } from '../../stores/linkGraph.ts'
+import type { LinkRow } from '../../stores/cases/linkGraph.ts'
 
 export const NODE_KINDS = ['person', 'account', 'address', 'network', 'relyingParty', 'text'] as const
 export type NodeKind = (typeof NODE_KINDS)[number]

@@ -12,7 +12,7 @@ import {
 } from '../../domain/cases/case.ts'
 import type { CaseId, SubjectId } from '../../domain/ids.ts'
 import { type Session, wallTimeOf } from '../../domain/sessions/session.ts'
-import type { PrismaWithin } from '../../stores/prisma.ts'
+import type { PrismaWithin } from '../../stores/database/connection.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { caseEvent } from './caseEvents.ts'
 import { MOST_SESSIONS_OF_A_CASE } from './openCase.ts'

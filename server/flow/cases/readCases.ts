@@ -5,7 +5,7 @@ import type { CaseCursor, CaseFilter, CasePage } from '../../domain/cases/caseQu
 import type { CaseId, SessionId } from '../../domain/ids.ts'
 import { LINKED_SESSIONS_AT_MOST } from '../../domain/sessions/artefact.ts'
 import { AppError } from '../../errors.ts'
-import type { CaseListItem } from '../../stores/casesReadModel.ts'
+import type { CaseListItem } from '../../stores/cases/caseReadModel.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type LinkGraph, type LinkView, linkGraph } from './linkGraph.ts'
 import { type WhoElseDependencies, whoElse } from './whoElse.ts'

@@ -12,7 +12,7 @@ import {
 } from '../../domain/sessions/artefact.ts'
 import { addMs } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { TiedSession } from '../../stores/casesArtefacts.ts'
+import type { TiedSession } from '../../stores/cases/caseArtefacts.ts'
 import type { Dependencies } from '../dependencies.ts'
 import {
   assertMayWork,

@@ -5,9 +5,9 @@
  */
 import type { Counted } from '../../domain/dashboard.ts'
 import { addMs, type Clock, DAY_MS, HOUR_MS, type Instant, toInstant } from '../../domain/time.ts'
-import type { DashboardCounts } from '../../stores/dashboardCounts.ts'
-import type { CountedHour, DashboardHours } from '../../stores/dashboardHours.ts'
-import type { DashboardMinutes } from '../../stores/dashboardMinutes.ts'
+import type { DashboardCounts } from '../../stores/dashboard/dashboardCounts.ts'
+import type { CountedHour, DashboardHours } from '../../stores/dashboard/dashboardHours.ts'
+import type { DashboardMinutes } from '../../stores/dashboard/dashboardMinutes.ts'
 import { addCounts } from './addCounts.ts'
 import { type OutageSum, startOfWeek, sumOutages } from './outage.ts'
 import { dayBorders, startOfDay } from './zonedDays.ts'

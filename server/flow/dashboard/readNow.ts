@@ -5,9 +5,9 @@ import type { ModelSummary } from '../../domain/model.ts'
 import type { AddressFacts, Place } from '../../domain/sessions/facts.ts'
 import type { Clock, Instant } from '../../domain/time.ts'
 import type { QueueHealth } from '../../jobQueue/queueHealth.ts'
-import type { Campaign, DashboardNow } from '../../stores/dashboardNow.ts'
-import type { DriftReport, ModelDriftStore } from '../../stores/modelDrift.ts'
-import type { ModelStore } from '../../stores/models.ts'
+import type { Campaign, DashboardNow } from '../../stores/dashboard/dashboardNow.ts'
+import type { DriftReport, ModelDriftStore } from '../../stores/models/modelDrift.ts'
+import type { ModelStore } from '../../stores/models/models.ts'
 import type { Span } from './readDashboard.ts'
 
 export type ReadNowDependencies = {

@@ -7,7 +7,7 @@
 import type { Log } from '../../adapters/log.ts'
 import type { Random } from '../../adapters/random.ts'
 import { type Clock, type Instant, MINUTE_MS, SECOND_MS, toInstant } from '../../domain/time.ts'
-import type { DashboardMinutes, ProcessMinute } from '../../stores/dashboardMinutes.ts'
+import type { DashboardMinutes, ProcessMinute } from '../../stores/dashboard/dashboardMinutes.ts'
 
 export type ServiceMeterDependencies = {
   clock: Clock

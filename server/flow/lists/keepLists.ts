@@ -7,8 +7,8 @@ import type { ListEntry, ListEntryChange, ListEntryId, ListKind } from '../../do
 import type { Outcome } from '../../domain/sessions/decision.ts'
 import type { Clock, Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { ConsoleUserStore } from '../../stores/consoleUsers.ts'
-import type { ListStore } from '../../stores/lists.ts'
+import type { ListStore } from '../../stores/lists/lists.ts'
+import type { ConsoleUserStore } from '../../stores/team/consoleUsers.ts'
 import { type EntityDependencies, entityKey, type Named } from './entityKey.ts'
 
 export type ListDependencies = EntityDependencies & {

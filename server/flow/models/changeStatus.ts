@@ -7,7 +7,7 @@ import type { ModelId } from '../../domain/ids.ts'
 import { type ModelStatus, type ModelStep, type ModelSummary, STEPS } from '../../domain/model.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { ModelMove, ModelStore } from '../../stores/models.ts'
+import type { ModelMove, ModelStore } from '../../stores/models/models.ts'
 import type { CoreDependencies } from '../dependencies.ts'
 
 export type ChangeStatusDependencies = Pick<CoreDependencies, 'clock' | 'random'> & { models: ModelStore }

@@ -1,6 +1,6 @@
 /** loadModels: what scores now, ready to run. Every process reads it at its start and when it is told of a change. */
 import type { Ensemble } from '../../risk/engine.ts'
-import type { ModelStore, StoredModel } from '../../stores/models.ts'
+import type { ModelStore, StoredModel } from '../../stores/models/models.ts'
 import type { CoreDependencies } from '../dependencies.ts'
 import { loadEnsemble } from './ensembleArtifact.ts'
 

@@ -3,7 +3,7 @@
 import { groupBy } from '../../domain/groupBy.ts'
 import type { Outcome, Reason } from '../../domain/sessions/decision.ts'
 import { DAY_MS, type Instant, toInstant } from '../../domain/time.ts'
-import type { PersonSession } from '../../stores/personPage.ts'
+import type { PersonSession } from '../../stores/persons/personPage.ts'
 
 /** A reason's code and sentence with the log-odds that it added over the day's sessions, on average over them. */
 export type DayReason = { code: string; sentence: string; contribution: number; sessions: number }

@@ -1,7 +1,7 @@
 /** Who works on what: claim, give a sign of life, give back, and what to do next. */
 import type { ConsoleUserId, SessionId } from '../../domain/ids.ts'
 import { addMs, type Clock, SECOND_MS } from '../../domain/time.ts'
-import type { Claim, ClaimStore, Viewer } from '../../stores/claims.ts'
+import type { Claim, ClaimStore, Viewer } from '../../stores/queue/claims.ts'
 
 /** Without a sign of life for this long, a claim is given back and a viewer is no longer shown. */
 export const CLAIM_MS = 60 * SECOND_MS

@@ -10,9 +10,9 @@ import type { AddressFacts } from '../../domain/sessions/facts.ts'
 import type { SearchTarget, SessionFilter } from '../../domain/sessions/sessionQuery.ts'
 import { addMs, type Clock, HOUR_MS } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { AccountStore } from '../../stores/accounts.ts'
-import type { QueueReadModel } from '../../stores/queueReadModel.ts'
-import type { SearchId, SearchStore } from '../../stores/search.ts'
+import type { AccountStore } from '../../stores/accounts/accounts.ts'
+import type { QueueReadModel } from '../../stores/queue/queueReadModel.ts'
+import type { SearchId, SearchStore } from '../../stores/queue/searches.ts'
 
 export type SearchDependencies = {
   clock: Clock

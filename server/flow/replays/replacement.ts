@@ -6,8 +6,8 @@ import { areRising } from '../../risk/replay/simulateThresholds.ts'
 import { compileRules } from '../../risk/rules/compileRules.ts'
 import { PRESET } from '../../risk/rules/preset.ts'
 import type { RuleSet } from '../../risk/rules/rule.ts'
-import type { ModelStore } from '../../stores/models.ts'
-import type { RuleStore } from '../../stores/rules.ts'
+import type { ModelStore } from '../../stores/models/models.ts'
+import type { RuleStore } from '../../stores/rules/rules.ts'
 import { findRuleSet } from '../rules/findRuleSet.ts'
 
 export type ReplacementNeeds = {

@@ -1,6 +1,6 @@
 /** Replays the decisions of a period as they are stored in Postgres: for the console and for the command line. */
 import { createReplay, type ReplayQuestion, type ReplayReport } from '../../risk/replay/replayReport.ts'
-import type { ReplaySource } from '../../stores/replaySource.ts'
+import type { ReplaySource } from '../../stores/replays/replaySource.ts'
 
 /** So many sessions lie between two words about how far it is. */
 const TOLD_EVERY = 200

@@ -7,7 +7,7 @@ import { type Clock, DAY_MS, type Instant, toInstant } from '../../domain/time.t
 import { AppError } from '../../errors.ts'
 import { compileRules } from '../../risk/rules/compileRules.ts'
 import type { CompiledRule } from '../../risk/rules/rule.ts'
-import type { RuleHitStore, SessionVectors } from '../../stores/ruleHits.ts'
+import type { RuleHitStore, SessionVectors } from '../../stores/rules/ruleHits.ts'
 
 /** With the batch that is under way, an answer comes within half a second. */
 const WITHIN_MS = 400

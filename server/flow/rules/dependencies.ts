@@ -4,9 +4,9 @@ import type { Random } from '../../adapters/random.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { RuleVersionId } from '../../domain/rule.ts'
 import type { Clock } from '../../domain/time.ts'
-import type { ConsoleUserStore } from '../../stores/consoleUsers.ts'
-import type { RuleStore } from '../../stores/rules.ts'
-import type { SuppressionStore } from '../../stores/suppressions.ts'
+import type { RuleStore } from '../../stores/rules/rules.ts'
+import type { SuppressionStore } from '../../stores/rules/suppressions.ts'
+import type { ConsoleUserStore } from '../../stores/team/consoleUsers.ts'
 import type { ReloadedEngineSource } from '../engineSource.ts'
 
 export type RuleDependencies = {

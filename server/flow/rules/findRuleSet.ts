@@ -1,7 +1,7 @@
 /** The rules that decisions were made with, ready to run again. */
 import type { RuleSet } from '../../risk/rules/rule.ts'
 import { loadRuleSet } from '../../risk/rules/ruleSet.ts'
-import type { RuleStore } from '../../stores/rules.ts'
+import type { RuleStore } from '../../stores/rules/rules.ts'
 
 type Needs = { rules: Pick<RuleStore, 'findSets'> }
 

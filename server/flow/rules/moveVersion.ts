@@ -2,7 +2,7 @@
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { ProposedChange, RuleVersion } from '../../domain/rule.ts'
 import { AppError } from '../../errors.ts'
-import type { RuleBooks, RuleHead } from '../../stores/ruleBooks.ts'
+import type { RuleBooks, RuleHead } from '../../stores/rules/ruleBooks.ts'
 import type { RuleDependencies, RuleOrder } from './dependencies.ts'
 import { putInForce } from './putInForce.ts'
 import { newDeed, ruleEvent } from './ruleAudit.ts'

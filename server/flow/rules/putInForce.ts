@@ -4,7 +4,7 @@ import type { Rule, RuleVersion } from '../../domain/rule.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { compileRules } from '../../risk/rules/compileRules.ts'
-import type { RuleBooks } from '../../stores/ruleBooks.ts'
+import type { RuleBooks } from '../../stores/rules/ruleBooks.ts'
 
 export function toRule({ ruleId, content, state }: RuleVersion): Rule {
   return { id: ruleId, ...content, state }

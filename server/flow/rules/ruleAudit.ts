@@ -5,7 +5,7 @@ import type { AuditAction, AuditEvent } from '../../domain/auditEvent.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { RuleVersion } from '../../domain/rule.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Deed } from '../../stores/ruleBooks.ts'
+import type { Deed } from '../../stores/rules/ruleBooks.ts'
 
 type RuleAction = Extract<AuditAction, `rule.${string}`>
 

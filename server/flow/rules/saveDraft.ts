@@ -4,7 +4,7 @@ import type { RuleContent, RuleVersion, RuleVersionId } from '../../domain/rule.
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { checkRule, type RuleProblem } from '../../risk/rules/compileRules.ts'
-import type { RuleBooks, RuleHead } from '../../stores/ruleBooks.ts'
+import type { RuleBooks, RuleHead } from '../../stores/rules/ruleBooks.ts'
 import type { RuleDependencies, RuleOrder } from './dependencies.ts'
 import { newDeed, ruleEvent } from './ruleAudit.ts'
 import { changedMeanwhile, findVersion } from './standInTheWay.ts'

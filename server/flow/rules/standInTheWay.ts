@@ -3,7 +3,7 @@ import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { RuleVersion } from '../../domain/rule.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { RuleBooks, RuleHead } from '../../stores/ruleBooks.ts'
+import type { RuleBooks, RuleHead } from '../../stores/rules/ruleBooks.ts'
 import type { RuleDependencies, RuleOrder } from './dependencies.ts'
 
 type Names = Pick<RuleDependencies, 'consoleUsers'>

@@ -4,7 +4,7 @@ import type { CaseId, SessionId } from '../../domain/ids.ts'
 import type { HandoverNote, HandoverNoteId } from '../../domain/team.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { HandoverStore } from '../../stores/handover.ts'
+import type { HandoverStore } from '../../stores/team/handover.ts'
 import type { CoreDependencies } from '../dependencies.ts'
 
 export type HandoverDependencies = Pick<CoreDependencies, 'clock' | 'random'> & { handover: HandoverStore }

@@ -12,8 +12,8 @@ import type {
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { type Interval, wilson } from '../../risk/intervals.ts'
-import type { ConsoleUserStore } from '../../stores/consoleUsers.ts'
-import type { Drawing, QualitySampleStore } from '../../stores/qualitySample.ts'
+import type { ConsoleUserStore } from '../../stores/team/consoleUsers.ts'
+import type { Drawing, QualitySampleStore } from '../../stores/team/qualitySample.ts'
 import type { CoreDependencies } from '../dependencies.ts'
 
 /** Older decisions are no longer looked at. */

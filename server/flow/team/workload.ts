@@ -3,8 +3,8 @@ import { may } from '../../access/may.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import { NO_WORK, type Workload } from '../../domain/team.ts'
 import type { Clock, Instant } from '../../domain/time.ts'
-import type { ConsoleUserStore } from '../../stores/consoleUsers.ts'
-import type { WorkloadStore } from '../../stores/workload.ts'
+import type { ConsoleUserStore } from '../../stores/team/consoleUsers.ts'
+import type { WorkloadStore } from '../../stores/team/workload.ts'
 
 type Needs = {
   clock: Clock

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { shortPseudonym } from '../../../server/stores/queueReadModel.ts'
+import { shortPseudonym } from '../../../server/stores/queue/queueReadModel.ts'
 import { enrolPhone, type TestPhone } from '../../support/people.ts'
 import type { Service } from '../../support/startService.ts'
 import { BUSY_MACHINE_MS } from './launchBrowser.ts'

@@ -2,8 +2,8 @@
 import type { Decision } from '../../../server/domain/sessions/decision.ts'
 import type { SessionFacts } from '../../../server/domain/sessions/facts.ts'
 import { DAY_MS, toDate, toInstant } from '../../../server/domain/time.ts'
-import { toDecisionRow } from '../../../server/stores/decisionRow.ts'
-import type { Prisma } from '../../../server/stores/prisma.ts'
+import type { Prisma } from '../../../server/stores/database/connection.ts'
+import { toDecisionRow } from '../../../server/stores/sessions/decisionRow.ts'
 import type { RandomSession } from './randomSessions.ts'
 
 export type WriteDecisions = (prisma: Prisma, sessions: readonly RandomSession[]) => Promise<void>

@@ -1,0 +1,199 @@
+/** What the console reads of cases; it changes nothing. */
+import { z } from 'zod'
+import { type Case, DUE_SOON_SHARE } from '../../domain/cases/case.ts'
+import { CASE_EVENT_KINDS, type CaseEvent } from '../../domain/cases/caseEvent.ts'
+import type { CaseFilter, CasePage } from '../../domain/cases/caseQuery.ts'
+import { type CaseId, type SessionId, toId } from '../../domain/ids.ts'
+import { OUTCOMES } from '../../domain/sessions/decision.ts'
+import { DISPOSITIONS } from '../../domain/sessions/label.ts'
+import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../../domain/sessions/session.ts'
+import { fromDate, type Instant, toDate } from '../../domain/time.ts'
+import type { Prisma } from '../database/connection.ts'
+import { Prisma as Sql } from '../database/generated/client.ts'
+import { shortPseudonym } from '../queue/queueReadModel.ts'
+import { toCase, userOrNull } from './caseRow.ts'
+
+export type CaseListItem = Case & { sessions: number; people: number; tags: string[] }
+
+const instant = z.date().transform(fromDate)
+const count = z.object({ case_id: z.string(), sessions: z.number(), people: z.number() })
+const sessionRow = z.object({
+  id: z.string().transform(toId<'session'>),
+  state: z.enum(SESSION_STATES),
+  kind: z.enum(SESSION_KINDS),
+  relying_party: z.string(),
+  subject_id: z
+    .string()
+    .transform(toId<'subject'>)
+    .nullable(),
+  pseudonym: z.instanceof(Uint8Array).transform(shortPseudonym).nullable(),
+  occurred_at: instant,
+  delivered_at: instant.nullable(),
+  ended_at: instant.nullable(),
+  reported_at: instant.nullable(),
+  end_result: z.enum(END_RESULTS).nullable(),
+  outcome: z.enum(OUTCOMES).nullable(),
+  score: z.number().nullable(),
+  review: z.enum(['release', 'block']).nullable(),
+  disposition: z.enum(DISPOSITIONS).nullable(),
+  added_at: instant,
+})
+export type CaseSessionRow = z.infer<typeof sessionRow>
+
+const kind = z.enum(CASE_EVENT_KINDS)
+const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+
+/** The tag's words in SQL (domain slaTagOf). */
+function slaCondition(tag: NonNullable<CaseFilter['sla']>, now: Instant): Sql.Sql {
+  const at = Sql.sql`${toDate(now)}::timestamptz`
+  const soon = Sql.sql`c.due_at - (c.due_at - c.opened_at) * ${DUE_SOON_SHARE}::float8`
+  const isOpen = Sql.sql`c.state IN ('open', 'escalated')`
+  if (tag === 'overdue') return Sql.sql`${isOpen} AND c.due_at <= ${at}`
+  if (tag === 'dueSoon') return Sql.sql`${isOpen} AND c.due_at > ${at} AND ${soon} < ${at}`
+  return Sql.sql`${isOpen} AND ${soon} >= ${at}`
+}
+
+function conditions(filter: CaseFilter, now: Instant): Sql.Sql[] {
+  const all: Sql.Sql[] = [Sql.sql`true`]
+  if (filter.states !== undefined) all.push(Sql.sql`c.state = ANY(${filter.states}::case_state[])`)
+  if (filter.kinds !== undefined) all.push(Sql.sql`c.kind = ANY(${filter.kinds}::case_kind[])`)
+  if (filter.severities !== undefined)
+    all.push(Sql.sql`c.severity = ANY(${filter.severities}::case_severity[])`)
+  if (filter.dispositions !== undefined)
+    all.push(Sql.sql`c.disposition = ANY(${filter.dispositions}::disposition[])`)
+  if (filter.assigneeId === null) all.push(Sql.sql`c.assignee_id IS NULL`)
+  else if (filter.assigneeId !== undefined) all.push(Sql.sql`c.assignee_id = ${filter.assigneeId}::uuid`)
+  if (filter.sla !== undefined) all.push(slaCondition(filter.sla, now))
+  if (filter.tag !== undefined)
+    all.push(Sql.sql`EXISTS (SELECT FROM case_tags t WHERE t.case_id = c.id AND t.tag = ${filter.tag})`)
+  if (filter.mentions !== undefined)
+    all.push(
+      Sql.sql`c.id IN (SELECT n.case_id FROM case_notes n WHERE n.mentions @> ARRAY[${filter.mentions}::uuid])`,
+    )
+  if (filter.subjectId !== undefined)
+    all.push(Sql.sql`c.id IN (SELECT cs.case_id FROM sessions s JOIN case_sessions cs ON cs.session_id = s.id
+                              WHERE s.subject_id = ${filter.subjectId}::uuid)`)
+  if (filter.text !== undefined) {
+    const query = Sql.sql`websearch_to_tsquery('simple', ${filter.text})`
+    all.push(Sql.sql`c.id IN (
+      SELECT t.id FROM cases t WHERE to_tsvector('simple', t.title) @@ ${query}
+      UNION SELECT n.case_id FROM case_notes n WHERE to_tsvector('simple', n.text) @@ ${query})`)
+  }
+  return all
+}
+
+export function createCaseReadModel(prisma: Prisma) {
+  async function withCounts(cases: readonly Case[]): Promise<CaseListItem[]> {
+    const ids = cases.map((one) => one.id)
+    const [counts, tags] = await Promise.all([
+      prisma.$queryRaw<unknown[]>`
+        SELECT cs.case_id::text, count(*)::int AS sessions, count(DISTINCT s.subject_id)::int AS people
+        FROM case_sessions cs JOIN sessions s ON s.id = cs.session_id
+        WHERE cs.case_id = ANY(${ids}::uuid[]) GROUP BY 1`,
+      prisma.caseTag.findMany({ where: { caseId: { in: ids } }, orderBy: { tag: 'asc' } }),
+    ])
+    const countOf = new Map(counts.map((row) => count.parse(row)).map((row) => [row.case_id, row]))
+    return cases.map((one) => ({
+      ...one,
+      sessions: countOf.get(one.id)?.sessions ?? 0,
+      people: countOf.get(one.id)?.people ?? 0,
+      tags: tags.filter((row) => row.caseId === one.id).map((row) => row.tag),
+    }))
+  }
+
+  return {
+    async list(filter: CaseFilter, page: CasePage, now: Instant): Promise<CaseListItem[]> {
+      const where = conditions(filter, now)
+      if (page.after !== null) {
+        where.push(
+          page.order === 'newest'
+            ? Sql.sql`c.id < ${page.after.id}::uuid`
+            : Sql.sql`(c.due_at, c.id) > (${toDate(page.after.dueAt)}::timestamptz, ${page.after.id}::uuid)`,
+        )
+      }
+      const order = page.order === 'newest' ? Sql.sql`c.id DESC` : Sql.sql`c.due_at, c.id`
+      const ids = await prisma.$queryRaw<{ id: string }[]>`
+        SELECT c.id::text FROM cases c WHERE ${Sql.join(where, ' AND ')} ORDER BY ${order} LIMIT ${page.limit}`
+      const rows = await prisma.case.findMany({ where: { id: { in: ids.map((row) => row.id) } } })
+      const byId = new Map(rows.map((row) => [row.id, toCase(row)]))
+      return await withCounts(ids.flatMap((row) => byId.get(row.id) ?? []))
+    },
+
+    /** How many cases a filter finds, counted no further than `most`. */
+    async count(filter: CaseFilter, now: Instant, most: number): Promise<number> {
+      const rows = await prisma.$queryRaw<{ found: number }[]>`
+        SELECT count(*)::int AS found
+        FROM (SELECT 1 FROM cases c WHERE ${Sql.join(conditions(filter, now), ' AND ')} LIMIT ${most}) counted`
+      return rows[0]?.found ?? 0
+    },
+
+    async find(id: CaseId): Promise<CaseListItem | null> {
+      const row = await prisma.case.findUnique({ where: { id } })
+      return row === null ? null : ((await withCounts([toCase(row)]))[0] ?? null)
+    },
+
+    /** The sessions of a case, newest first. */
+    async sessions(id: CaseId, page: { before: SessionId | null; limit: number }): Promise<CaseSessionRow[]> {
+      const before = page.before === null ? Sql.empty : Sql.sql`AND cs.session_id < ${page.before}::uuid`
+      const rows = await prisma.$queryRaw<unknown[]>`
+        SELECT s.id::text, s.state::text, s.kind::text, rp.name AS relying_party, s.subject_id::text, p.pseudonym,
+               s.occurred_at, s.delivered_at, s.ended_at, s.reported_at, s.end_result::text, d.outcome::text, d.score,
+               r.action::text AS review, sd.disposition::text, cs.added_at
+        FROM case_sessions cs
+        JOIN sessions s ON s.id = cs.session_id
+        JOIN relying_parties rp ON rp.id = s.relying_party_id
+        LEFT JOIN subjects p ON p.id = s.subject_id
+        LEFT JOIN decisions d ON d.session_id = s.id AND d.stage = 'delivery'
+        LEFT JOIN reviews r ON r.session_id = s.id
+        LEFT JOIN session_dispositions sd ON sd.session_id = s.id
+        WHERE cs.case_id = ${id}::uuid ${before}
+        ORDER BY cs.session_id DESC LIMIT ${page.limit}`
+      return rows.map((row) => sessionRow.parse(row))
+    },
+
+    /** Which sessions of a case are held now, the next to run out first, and how many sessions it has. */
+    async heldSessions(id: CaseId): Promise<{ held: SessionId[]; total: number }> {
+      const rows = await prisma.$queryRaw<{ id: string; is_held: boolean }[]>`
+        SELECT s.id::text, s.state = 'HELD' AS is_held FROM case_sessions cs JOIN sessions s ON s.id = cs.session_id
+        WHERE cs.case_id = ${id}::uuid ORDER BY s.due_at, s.id`
+      const held = rows.filter((row) => row.is_held).map((row) => toId<'session'>(row.id))
+      return { held, total: rows.length }
+    },
+
+    /** What happened to the case, and to those that were merged into it; newest first. */
+    async timeline(id: CaseId, page: { before: string | null; limit: number }): Promise<CaseEvent[]> {
+      const ids = await prisma.$queryRaw<{ id: string }[]>`
+        WITH RECURSIVE merged AS (
+          SELECT ${id}::uuid AS id UNION SELECT c.id FROM cases c JOIN merged m ON c.merged_into_id = m.id)
+        SELECT id::text FROM merged`
+      const rows = await prisma.caseEvent.findMany({
+        where: {
+          caseId: { in: ids.map((row) => row.id) },
+          ...(page.before !== null && { id: { lt: page.before } }),
+        },
+        orderBy: { id: 'desc' },
+        take: page.limit,
+      })
+      return rows.map((row) => ({
+        id: row.id,
+        caseId: toId<'case'>(row.caseId),
+        kind: kind.parse(row.kind),
+        by: userOrNull(row.actorId),
+        details: details.parse(row.details),
+        text: row.text,
+        at: fromDate(row.occurredAt),
+      }))
+    },
+
+    /** Every case that a session is or was in, newest first. */
+    async ofSession(id: SessionId): Promise<CaseListItem[]> {
+      const rows = await prisma.case.findMany({
+        where: { sessions: { some: { sessionId: id } } },
+        orderBy: { id: 'desc' },
+      })
+      return await withCounts(rows.map(toCase))
+    },
+  }
+}
+
+export type CaseReadModel = ReturnType<typeof createCaseReadModel>

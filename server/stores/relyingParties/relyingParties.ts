@@ -1,0 +1,27 @@
+/** Reads the registered relying parties. */
+import { toId } from '../../domain/ids.ts'
+import { nameKey, type RelyingParty } from '../../domain/relyingParty.ts'
+import type { Prisma } from '../database/connection.ts'
+
+export function createRelyingPartyStore(prisma: Prisma) {
+  return {
+    /** Null where no relying party is registered under this UUID and name. */
+    async find(uuid: string, name: string): Promise<RelyingParty | null> {
+      const row = await prisma.relyingParty.findUnique({
+        where: { uuid_nameKey: { uuid: uuid.toLowerCase(), nameKey: nameKey(name) } },
+      })
+      if (row === null) return null
+      return {
+        id: toId<'relyingParty'>(row.id),
+        uuid: row.uuid,
+        name: row.name,
+        allowedNetworks: row.allowedNetworks,
+        mayShareDeviceIp: row.mayShareDeviceIp,
+        maxLevel: row.maxLevel,
+        enabled: row.enabled,
+      }
+    },
+  }
+}
+
+export type RelyingPartyStore = ReturnType<typeof createRelyingPartyStore>

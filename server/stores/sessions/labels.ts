@@ -1,0 +1,141 @@
+/** Labels: fraud or not, for one session, at most one from each source. */
+import type { AuditEvent } from '../../domain/auditEvent.ts'
+import type { ConsoleUserId, SessionId } from '../../domain/ids.ts'
+import type { Disposition, Label, LabelSource } from '../../domain/sessions/label.ts'
+import { fromDate, type Instant, toDate } from '../../domain/time.ts'
+import type { AuditStore } from '../database/audit.ts'
+import type { Prisma, PrismaWithin } from '../database/connection.ts'
+import { type NewOutboxRow, toOutboxRow } from '../database/outbox.ts'
+
+/** What is said of a session, with all that is written beside it. */
+type Said = {
+  /** Of the label, where there was none from this source. */
+  id: string
+  sessionId: SessionId
+  /** Event times of what the label speaks of, and of when it was said. */
+  occurredAt: Instant
+  at: Instant
+  outbox: NewOutboxRow[]
+}
+
+export function createLabelStore(prisma: Prisma, audit: AuditStore) {
+  /** Whoever speaks of a session waits for who speaks of it now: what was said before is read, then replaced. */
+  async function oneAtATime(within: PrismaWithin, sessionId: SessionId): Promise<void> {
+    await within.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${sessionId}, 0))`
+  }
+
+  async function write(
+    within: PrismaWithin,
+    said: Said,
+    label: { fraud: boolean; source: LabelSource; userId: ConsoleUserId | null },
+  ): Promise<void> {
+    const { id, sessionId } = said
+    const { fraud, source, userId } = label
+    const spoken = { fraud, userId, occurredAt: toDate(said.occurredAt), labelledAt: toDate(said.at) }
+    await within.label.upsert({
+      where: { sessionId_source: { sessionId, source } },
+      create: { id, sessionId, source, ...spoken },
+      update: spoken,
+    })
+    await within.outbox.createMany({ data: said.outbox.map(toOutboxRow) })
+  }
+
+  return {
+    /** Every label of a session, the earliest said first. */
+    async ofSession(sessionId: SessionId): Promise<Label[]> {
+      const rows = await prisma.label.findMany({
+        where: { sessionId },
+        orderBy: [{ labelledAt: 'asc' }, { id: 'asc' }],
+      })
+      return rows.map(({ fraud, source, labelledAt }) => ({
+        fraud,
+        source,
+        labelledAt: fromDate(labelledAt),
+      }))
+    },
+
+    /**
+     * The person's "this was not me": label, mark on the session and the outbox row of what follows, once.
+     * @returns false where it was reported before; nothing was written then.
+     */
+    async report(report: {
+      id: string
+      sessionId: SessionId
+      /** Event times of the request and of the report. */
+      occurredAt: Instant
+      reportedAt: Instant
+      outbox: NewOutboxRow[]
+    }): Promise<boolean> {
+      const { id, sessionId } = report
+      return await prisma.$transaction(async (within) => {
+        const { count } = await within.label.createMany({
+          data: {
+            id,
+            sessionId,
+            fraud: true,
+            source: 'report',
+            occurredAt: toDate(report.occurredAt),
+            labelledAt: toDate(report.reportedAt),
+          },
+          skipDuplicates: true,
+        })
+        if (count === 0) return false
+        await within.session.update({
+          where: { id: sessionId },
+          data: { reportedAt: toDate(report.reportedAt) },
+        })
+        await within.outbox.createMany({
+          data: report.outbox.map(toOutboxRow),
+        })
+        return true
+      })
+    },
+
+    /**
+     * An analyst's disposition, and the label that follows from it; one that says nothing takes the label back.
+     * @param said.fraud null: the disposition says neither.
+     * @returns false where the same was said before; nothing was written then.
+     */
+    async dispose(
+      said: Said & { disposition: Disposition; fraud: boolean | null; userId: ConsoleUserId },
+      record: (before: Disposition | null) => AuditEvent,
+    ): Promise<boolean> {
+      const { sessionId, disposition, fraud, userId } = said
+      return await prisma.$transaction(async (within) => {
+        await oneAtATime(within, sessionId)
+        const before = await within.sessionDisposition.findUnique({ where: { sessionId } })
+        if (before?.disposition === disposition) return false
+        const spoken = { disposition, userId, disposedAt: toDate(said.at) }
+        await within.sessionDisposition.upsert({
+          where: { sessionId },
+          create: { sessionId, ...spoken },
+          update: spoken,
+        })
+        if (fraud === null) await within.label.deleteMany({ where: { sessionId, source: 'disposition' } })
+        else await write(within, said, { fraud, source: 'disposition', userId })
+        await audit.append(record(before?.disposition ?? null), within)
+        return true
+      })
+    },
+
+    /** What the relying party says. @returns false where it said the same before; nothing was written then. */
+    async feedback(
+      said: Said & { fraud: boolean },
+      record: (before: boolean | null) => AuditEvent,
+    ): Promise<boolean> {
+      const { sessionId, fraud } = said
+      return await prisma.$transaction(async (within) => {
+        await oneAtATime(within, sessionId)
+        const before = await within.label.findUnique({
+          where: { sessionId_source: { sessionId, source: 'rpFeedback' } },
+        })
+        if (before?.fraud === fraud) return false
+        await write(within, said, { fraud, source: 'rpFeedback', userId: null })
+        await audit.append(record(before?.fraud ?? null), within)
+        return true
+      })
+    },
+  }
+}
+
+export type LabelStore = ReturnType<typeof createLabelStore>

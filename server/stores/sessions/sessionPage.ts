@@ -1,0 +1,176 @@
+/**
+ * Everything that the console shows of one session. Identity is not read at all: the person is a pseudonym,
+ * documents and certificates stay sealed. Addresses are opened for finding places, and for who may see them.
+ */
+import { z } from 'zod'
+import { type SessionId, type SubjectId, toId } from '../../domain/ids.ts'
+import type { Decision } from '../../domain/sessions/decision.ts'
+import { INTERACTION_TYPES } from '../../domain/sessions/session.ts'
+import { fromDate, type Instant } from '../../domain/time.ts'
+import type { Prisma } from '../database/connection.ts'
+import type { Vault } from '../database/vault.ts'
+import { shortPseudonym } from '../queue/queueReadModel.ts'
+import { toDecision } from './decisionRow.ts'
+import { initiatorJson, reasons } from './readModelJson.ts'
+
+const interactions = z.array(z.object({ type: z.enum(INTERACTION_TYPES), text: z.string() }))
+const integrity = z.record(z.string(), z.boolean())
+
+export type DecisionRecord = Decision & {
+  warningId: string | null
+  decidedAt: Instant
+  tookMs: number
+}
+
+export type LateScoreRecord = Pick<
+  DecisionRecord,
+  'stage' | 'outcome' | 'score' | 'reasons' | 'ruleSetVersion' | 'modelVersion'
+> & { createdAt: Instant }
+
+export type SessionRecord = NonNullable<Awaited<ReturnType<SessionPageStore['find']>>>
+
+const WITH_ALL = { relyingParty: true, decisions: { orderBy: { stage: 'asc' } } } as const
+const maybe = (date: Date | null): Instant | null => (date === null ? null : fromDate(date))
+
+export function createSessionPageStore(prisma: Prisma, vault: Vault) {
+  async function readPhones(subjectId: SubjectId | null) {
+    if (subjectId === null) return []
+    const rows = await prisma.account.findMany({
+      where: { subjectId },
+      include: {
+        device: true,
+        keys: { select: { purpose: true, state: true, wrongPins: true, lockedUntil: true, createdAt: true } },
+      },
+      orderBy: { id: 'asc' },
+    })
+    return rows.map((row) => ({
+      accountId: toId<'account'>(row.id),
+      state: row.state,
+      level: row.level,
+      enrolledAt: fromDate(row.enrolledAt),
+      device:
+        row.device === null
+          ? null
+          : {
+              platform: row.device.platform,
+              model: row.device.model,
+              osVersion: row.device.osVersion,
+              appVersion: row.device.appVersion,
+              integrity: integrity.parse(row.device.integrity),
+              lastSeenAt: maybe(row.device.lastSeenAt),
+              lastIp: row.device.lastAddress === null ? null : vault.openText(row.device.lastAddress),
+            },
+      keys: row.keys.map((key) => ({
+        ...key,
+        lockedUntil: maybe(key.lockedUntil),
+        createdAt: fromDate(key.createdAt),
+      })),
+    }))
+  }
+
+  async function readReview(id: SessionId) {
+    const row = await prisma.review.findUnique({ where: { sessionId: id } })
+    if (row === null) return null
+    const user =
+      row.userId === null ? null : await prisma.consoleUser.findUnique({ where: { id: row.userId } })
+    return {
+      action: row.action,
+      /** Null: the policy for holds that run out. */
+      by: user?.displayName ?? null,
+      comment: row.comment,
+      reviewedAt: fromDate(row.reviewedAt),
+    }
+  }
+
+  async function readLateScores(id: SessionId): Promise<LateScoreRecord[]> {
+    const rows = await prisma.lateScore.findMany({ where: { sessionId: id }, orderBy: { stage: 'asc' } })
+    return rows.map(({ stage, outcome, score, ruleSetVersion, modelVersion, ...row }) => ({
+      stage,
+      outcome,
+      score,
+      ruleSetVersion,
+      modelVersion,
+      reasons: reasons.parse(row.reasons),
+      createdAt: fromDate(row.createdAt),
+    }))
+  }
+
+  return {
+    /** How a hold ended: by whom, or by policy. Null where none has. */
+    review: readReview,
+
+    /** Null where there is no such session. */
+    async find(id: SessionId) {
+      const row = await prisma.session.findUnique({ where: { id }, include: WITH_ALL })
+      if (row === null) return null
+      const subjectId = row.subjectId === null ? null : toId<'subject'>(row.subjectId)
+      const [subject, phones, review, lateScores, labels, notices] = await Promise.all([
+        subjectId === null
+          ? null
+          : prisma.subject.findUnique({ where: { id: subjectId }, select: { pseudonym: true } }),
+        readPhones(subjectId),
+        readReview(id),
+        readLateScores(id),
+        prisma.label.findMany({ where: { sessionId: id }, orderBy: { id: 'asc' } }),
+        prisma.notice.findMany({ where: { sessionId: id }, orderBy: { id: 'asc' } }),
+      ])
+      const initiator =
+        row.initiator === null ? null : initiatorJson.parse(JSON.parse(vault.openText(row.initiator)))
+      return {
+        id,
+        state: row.state,
+        kind: row.kind,
+        flow: row.flow,
+        apiVersion: row.apiVersion,
+        requestedLevel: row.requestedLevel,
+        relyingParty: row.relyingParty.name,
+        personId: subjectId,
+        person: subject === null ? null : shortPseudonym(subject.pseudonym),
+        accountId: row.accountId === null ? null : toId<'account'>(row.accountId),
+        interactions: interactions.parse(row.interactions),
+        interactionUsed: row.interactionUsed,
+        verificationCode: row.verificationCode,
+        endResult: row.endResult,
+        amountMinor: row.amountMinor,
+        currency: row.currency,
+        linkedSessionId: row.linkedSessionId,
+        times: {
+          occurredAt: fromDate(row.occurredAt),
+          expiresAt: fromDate(row.expiresAt),
+          holdUntil: maybe(row.holdUntil),
+          deliveredAt: maybe(row.deliveredAt),
+          shownAt: maybe(row.shownAt),
+          endedAt: maybe(row.endedAt),
+          reportedAt: maybe(row.reportedAt),
+          wallOffsetMs: Number(row.wallOffsetMs),
+        },
+        initiator,
+        phoneIp: row.phoneAddress === null ? null : vault.openText(row.phoneAddress),
+        phones,
+        decisions: row.decisions.map(
+          (decision): DecisionRecord => ({
+            ...toDecision(decision),
+            warningId: decision.warningId,
+            decidedAt: fromDate(decision.decidedAt),
+            tookMs: decision.tookMs,
+          }),
+        ),
+        lateScores,
+        review,
+        labels: labels.map(({ fraud, source, labelledAt }) => ({
+          fraud,
+          source,
+          labelledAt: fromDate(labelledAt),
+        })),
+        notices: notices.map(({ channel, template, state, sentAt }) => ({
+          channel,
+          template,
+          state,
+          sentAt: maybe(sentAt),
+        })),
+      }
+    },
+  }
+}
+
+export type SessionPageStore = ReturnType<typeof createSessionPageStore>
