@@ -1,4 +1,4 @@
-import { type ExportDependencies, writeExport } from '../server/flow/export.ts'
+import { type ExportDependencies, writeExport } from '../server/flow/exports/export.ts'
 import type { JobPayload } from '../server/jobQueue/jobs.ts'
 
 export async function run(

@@ -1,6 +1,6 @@
 import { toId } from '../server/domain/ids.ts'
 import type { Dependencies } from '../server/flow/dependencies.ts'
-import { learn } from '../server/flow/learn.ts'
+import { learn } from '../server/flow/request/learn.ts'
 import type { JobPayload } from '../server/jobQueue/jobs.ts'
 
 export async function run(payload: JobPayload<'learn'>, deps: Dependencies, outboxId: string): Promise<void> {

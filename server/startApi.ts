@@ -9,7 +9,7 @@ import { compose } from './compose.ts'
 import type { Config } from './config.ts'
 import { startServiceMeter } from './flow/dashboard/serviceMeter.ts'
 import type { Dependencies } from './flow/dependencies.ts'
-import { startSweeper } from './flow/sweep.ts'
+import { startSweeper } from './flow/request/sweep.ts'
 
 export type RunningApi = {
   deps: Dependencies

@@ -1,5 +1,5 @@
 /** The live figures as the console API spells them (pure). */
-import type { Counts } from '../flow/readCounts.ts'
+import type { Counts } from '../flow/dashboard/readCounts.ts'
 import { iso } from './sessionToWire.ts'
 import type { CountsWire } from './wire.ts'
 

@@ -1,10 +1,10 @@
 /** What the console's door is given. */
 import type { Dependencies } from '../flow/dependencies.ts'
-import type { ExportDependencies } from '../flow/export.ts'
-import type { ProveDependencies } from '../flow/prove.ts'
-import type { ReadCountsDependencies } from '../flow/readCounts.ts'
-import type { ReadSessionsDependencies } from '../flow/readSessions.ts'
-import type { SignInDependencies } from '../flow/signIn.ts'
+import type { ExportDependencies } from '../flow/exports/export.ts'
+import type { ProveDependencies } from '../flow/enrolment/prove.ts'
+import type { ReadCountsDependencies } from '../flow/dashboard/readCounts.ts'
+import type { ReadSessionsDependencies } from '../flow/review/readSessions.ts'
+import type { SignInDependencies } from '../flow/team/signIn.ts'
 
 export type ConsoleDependencies = Dependencies &
   SignInDependencies &

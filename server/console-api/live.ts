@@ -5,8 +5,8 @@
  */
 import type { SessionId } from '../domain/ids.ts'
 import { SECOND_MS } from '../domain/time.ts'
-import { readCounts } from '../flow/readCounts.ts'
-import { readRows } from '../flow/readSessions.ts'
+import { readCounts } from '../flow/dashboard/readCounts.ts'
+import { readRows } from '../flow/review/readSessions.ts'
 import { countsToWire } from './countsToWire.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import type { RowWire } from './queue/wire.ts'

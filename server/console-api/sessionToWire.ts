@@ -1,7 +1,7 @@
 /** Sessions as the console API spells them (pure). */
 import type { Place } from '../domain/sessions/facts.ts'
 import { addMs, type Instant, SECOND_MS } from '../domain/time.ts'
-import type { QueueItem, SessionView } from '../flow/readSessions.ts'
+import type { QueueItem, SessionView } from '../flow/review/readSessions.ts'
 import type { PlaceWire, QueueStandingWire, SessionItemWire, SessionPageWire } from './wire.ts'
 
 export function iso(at: Instant): string {

@@ -2,10 +2,10 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { AppError } from '../errors.ts'
 import { eventTime } from '../eventTime.ts'
-import { accessTokenHash } from '../flow/accessToken.ts'
+import { accessTokenHash } from '../flow/phone/accessToken.ts'
 import type { CoreDependencies } from '../flow/dependencies.ts'
-import { lastSeen } from '../flow/lastSeen.ts'
-import type { Phone } from '../flow/phone.ts'
+import { lastSeen } from '../flow/phone/lastSeen.ts'
+import type { Phone } from '../flow/phone/phone.ts'
 import { clientAddress } from './clientAddress.ts'
 
 type Needs = Pick<CoreDependencies, 'accounts' | 'clock' | 'settings'>

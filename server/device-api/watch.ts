@@ -2,7 +2,7 @@
 import type { RequestHandler, Response } from 'express'
 import { SECOND_MS } from '../domain/time.ts'
 import type { Dependencies } from '../flow/dependencies.ts'
-import { waitForRequests, watchRequests } from '../flow/waitForRequests.ts'
+import { waitForRequests, watchRequests } from '../flow/phone/waitForRequests.ts'
 import { asWaitingPhone, send } from './asPhone.ts'
 import { parse, waitQuery } from './schemas.ts'
 

@@ -66,7 +66,7 @@ import type { HandoverStore } from '../stores/team/handover.ts'
 import type { QualitySampleStore } from '../stores/team/qualitySample.ts'
 import type { WorkloadStore } from '../stores/team/workload.ts'
 import type { ServiceMeter } from './dashboard/serviceMeter.ts'
-import type { ReloadedEngineSource } from './engineSource.ts'
+import type { ReloadedEngineSource } from './request/engineSource.ts'
 
 /** The part of the configuration that flows and doors read, in their own units. */
 export type Settings = {

@@ -1,6 +1,6 @@
 /** Whom the path of a request names. */
 import type { Request } from 'express'
-import type { RequestedTarget } from '../flow/receive.ts'
+import type { RequestedTarget } from '../flow/request/receive.ts'
 import { parseField } from './parse.ts'
 import { documentNumber, semanticsIdentifier } from './schemas/addresses.ts'
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Browser } from 'playwright-core'
 import { type SessionId, toId } from '../../server/domain/ids.ts'
 import type { Friction, ScamType } from '../../server/domain/sessions/decision.ts'
-import { settle } from '../../server/flow/settle.ts'
+import { settle } from '../../server/flow/request/applyDecision.ts'
 import { type AskOptions, ask, deliver, outcomeOf, PIN1, PIN2 } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { type AppPhone, enrolInApp, enterPin, openApp, readMemory, seeTitle } from './support/appPhone.ts'

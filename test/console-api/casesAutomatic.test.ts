@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type SessionId, toId } from '../../server/domain/ids.ts'
-import { learn } from '../../server/flow/learn.ts'
+import { learn } from '../../server/flow/request/learn.ts'
 import { askAndDeliver, enrolPhone, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { casePage, decided, openOver, readCase } from './support/caseWork.ts'

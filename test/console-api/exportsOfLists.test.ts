@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { run } from '../../jobs/export.ts'
-import { writeExport } from '../../server/flow/export.ts'
+import { writeExport } from '../../server/flow/exports/export.ts'
 import { exportRecord } from '../../web/console/api/wireSchemas.ts'
 import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { SessionId } from '../../server/domain/ids.ts'
 import { type Disposition, FRAUD_BY_DISPOSITION } from '../../server/domain/sessions/label.ts'
-import { learn } from '../../server/flow/learn.ts'
+import { learn } from '../../server/flow/request/learn.ts'
 import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { type ConsoleClient, signInAs } from './support/consoleClient.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import type { SessionId } from '../../server/domain/ids.ts'
-import { sweep } from '../../server/flow/sweep.ts'
+import { sweep } from '../../server/flow/request/sweep.ts'
 import { sessionItem } from '../../web/console/api/wireSchemas.ts'
 import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'

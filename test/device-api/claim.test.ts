@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { addMs, SECOND_MS } from '../../server/domain/time.ts'
-import type { Received } from '../../server/flow/receive.ts'
+import type { Received } from '../../server/flow/request/receive.ts'
 import { deviceLinkOf, RP_CHALLENGE } from '../support/deviceLink.ts'
 import {
   type AskOptions,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { END_RESULTS } from '../../server/domain/sessions/session.ts'
-import type { SessionOutcome } from '../../server/flow/awaitSession.ts'
+import type { SessionOutcome } from '../../server/flow/request/awaitSession.ts'
 import { sessionToWire as toV2 } from '../../server/rp-api/v2/sessionToWire.ts'
 import { sessionToWire as toV3 } from '../../server/rp-api/v3/sessionToWire.ts'
 

@@ -1,6 +1,6 @@
 /** A device link as a relying party makes it, by the formula of the RP API alone (v3, authentication). */
 import { createHmac } from 'node:crypto'
-import type { Received } from '../../server/flow/receive.ts'
+import type { Received } from '../../server/flow/request/receive.ts'
 
 export const RP_CHALLENGE = Buffer.alloc(64, 7).toString('base64')
 const INTERACTIONS = Buffer.from(

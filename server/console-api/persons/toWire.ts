@@ -2,7 +2,7 @@
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { PersonView } from '../../flow/persons/readPerson.ts'
-import { revealState } from '../../flow/reveal.ts'
+import { revealState } from '../../flow/persons/reveal.ts'
 import type { Reveal } from '../../stores/persons/reveals.ts'
 import { caseToWire, type Names } from '../cases/toWire.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'

@@ -2,7 +2,7 @@
 import type { Outcome } from '../../domain/sessions/decision.ts'
 import type { CertificateLevel } from '../../domain/sessions/session.ts'
 import type { Reaction } from '../../flow/persons/readPerson.ts'
-import type { RevealState } from '../../flow/reveal.ts'
+import type { RevealState } from '../../flow/persons/reveal.ts'
 import type { CaseItemWire } from '../cases/wire.ts'
 
 export type PersonRefWire = { id: string; pseudonym: string; knownSince: string }

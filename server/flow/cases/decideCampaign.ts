@@ -7,7 +7,7 @@ import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseId, SessionId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { type ReviewResult, review } from '../review.ts'
+import { type ReviewResult, review } from '../review/review.ts'
 import { assertMayWork, assertOpen, caseEvent } from './caseEvents.ts'
 
 export type CampaignDecision = {

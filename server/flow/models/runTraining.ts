@@ -10,7 +10,7 @@ import type { EngineSource } from '../../risk/engine.ts'
 import type { OutboxStore } from '../../stores/database/outbox.ts'
 import type { Attempt, TrainingRunStore } from '../../stores/models/trainingRuns.ts'
 import type { CoreDependencies } from '../dependencies.ts'
-import { keepLease, LEASE_MS } from '../keepLease.ts'
+import { keepLease, LEASE_MS } from '../runs/renewLease.ts'
 import { type TrainingOrder, toRuleSource, trainingMessage } from './trainingMessages.ts'
 import type { TrainingOutcome } from './trainOnHistory.ts'
 

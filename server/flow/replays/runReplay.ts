@@ -8,7 +8,7 @@ import { addMs } from '../../domain/time.ts'
 import type { OutboxStore } from '../../stores/database/outbox.ts'
 import type { ReplayAttempt, ReplayStore } from '../../stores/replays/replays.ts'
 import type { CoreDependencies } from '../dependencies.ts'
-import { keepLease, LEASE_MS } from '../keepLease.ts'
+import { keepLease, LEASE_MS } from '../runs/renewLease.ts'
 import { type ReplayOutcome, replayMessage } from './replaySchemas.ts'
 
 /** A replay that ends its process again and again is not tried for ever. */

@@ -1,6 +1,6 @@
 /** The status of a session as RP API v2 spells it. */
 import type { EndResult, InteractionType, SignatureAlgorithm } from '../../domain/sessions/session.ts'
-import type { SessionOutcome } from '../../flow/awaitSession.ts'
+import type { SessionOutcome } from '../../flow/request/awaitSession.ts'
 
 type Complete = Extract<SessionOutcome, { state: 'COMPLETE' }>
 

@@ -1,5 +1,5 @@
 /** What RP API v3 answers to a request that it took. */
-import type { Received } from '../../flow/receive.ts'
+import type { Received } from '../../flow/request/receive.ts'
 
 export function receivedToWire({ sessionId, verificationCode, deviceLink }: Received, tellsCode: boolean) {
   return {

@@ -1,7 +1,7 @@
 /** RP API v3: device links, notifications, linked signatures, certificates and the status. */
 import { type RequestHandler, Router } from 'express'
 import { AppError } from '../../errors.ts'
-import { certificateOf } from '../../flow/certificateOf.ts'
+import { certificateOf } from '../../flow/request/certificateOf.ts'
 import type { Dependencies } from '../../flow/dependencies.ts'
 import { authenticate, permit } from '../authenticate.ts'
 import { feedback } from '../feedback.ts'

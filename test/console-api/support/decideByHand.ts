@@ -2,7 +2,7 @@
 
 import type { SessionId } from '../../../server/domain/ids.ts'
 import type { Decision, Outcome } from '../../../server/domain/sessions/decision.ts'
-import { settle } from '../../../server/flow/settle.ts'
+import { settle } from '../../../server/flow/request/applyDecision.ts'
 import type { Service } from '../../support/startService.ts'
 
 const FRICTION = { secondStep: true, waitSeconds: 5, codeChoice: false }

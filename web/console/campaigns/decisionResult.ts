@@ -1,5 +1,5 @@
 /** What became of one session of a campaign's decision (pure). */
-import type { ReviewResult } from '../../../server/flow/review.ts'
+import type { ReviewResult } from '../../../server/flow/review/review.ts'
 
 const RESULTS = {
   done: true,

@@ -1,0 +1,227 @@
+/**
+ * receive: a relying party asks. The session is written with the outbox row of its scoring in one
+ * transaction; then the queue is told, and a timer in this process decides by rules alone should nobody
+ * have decided when the deadline passes.
+ */
+import { z } from 'zod'
+import { canServe } from '../../domain/accounts/account.ts'
+import { type AccountId, type SessionId, type SubjectId, toId } from '../../domain/ids.ts'
+import type { RelyingParty } from '../../domain/relyingParty.ts'
+import type {
+  ApiVersion,
+  CertificateLevel,
+  Initiator,
+  Interaction,
+  Payment,
+  Session,
+  SessionKind,
+  SigningRandomness,
+  ToSign,
+} from '../../domain/sessions/session.ts'
+import { addMs, type Instant } from '../../domain/time.ts'
+import { AppError } from '../../errors.ts'
+import {
+  randomVerificationCode,
+  verificationCodeOf,
+  wrongVerificationCodes,
+} from '../../signing/verificationCode.ts'
+import { artefactKeysOf } from './artefactKeys.ts'
+import { decideByDeadline } from './decideByDeadline.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { enqueueNow, outboxRow } from '../enqueue.ts'
+
+export type RequestedTarget =
+  | { by: 'semanticsIdentifier'; value: string }
+  | { by: 'documentNumber'; value: string }
+  | { by: 'anyone' }
+
+export type ReceiveRequest = {
+  apiVersion: ApiVersion
+  kind: SessionKind
+  relyingParty: RelyingParty
+  /** As it was sent; the registered name may differ in case. */
+  relyingPartyName: string
+  target: RequestedTarget
+  entry: 'notification' | 'deviceLink'
+  requestedLevel: CertificateLevel
+  toSign: ToSign
+  interactions: Interaction[]
+  interactionsB64: string | null
+  /** Where the verification code comes from; null where the kind of request has none. */
+  verificationCode: { from: 'bytes'; bytes: Uint8Array } | { from: 'chance' } | null
+  initialCallbackUrl: string | null
+  linkedSessionId: SessionId | null
+  shareDeviceIp: boolean
+  ignoredProperties: string[]
+  initiator: Initiator
+  payment: Payment
+  /** Everything that the RP sent, in canonical form; null where a nonce asks for a session of its own. */
+  fingerprint: string | null
+  occurredAt: Instant
+}
+
+const receivedSchema = z.object({
+  sessionId: z.string().transform((text) => toId<'session'>(text)),
+  verificationCode: z.string().nullable(),
+  deviceLink: z
+    .object({ sessionToken: z.string(), sessionSecret: z.string(), deviceLinkBase: z.string() })
+    .nullable(),
+})
+export type Received = z.infer<typeof receivedSchema>
+
+/** @throws AppError notFound, noSuitableAccount, maintenance. */
+export async function receive(deps: Dependencies, request: ReceiveRequest): Promise<Received> {
+  if (deps.settings.maintenance) throw new AppError('maintenance', 'System is under maintenance, retry later')
+  const person = await findPerson(deps, request)
+  const linked =
+    request.linkedSessionId === null ? null : await findLinked(deps, request, request.linkedSessionId)
+  const session = newSession(deps, request, person, linked)
+  const received: Received = {
+    sessionId: session.id,
+    verificationCode: session.verificationCode,
+    deviceLink: session.deviceLink === null ? null : toDeviceLink(deps, session.deviceLink),
+  }
+
+  const created = await deps.sessions.create({
+    ...session,
+    sameRequest:
+      request.fingerprint === null
+        ? null
+        : {
+            digest: deps.vault.digest('request', `${request.relyingParty.id}\0${request.fingerprint}`),
+            answer: JSON.stringify(received),
+            since: addMs(request.occurredAt, -deps.settings.deduplicationMs),
+          },
+  })
+  if (!created.made) return receivedSchema.parse(JSON.parse(created.answer))
+
+  if (session.state === 'RECEIVED') decideByDeadline(deps, session.id)
+  await enqueueNow(deps, session.outbox)
+  return received
+}
+
+type Person = { subjectId: SubjectId; accountId: AccountId | null }
+
+async function findPerson(deps: Dependencies, request: ReceiveRequest): Promise<Person | null> {
+  const { target } = request
+  if (target.by === 'anyone') return null
+  if (target.by === 'documentNumber') {
+    const account = await deps.accounts.findByDocument(target.value)
+    if (account === null || account.state !== 'active') throw new AppError('notFound', 'No such account')
+    if (!canServe(account, request.kind, request.requestedLevel)) throw noSuitableAccount()
+    return { subjectId: account.subjectId, accountId: account.id }
+  }
+  const subjectId = await deps.accounts.findSubject(target.value)
+  const accounts = subjectId === null ? [] : await deps.accounts.ofSubject(subjectId)
+  if (subjectId === null || !accounts.some((account) => account.state === 'active')) {
+    throw new AppError('notFound', 'No such account')
+  }
+  if (!accounts.some((account) => canServe(account, request.kind, request.requestedLevel)))
+    throw noSuitableAccount()
+  return { subjectId, accountId: null }
+}
+
+function noSuitableAccount(): AppError {
+  return new AppError(
+    'noSuitableAccount',
+    'No suitable account of requested type found, but user has some other accounts',
+  )
+}
+
+/** The certificate choice that keeps the app waiting for a linked signature (smart-id.md 1.3.2). */
+async function findLinked(deps: Dependencies, request: ReceiveRequest, id: SessionId): Promise<Session> {
+  const linked = await deps.sessions.find(id)
+  const waits =
+    linked !== null &&
+    linked.kind === 'certificateChoice' &&
+    linked.relyingParty.id === request.relyingParty.id &&
+    linked.endResult === 'OK'
+  if (!waits) {
+    throw new AppError('badRequest', 'Invalid request parameters found', {
+      fields: [
+        { field: 'linkedSessionID', message: 'must be a certificate choice of yours that ended with OK' },
+      ],
+    })
+  }
+  return linked
+}
+
+type DeviceLinkSecrets = { token: string; secret: Uint8Array }
+
+function newSession(
+  deps: Dependencies,
+  request: ReceiveRequest,
+  person: Person | null,
+  linked: Session | null,
+) {
+  const { clock, random, settings } = deps
+  const now = clock.now()
+  const id = random.id<'session'>()
+  const byLink = request.entry === 'deviceLink'
+  const scoreBy = addMs(now, settings.scoreDeadlineMs)
+  const wallOffsetMs = settings.testMode ? now - request.occurredAt : 0
+  const expiresAt = addMs(request.occurredAt, settings.sessionMs)
+  const deviceLink: DeviceLinkSecrets | null = byLink
+    ? { token: Buffer.from(random.bytes(18)).toString('hex'), secret: random.bytes(32) }
+    : null
+  const verificationCode = codeOf(deps, request)
+  const { payee, amountMinor, currency } = request.payment
+  return {
+    id,
+    relyingPartyId: request.relyingParty.id,
+    relyingPartyName: request.relyingPartyName,
+    apiVersion: request.apiVersion,
+    kind: request.kind,
+    flow: byLink ? null : ('Notification' as const),
+    state: byLink ? ('AWAITING_CLAIM' as const) : ('RECEIVED' as const),
+    subjectId: person?.subjectId ?? null,
+    accountId: linked?.accountId ?? person?.accountId ?? null,
+    requestedLevel: request.requestedLevel,
+    occurredAt: request.occurredAt,
+    expiresAt,
+    // A device link waits for its phone until it expires; anything else must be decided by the deadline.
+    dueAt: byLink ? addMs(expiresAt, wallOffsetMs) : scoreBy,
+    wallOffsetMs,
+    toSign: request.toSign,
+    interactions: request.interactions,
+    interactionsB64: request.interactionsB64,
+    verificationCode,
+    initialCallbackUrl: request.initialCallbackUrl,
+    linkedSessionId: request.linkedSessionId,
+    signing: drawSigningRandomness(deps, verificationCode),
+    shareDeviceIp: request.shareDeviceIp,
+    ignoredProperties: request.ignoredProperties,
+    initiator: request.initiator,
+    artefacts: artefactKeysOf(deps, { ...request, relyingPartyId: request.relyingParty.id }),
+    payment: {
+      payeeKey: payee === undefined ? null : deps.vault.name('payee', payee),
+      amountMinor: amountMinor ?? null,
+      currency: currency ?? null,
+    },
+    deviceLink,
+    outbox: [outboxRow(deps, { job: 'score', payload: { sessionId: id, deadlineAt: scoreBy } })],
+  }
+}
+
+function codeOf(deps: Dependencies, request: ReceiveRequest): string | null {
+  if (request.verificationCode === null) return null
+  if (request.verificationCode.from === 'bytes') return verificationCodeOf(request.verificationCode.bytes)
+  return randomVerificationCode(deps.random.bytes)
+}
+
+function drawSigningRandomness(deps: Dependencies, code: string | null): SigningRandomness {
+  return {
+    serverRandom: Buffer.from(deps.random.bytes(24)).toString('base64'),
+    userChallengeVerifier: Buffer.from(deps.random.bytes(32)).toString('base64url'),
+    saltSource: Buffer.from(deps.random.bytes(64)).toString('base64'),
+    wrongCodes: wrongVerificationCodes(code ?? '', deps.random.bytes),
+  }
+}
+
+function toDeviceLink(deps: Dependencies, link: DeviceLinkSecrets) {
+  return {
+    sessionToken: link.token,
+    sessionSecret: Buffer.from(link.secret).toString('base64'),
+    deviceLinkBase: deps.settings.deviceLinkBase,
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * review: an analyst releases or blocks a held session before its hold runs out. For some seconds the decision
+ * may be undone: until then the hold goes on, nothing is delivered and nothing is blocked.
+ */
+import type { ConsoleUserId, SessionId } from '../../domain/ids.ts'
+import { eventTimeOf, type Session, wallTimeOf } from '../../domain/sessions/session.ts'
+import { addMs, type Instant, SECOND_MS, toInstant } from '../../domain/time.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { expire, expireDue } from '../request/expire.ts'
+import { finishHold } from '../request/finishHold.ts'
+
+/** A clock may be a little off; weeks of habits that are played lie further back. */
+const IS_PLAYED_MS = SECOND_MS
+
+export type ReviewRequest = {
+  sessionId: SessionId
+  action: 'release' | 'block'
+  userId: ConsoleUserId
+  comment: string | null
+}
+
+/** Times are of the wall clock. */
+export type ReviewResult =
+  /** `undoUntil` null: it has taken effect. */
+  | { kind: 'done'; takesEffectAt: Instant; undoUntil: Instant | null }
+  /** Somebody else was first; `by` null: the policy for holds that run out. */
+  | { kind: 'decided'; action: 'release' | 'block'; by: string | null; at: Instant }
+  /** Somebody else works on it. */
+  | { kind: 'claimed'; by: string; at: Instant }
+  | { kind: 'neverHeld' }
+  | { kind: 'notFound' }
+
+export async function review(deps: Dependencies, request: ReviewRequest): Promise<ReviewResult> {
+  const session = await deps.sessions.find(request.sessionId)
+  if (session === null) return { kind: 'notFound' }
+  if (session.state !== 'HELD' || session.holdUntil === null) return await whoDecided(deps, session)
+  const now = deps.clock.now()
+  const at = eventTimeOf(session, now)
+  if (at >= session.holdUntil) {
+    await expire(deps, session, at)
+    return await whoDecided(deps, session)
+  }
+  const [claim] = await deps.claims.of([session.id], now)
+  if (claim !== undefined && claim.userId !== request.userId) {
+    return { kind: 'claimed', by: claim.by, at: claim.claimedAt }
+  }
+  const takesEffectAt = effectiveFrom(deps, session, session.holdUntil, now)
+  const { action, userId, comment } = request
+  const isDone =
+    takesEffectAt === now
+      ? await finishHold(deps, session, { action, userId, comment, reviewedAt: at })
+      : await enter(deps, session, request, takesEffectAt)
+  if (!isDone) return await whoDecided(deps, session)
+  return { kind: 'done', takesEffectAt, undoUntil: takesEffectAt === now ? null : takesEffectAt }
+}
+
+/**
+ * Now, where nothing may be undone: by the setting, where the hold would run out before, or where the session is
+ * played in the past and its person answers at a planned time.
+ */
+function effectiveFrom(deps: Dependencies, session: Session, holdUntil: Instant, now: Instant): Instant {
+  const { reviewUndoMs } = deps.settings
+  if (reviewUndoMs === 0 || Math.abs(session.wallOffsetMs) > IS_PLAYED_MS) return now
+  const undoUntil = addMs(now, reviewUndoMs)
+  return undoUntil >= wallTimeOf(session, holdUntil) ? now : undoUntil
+}
+
+async function enter(
+  deps: Dependencies,
+  session: Session,
+  { action, userId, comment }: ReviewRequest,
+  effectiveAt: Instant,
+): Promise<boolean> {
+  const now = deps.clock.now()
+  const isEntered = await deps.pendingReviews.enter(
+    {
+      id: deps.random.id<'pendingReview'>(),
+      sessionId: session.id,
+      action,
+      userId,
+      comment,
+      reviewedAt: eventTimeOf(session, now),
+      enteredAt: now,
+      effectiveAt,
+    },
+    { sessionId: session.id, attempt: session.attempt },
+    auditEvent(deps, 'session.reviewEntered', session, userId, { action }),
+  )
+  // The sweeper of any process does the same a little later, should this one be gone by then.
+  if (isEntered) deps.timers.after(effectiveAt - now, () => void takeEffect(deps, session.id))
+  return isEntered
+}
+
+async function takeEffect(deps: Dependencies, id: SessionId): Promise<void> {
+  try {
+    const session = await deps.sessions.find(id)
+    if (session !== null) await expireDue(deps, session)
+  } catch (error) {
+    deps.log.warn({ err: error, sessionId: id }, 'a review did not take effect in time; the sweeper does it')
+  }
+}
+
+/** @returns false where there is nothing of theirs to undo: it took effect, was undone, or was never entered. */
+export async function undoReview(
+  deps: Dependencies,
+  { sessionId, userId }: Pick<ReviewRequest, 'sessionId' | 'userId'>,
+): Promise<boolean> {
+  const session = await deps.sessions.find(sessionId)
+  if (session === null || session.holdUntil === null) return false
+  return await deps.pendingReviews.undo(
+    { sessionId, userId, dueAt: wallTimeOf(session, session.holdUntil), now: deps.clock.now() },
+    auditEvent(deps, 'session.reviewUndone', session, userId, {}),
+  )
+}
+
+/** Who was first, read again after it was lost. */
+async function whoDecided(deps: Dependencies, session: Session): Promise<ReviewResult> {
+  const pending = await deps.pendingReviews.find(session.id)
+  if (pending !== null) {
+    return { kind: 'decided', action: pending.action, by: pending.by, at: pending.enteredAt }
+  }
+  const done = await deps.sessionPages.review(session.id)
+  if (done === null) return { kind: 'neverHeld' }
+  const at = toInstant(wallTimeOf(session, done.reviewedAt))
+  return { kind: 'decided', action: done.action, by: done.by, at }
+}
+
+function auditEvent(
+  deps: Dependencies,
+  action: 'session.reviewEntered' | 'session.reviewUndone',
+  session: Session,
+  userId: ConsoleUserId,
+  details: Record<string, string>,
+) {
+  return {
+    id: deps.random.id<'auditEvent'>(),
+    actor: { kind: 'consoleUser', id: userId },
+    action,
+    object: { kind: 'session', id: session.id },
+    details,
+    occurredAt: eventTimeOf(session, deps.clock.now()),
+  } as const
+}
