@@ -1,5 +1,5 @@
 /** The figures of a fold, of several, and those that others published. */
-import { averagePrecision, rocAuc } from '../../server/risk/models/metrics.ts'
+import { averagePrecision, rocAuc } from '../../server/risk/training/metrics.ts'
 import { cardPrecision } from './cardPrecision.ts'
 import type { Dealing } from './folds.ts'
 

@@ -7,7 +7,7 @@
  * The last line is JSON.
  */
 
-import { startBackend } from '../../server/risk/models/trainBackend.ts'
+import { startBackend } from '../../server/risk/training/trainBackend.ts'
 import { chooseFeatures } from './featureChoice.ts'
 import { buildFeatureRows, findLiveFeatures } from './featureMatrix.ts'
 import { createRegistrySource } from './featureSource.ts'

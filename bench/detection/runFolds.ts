@@ -1,5 +1,5 @@
 /** Trains and tests fold by fold. */
-import { chooseSupervised, type Judged } from '../../server/risk/models/chooseSupervised.ts'
+import { chooseSupervised, type Judged } from '../../server/risk/training/chooseSupervised.ts'
 import {
   labelsOf,
   SUPERVISED,

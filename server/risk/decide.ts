@@ -8,7 +8,7 @@ import {
   type RiskSettings,
 } from '../domain/sessions/decision.ts'
 import type { SessionFacts } from '../domain/sessions/facts.ts'
-import type { Scored } from './score.ts'
+import type { Scored } from './combineScores.ts'
 
 export type Question = {
   facts: Pick<SessionFacts, 'stage' | 'kind' | 'lists'>

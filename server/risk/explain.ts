@@ -2,7 +2,7 @@
 import type { Decision, FeatureValue, FeatureVector, Reason, ScamType } from '../domain/sessions/decision.ts'
 import { FEATURES } from './features/registry.ts'
 import type { CompiledRule, RuleSet } from './rules/rule.ts'
-import { usualValue } from './usualValue.ts'
+import { usualValue } from './baseline.ts'
 
 export type Finding = { feature: string; meaning: string; value: string; usual: string | null }
 

@@ -13,9 +13,9 @@ import type {
 import type { SessionKind } from '../domain/sessions/session.ts'
 import { type Decided, decide } from './decide.ts'
 import type { Ensemble, RiskEngine } from './engine.ts'
-import { type Fired, fireRules, type RulesSay } from './fireRules.ts'
-import { hearModels } from './hearModels.ts'
-import { addUp, type Scored } from './score.ts'
+import { type Fired, fireRules, type RulesSay } from './evaluateRules.ts'
+import { hearModels } from './scoreEnsemble.ts'
+import { addUp, type Scored } from './combineScores.ts'
 
 /** Everything that a decision is made of besides the engine; a stored decision keeps all of it. */
 export type Evidence = {

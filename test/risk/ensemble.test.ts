@@ -11,7 +11,7 @@ import { FEATURES } from '../../server/risk/features/registry.ts'
 import { historyEventOf } from '../../server/risk/historyEvent.ts'
 import { contextRules } from '../../server/risk/rules/presetContext.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
-import { logistic, modelCode, score } from '../../server/risk/score.ts'
+import { logistic, modelCode, score } from '../../server/risk/combineScores.ts'
 import type { HistoryStore } from '../../server/stores/history/history.ts'
 import {
   addressIn,

@@ -4,7 +4,7 @@ import { compileRules } from '../../server/risk/rules/compileRules.ts'
 import { PRESET } from '../../server/risk/rules/preset.ts'
 import type { Rule } from '../../server/risk/rules/rule.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
-import { readCurve } from '../../server/risk/score.ts'
+import { readCurve } from '../../server/risk/combineScores.ts'
 
 const rule: Rule = {
   id: 'farAway',

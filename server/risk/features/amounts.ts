@@ -2,8 +2,8 @@
 import { DAY_MS, HOUR_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, mapRead, missing, type NumberFeature } from './feature.ts'
 import { noSubject } from './history.ts'
-import type { Scene } from './scene.ts'
-import { amountDeviations, type UsualAmounts } from './usualAmounts.ts'
+import type { Scene } from './featureContext.ts'
+import { amountDeviations, type UsualAmounts } from './habits/baselineAmounts.ts'
 
 const MINOR_PER_MAJOR = 100
 const LARGE = 3

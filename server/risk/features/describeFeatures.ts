@@ -1,7 +1,7 @@
 /** Every feature as its declaration tells it: for the documentation page and the console's help. */
 import type { FeatureEntity, PersonalDataCategory, Signal } from './feature.ts'
 import { FAMILIES } from './registry.ts'
-import { SHORT } from './windowWords.ts'
+import { SHORT } from './windows/windowWords.ts'
 
 export type FeatureDescription = {
   name: string

@@ -1,7 +1,7 @@
 /** A feature is declared once: what it means, how it is read, what personal data it needs. */
 import type { Feature, FeatureValue } from '../../domain/sessions/decision.ts'
 import type { WindowName } from '../../domain/sessions/history.ts'
-import type { Scene } from './scene.ts'
+import type { Scene } from './featureContext.ts'
 
 export const SIGNALS = ['device', 'geo', 'velocity', 'network', 'history', 'protocol', 'content'] as const
 export type Signal = (typeof SIGNALS)[number]

@@ -12,10 +12,10 @@ import {
   type PersonalDataCategory,
 } from './feature.ts'
 import { noSubject } from './history.ts'
-import { placeCell } from './places.ts'
-import type { Scene } from './scene.ts'
+import { placeCell } from './habits/places.ts'
+import type { Scene } from './featureContext.ts'
 import { userAgentFamily } from './userAgentFamily.ts'
-import { HABIT_AGE_MS } from './usualHabits.ts'
+import { HABIT_AGE_MS } from './habits/baselineHabits.ts'
 
 type Compared = {
   name: string

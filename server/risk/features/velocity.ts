@@ -6,9 +6,9 @@ import type { HistoryEventKind, SharedCounts, WindowName } from '../../domain/se
 import { WINDOW_MS } from '../../domain/sessions/history.ts'
 import { type FeatureFamily, type Missing, missing, type NumberFeature } from './feature.ts'
 import { noSubject } from './history.ts'
-import type { KindCounts, LogSummary } from './logSummary.ts'
-import type { Scene } from './scene.ts'
-import { SHORT } from './windowWords.ts'
+import type { KindCounts, LogSummary } from './windows/logSummary.ts'
+import type { Scene } from './featureContext.ts'
+import { SHORT } from './windows/windowWords.ts'
 
 const ALL = ['m1', 'm10', 'h1', 'h24', 'd7'] as const
 const OUTCOMES = ['m10', 'h1', 'h24', 'd7'] as const

@@ -3,7 +3,7 @@
  * the first champion that a young installation can have, and what every other candidate must beat.
  */
 import type { Calibration, Ensemble } from '../engine.ts'
-import { fitLogistic } from '../models/fitLogistic.ts'
+import { fitLogistic } from './fitLogistic.ts'
 import { countFrauds, sliceRows, type TrainingRows } from './trainingRows.ts'
 
 export type CalibratedRules = Pick<Ensemble, 'intercept' | 'ruleWeight' | 'calibration'>

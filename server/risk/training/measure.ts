@@ -1,6 +1,6 @@
 /** How well scores tell fraud, on rows that nothing was fitted to. Null where a class is missing. */
 import type { ScoreMetrics } from '../../domain/model.ts'
-import { averagePrecision, brierScore, calibrationError, rocAuc, tprAtFpr } from '../models/metrics.ts'
+import { averagePrecision, brierScore, calibrationError, rocAuc, tprAtFpr } from './metrics.ts'
 
 const STOPPED_GENUINE = 0.01
 

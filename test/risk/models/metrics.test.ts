@@ -7,7 +7,7 @@ import {
   logLoss,
   rocAuc,
   tprAtFpr,
-} from '../../../server/risk/models/metrics.ts'
+} from '../../../server/risk/training/metrics.ts'
 
 // The example of scikit-learn's documentation of average_precision_score and roc_auc_score.
 const LABELS = [0, 0, 1, 1]

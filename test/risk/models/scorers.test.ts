@@ -12,10 +12,10 @@ import {
   DEFAULT_AUTOENCODER,
   toTable,
   trainAutoencoder,
-} from '../../../server/risk/models/trainAutoencoder.ts'
-import { startBackend } from '../../../server/risk/models/trainBackend.ts'
-import { predictByTensorFlow } from '../../../server/risk/models/trainDense.ts'
-import { DEFAULT_TREES, trainTrees } from '../../../server/risk/models/trainTrees.ts'
+} from '../../../server/risk/training/trainAutoencoder.ts'
+import { startBackend } from '../../../server/risk/training/trainBackend.ts'
+import { predictByTensorFlow } from '../../../server/risk/training/trainDense.ts'
+import { DEFAULT_TREES, trainTrees } from '../../../server/risk/training/trainTrees.ts'
 import { loadTrees } from '../../../server/risk/models/trees.ts'
 import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
 import { saidOf } from '../support/linearEnsemble.ts'

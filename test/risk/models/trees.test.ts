@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { type LabelledMatrix, rowOf, scoreRows } from '../../../server/risk/models/matrix.ts'
-import { logLoss, rocAuc } from '../../../server/risk/models/metrics.ts'
+import { logLoss, rocAuc } from '../../../server/risk/training/metrics.ts'
 import {
   DEFAULT_TREES,
   type TrainTreesOptions,
   trainAveragedTrees,
   trainTrees,
-} from '../../../server/risk/models/trainTrees.ts'
-import { toBins } from '../../../server/risk/models/treeBins.ts'
+} from '../../../server/risk/training/trainTrees.ts'
+import { toBins } from '../../../server/risk/training/treeBins.ts'
 import { averageTrees, loadTrees, loadTreesForRows } from '../../../server/risk/models/trees.ts'
 import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
 import { saidOf } from '../support/linearEnsemble.ts'

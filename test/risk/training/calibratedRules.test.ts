@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { fitLogistic } from '../../../server/risk/models/fitLogistic.ts'
+import { fitLogistic } from '../../../server/risk/training/fitLogistic.ts'
 import { createDraw } from '../../../server/risk/seededRandom.ts'
 import {
   scoreByRules,

@@ -2,8 +2,8 @@
  * Aggregates over the exact logs of a person, an account and a browser, as a table: which log, which windows, which
  * number. Each row becomes one feature a window, e.g. `subjectAmountMean28d`.
  */
-import type { AmountKind, HistoryEventKind, WindowName } from '../../domain/sessions/history.ts'
-import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
+import type { AmountKind, HistoryEventKind, WindowName } from '../../../domain/sessions/history.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
 import type { Varied } from './distinctValues.ts'
 import {
   type Aggregate,
@@ -12,9 +12,9 @@ import {
   missing,
   type NumberFeature,
   type PersonalDataCategory,
-} from './feature.ts'
+} from '../feature.ts'
 import type { AmountStatistics, Arrivals, LogSummary } from './logSummary.ts'
-import type { Scene } from './scene.ts'
+import type { Scene } from '../featureContext.ts'
 import { LAST_OF, SHORT } from './windowWords.ts'
 
 type Logged = 'subject' | 'account' | 'tracking'

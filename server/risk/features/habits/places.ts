@@ -1,5 +1,5 @@
 /** Distances on the globe, and the cells in which a person's usual places are remembered. */
-import type { Place } from '../../domain/sessions/facts.ts'
+import type { Place } from '../../../domain/sessions/facts.ts'
 
 export type Point = { latitude: number; longitude: number }
 

@@ -14,8 +14,8 @@ import type {
 import { calibrate, logistic } from './calibrate.ts'
 import type { Ensemble } from './engine.ts'
 import { featureValue } from './featureValue.ts'
-import { fireRules, type RulesSay } from './fireRules.ts'
-import { hearModels, type ModelsSay } from './hearModels.ts'
+import { fireRules, type RulesSay } from './evaluateRules.ts'
+import { hearModels, type ModelsSay } from './scoreEnsemble.ts'
 import type { RuleSet } from './rules/rule.ts'
 
 export { logistic } from './calibrate.ts'

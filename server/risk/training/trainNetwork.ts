@@ -1,7 +1,7 @@
 /** Trains the small network, the second supervised candidate beside the trees. */
-import type { LabelledMatrix } from './matrix.ts'
-import type { NetworkModel } from './network.ts'
-import { fitStandard } from './standardise.ts'
+import type { LabelledMatrix } from '../models/matrix.ts'
+import type { NetworkModel } from '../models/network.ts'
+import { fitStandard } from '../models/standardise.ts'
 import { toTable } from './trainAutoencoder.ts'
 import { type TrainDenseOptions, trainDense } from './trainDense.ts'
 

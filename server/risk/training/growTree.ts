@@ -6,7 +6,7 @@
  * side fall below it.
  */
 import { type Bins, MAX_BINS, MISSING_CODE } from './treeBins.ts'
-import type { Tree } from './trees.ts'
+import type { Tree } from '../models/trees.ts'
 
 export type TreeSettings = {
   maxDepth: number

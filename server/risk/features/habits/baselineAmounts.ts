@@ -1,6 +1,6 @@
 /** What a person usually signs for, as far back as habits reach: the measure of an amount now. */
-import type { AmountHabit, Moments } from '../../domain/sessions/history.ts'
-import { DAY_MS, type Instant } from '../../domain/time.ts'
+import type { AmountHabit, Moments } from '../../../domain/sessions/history.ts'
+import { DAY_MS, type Instant } from '../../../domain/time.ts'
 
 /**
  * Amounts of the last two weeks do not set the measure for counting large ones among themselves: a stolen account

@@ -1,5 +1,5 @@
 /** Values in bins of about equally many rows, so that a split is looked for in a histogram. */
-import type { Matrix } from './matrix.ts'
+import type { Matrix } from '../models/matrix.ts'
 
 /** The code of a missing value; the others count from 1. */
 export const MISSING_CODE = 0

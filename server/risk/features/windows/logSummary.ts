@@ -9,8 +9,8 @@ import {
   WINDOW_MS,
   WINDOW_NAMES,
   type WindowName,
-} from '../../domain/sessions/history.ts'
-import { type Instant, toInstant } from '../../domain/time.ts'
+} from '../../../domain/sessions/history.ts'
+import { type Instant, toInstant } from '../../../domain/time.ts'
 import { DistinctValues, type Varied } from './distinctValues.ts'
 import {
   add,

@@ -1,5 +1,5 @@
 /** How windows and events are called in the names and meanings of features. */
-import type { HistoryEventKind, WindowName } from '../../domain/sessions/history.ts'
+import type { HistoryEventKind, WindowName } from '../../../domain/sessions/history.ts'
 
 export const SHORT = {
   m1: '1m',

@@ -1,8 +1,8 @@
 /** Trains the autoencoder on ordinary sessions, and learns from held-out ones how rare each error is. */
-import { type AutoencoderModel, loadErrorForRows, type Rarity } from './autoencoder.ts'
-import { type Forward, loadLayers } from './denseLayers.ts'
-import { type Matrix, rowOf } from './matrix.ts'
-import { fitStandard, inputsOf, type Standard, standardise } from './standardise.ts'
+import { type AutoencoderModel, loadErrorForRows, type Rarity } from '../models/autoencoder.ts'
+import { type Forward, loadLayers } from '../models/denseLayers.ts'
+import { type Matrix, rowOf } from '../models/matrix.ts'
+import { fitStandard, inputsOf, type Standard, standardise } from '../models/standardise.ts'
 import { type Table, type TrainDenseOptions, trainDense } from './trainDense.ts'
 
 export type TrainAutoencoderOptions = Omit<TrainDenseOptions, 'loss' | 'hidden'> & {

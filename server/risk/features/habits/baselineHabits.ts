@@ -1,6 +1,6 @@
 /** Which habits are a person's own: worked out once a session, for many features ask. */
-import type { Habit, HabitKind, Habits } from '../../domain/sessions/history.ts'
-import { DAY_MS, HOUR_MS, type Instant } from '../../domain/time.ts'
+import type { Habit, HabitKind, Habits } from '../../../domain/sessions/history.ts'
+import { DAY_MS, HOUR_MS, type Instant } from '../../../domain/time.ts'
 
 /**
  * A value counts as a habit only when it was first used this long ago: the sessions of one attack, even

@@ -1,5 +1,5 @@
 /** How many different values the requests of a log have, window by window. */
-import type { PastEvent, WindowName } from '../../domain/sessions/history.ts'
+import type { PastEvent, WindowName } from '../../../domain/sessions/history.ts'
 import { add, addShorter, type Cells, WINDOWS, windowsOf } from './windowCells.ts'
 
 /** What the requests of a log differ in. */

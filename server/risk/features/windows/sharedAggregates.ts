@@ -7,10 +7,10 @@ import type {
   AmountWindow,
   HistoryEventKind,
   WindowAmounts,
-} from '../../domain/sessions/history.ts'
-import { MINUTE_MS } from '../../domain/time.ts'
-import { type FeatureFamily, type Missing, missing, type NumberFeature } from './feature.ts'
-import type { Scene } from './scene.ts'
+} from '../../../domain/sessions/history.ts'
+import { MINUTE_MS } from '../../../domain/time.ts'
+import { type FeatureFamily, type Missing, missing, type NumberFeature } from '../feature.ts'
+import type { Scene } from '../featureContext.ts'
 import { LAST_OF, SHORT } from './windowWords.ts'
 
 type Shared = 'address' | 'network' | 'relyingParty' | 'template' | 'payee'

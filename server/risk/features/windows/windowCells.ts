@@ -1,5 +1,5 @@
 /** A number for each window, row after row, in one array: thousands of such numbers are made a second. */
-import { WINDOW_NAMES, type WindowName } from '../../domain/sessions/history.ts'
+import { WINDOW_NAMES, type WindowName } from '../../../domain/sessions/history.ts'
 
 /** What belongs to a window and to no shorter one, until the shorter ones are added. */
 export type Cells = Float64Array
