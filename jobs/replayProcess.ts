@@ -1,6 +1,6 @@
 /** The process of a replay: hears which, reads Postgres, tells how far it is and what came of it, and ends. */
 import { once } from 'node:events'
-import { replayAsked } from '../server/flow/replays/replayAsked.ts'
+import { replayAsked } from '../server/flow/replays/executeReplay.ts'
 import { replayOrder } from '../server/flow/replays/replaySchemas.ts'
 import { createAuditStore } from '../server/stores/database/audit.ts'
 import { createPrisma } from '../server/stores/database/connection.ts'

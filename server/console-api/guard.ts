@@ -1,6 +1,6 @@
 /** Who is asking, and may they? Every route but the log-in goes through here. */
 import type { Request, RequestHandler, Response } from 'express'
-import { may } from '../access/may.ts'
+import { may } from '../access/permissions.ts'
 import type { ConsoleAction, ConsoleUser } from '../domain/consoleUser.ts'
 import { AppError } from '../errors.ts'
 import { readCookie } from './cookie.ts'

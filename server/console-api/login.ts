@@ -2,7 +2,7 @@
 import { Router } from 'express'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { z } from 'zod'
-import { actionsOf } from '../access/may.ts'
+import { actionsOf } from '../access/permissions.ts'
 import type { ConsoleUser } from '../domain/consoleUser.ts'
 import { AppError } from '../errors.ts'
 import { signIn, signOut } from '../flow/team/signIn.ts'

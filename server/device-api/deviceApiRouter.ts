@@ -23,7 +23,7 @@ import {
   parse,
   startEnrolmentBody,
 } from './schemas.ts'
-import { spellErrors } from './spellErrors.ts'
+import { spellErrors } from './errorHandler.ts'
 import { events, longPoll } from './watch.ts'
 
 const BODY_LIMIT = '64kb'

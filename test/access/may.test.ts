@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { actionsOf, may } from '../../server/access/may.ts'
+import { actionsOf, may } from '../../server/access/permissions.ts'
 import { CONSOLE_ACTIONS, CONSOLE_ROLES } from '../../server/domain/consoleUser.ts'
 
 /** One row a role, one column an action, in the order of CONSOLE_ACTIONS: x may, - may not. */

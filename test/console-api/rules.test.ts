@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { findRuleSet } from '../../server/flow/rules/findRuleSet.ts'
-import { shipRules } from '../../server/flow/rules/shipRules.ts'
+import { shipRules } from '../../server/flow/rules/installPresets.ts'
 import { PRESET } from '../../server/risk/rules/preset.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
 import { type Service, startService } from '../support/startService.ts'

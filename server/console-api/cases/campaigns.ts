@@ -2,7 +2,7 @@
 import { Router } from 'express'
 import { decideCampaign } from '../../flow/cases/decideCampaign.ts'
 import { readLinkGraph } from '../../flow/cases/readCases.ts'
-import { addOthers, whoElse } from '../../flow/cases/whoElse.ts'
+import { addOthers, whoElse } from '../../flow/cases/relatedSessions.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'

@@ -1,7 +1,7 @@
 /** GET /dashboard?from=&to=&zone=: the figures of a period, each with the filter of the list behind it. */
 import { Router } from 'express'
 import { z } from 'zod'
-import { may } from '../../access/may.ts'
+import { may } from '../../access/permissions.ts'
 import { DAY_MS, fromDate } from '../../domain/time.ts'
 import { periodOf, readDashboard } from '../../flow/dashboard/readDashboard.ts'
 import { readNow } from '../../flow/dashboard/readNow.ts'

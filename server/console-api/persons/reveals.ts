@@ -1,7 +1,7 @@
 /** POST /persons/:id/reveal, GET /reveals, GET /reveals/:id, POST /reveals/:id/(approve|refuse|identity). */
 import { Router } from 'express'
 import { z } from 'zod'
-import { may } from '../../access/may.ts'
+import { may } from '../../access/permissions.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import { isUuid, toId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'

@@ -1,7 +1,7 @@
 /** POST /sessions/:id/claim, …/claim/heartbeat, …/claim/release, and POST /queue/next. */
 import { Router } from 'express'
 import { z } from 'zod'
-import { may } from '../../access/may.ts'
+import { may } from '../../access/permissions.ts'
 import { isUuid, toId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'
 import { claimNext, claimSession, giveSign, type Presence } from '../../flow/review/claim.ts'

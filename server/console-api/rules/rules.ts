@@ -1,6 +1,6 @@
 /** Rules as data: GET and POST /rules, their drafts and what becomes of them, /rules/check, /rule-figures, /rule-sets. */
 import { Router } from 'express'
-import { may } from '../../access/may.ts'
+import { may } from '../../access/permissions.ts'
 import type { RuleVersion } from '../../domain/rule.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'

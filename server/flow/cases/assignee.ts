@@ -1,5 +1,5 @@
 /** Who may be given a case. */
-import { may } from '../../access/may.ts'
+import { may } from '../../access/permissions.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import { type CaseDependencies, fieldProblem } from './caseEvents.ts'

@@ -1,5 +1,5 @@
 /** What every change of a case shares: its event, who may make it, and what the one who comes second is told. */
-import { may } from '../../access/may.ts'
+import { may } from '../../access/permissions.ts'
 import { type Case, type CaseState, type CaseStep, stateAfter } from '../../domain/cases/case.ts'
 import type { CaseEvent, CaseEventKind } from '../../domain/cases/caseEvent.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'

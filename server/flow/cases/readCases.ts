@@ -8,7 +8,7 @@ import { AppError } from '../../errors.ts'
 import type { CaseListItem } from '../../stores/cases/caseReadModel.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type LinkGraph, type LinkView, linkGraph } from './linkGraph.ts'
-import { type WhoElseDependencies, whoElse } from './whoElse.ts'
+import { type WhoElseDependencies, whoElse } from './relatedSessions.ts'
 
 /** Beyond this many rows a total is "more than". */
 const COUNTED_AT_MOST = 1_000

@@ -1,5 +1,5 @@
 /** An export: ordered in the console, written by a job, downloaded as one file. */
-import { mayDownload } from '../../access/mayExport.ts'
+import { mayDownload } from '../../access/exportPermissions.ts'
 import type { ExportFiles } from '../../adapters/exportFiles.ts'
 import type { Random } from '../../adapters/random.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'

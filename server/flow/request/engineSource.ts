@@ -5,7 +5,7 @@
  */
 
 import type { Log } from '../../adapters/log.ts'
-import type { Wake } from '../../adapters/wake.ts'
+import type { Wake } from '../../adapters/changeNotifications.ts'
 import { addMs, type Clock, DAY_MS, SECOND_MS } from '../../domain/time.ts'
 import type { EngineSource, Ensemble, RiskEngine } from '../../risk/engine.ts'
 import type { RuleSet } from '../../risk/rules/rule.ts'

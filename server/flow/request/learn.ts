@@ -9,7 +9,7 @@ import type { Label } from '../../domain/sessions/label.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import { historyEventOf } from '../../risk/historyEvent.ts'
 import { actingPhone } from '../phone/actingPhone.ts'
-import { openCaseFor } from '../cases/openCaseFor.ts'
+import { openCaseFor } from '../cases/autoOpenCase.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { gatherFacts } from './gatherFacts.ts'
 

@@ -4,9 +4,9 @@ import type { ProposedChange, RuleVersion } from '../../domain/rule.ts'
 import { AppError } from '../../errors.ts'
 import type { RuleBooks, RuleHead } from '../../stores/rules/ruleBooks.ts'
 import type { RuleDependencies, RuleOrder } from './dependencies.ts'
-import { putInForce } from './putInForce.ts'
+import { putInForce } from './activateRuleSet.ts'
 import { newDeed, ruleEvent } from './ruleAudit.ts'
-import { changedMeanwhile, findVersion, inWords, nameOf } from './standInTheWay.ts'
+import { changedMeanwhile, findVersion, inWords, nameOf } from './ruleConflicts.ts'
 
 /** Before any rule was ever in force there is nothing that a person could change. */
 const NO_PRIOR = 0

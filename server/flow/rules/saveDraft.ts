@@ -7,7 +7,7 @@ import { checkRule, type RuleProblem } from '../../risk/rules/compileRules.ts'
 import type { RuleBooks, RuleHead } from '../../stores/rules/ruleBooks.ts'
 import type { RuleDependencies, RuleOrder } from './dependencies.ts'
 import { newDeed, ruleEvent } from './ruleAudit.ts'
-import { changedMeanwhile, findVersion } from './standInTheWay.ts'
+import { changedMeanwhile, findVersion } from './ruleConflicts.ts'
 
 export type DraftOrder = {
   user: ConsoleUser

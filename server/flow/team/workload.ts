@@ -1,5 +1,5 @@
 /** Who has how much to do, of everybody who decides. */
-import { may } from '../../access/may.ts'
+import { may } from '../../access/permissions.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import { NO_WORK, type Workload } from '../../domain/team.ts'
 import type { Clock, Instant } from '../../domain/time.ts'

@@ -9,7 +9,7 @@ import type { Rule, RuleContent, RuleSource, RuleVersion } from '../../domain/ru
 import type { Clock, Instant } from '../../domain/time.ts'
 import type { RuleBooks } from '../../stores/rules/ruleBooks.ts'
 import type { RuleStore } from '../../stores/rules/rules.ts'
-import { putInForce } from './putInForce.ts'
+import { putInForce } from './activateRuleSet.ts'
 import { newDeed, ruleEvent } from './ruleAudit.ts'
 
 export type ShipDependencies = { clock: Clock; random: Random; log: Log; rules: RuleStore }

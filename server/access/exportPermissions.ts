@@ -4,7 +4,7 @@
  */
 import type { ConsoleAction, ConsoleRole } from '../domain/consoleUser.ts'
 import { EXPORT_KINDS, type ExportKind } from '../domain/export.ts'
-import { may } from './may.ts'
+import { may } from './permissions.ts'
 
 const LIST_OF = {
   sessions: 'readSessions',
