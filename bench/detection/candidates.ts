@@ -9,10 +9,10 @@ import {
 } from '../../server/risk/models/matrix.ts'
 import { MONOTONE_FEATURES } from '../../server/risk/models/monotoneFeatures.ts'
 import { loadNetworkForRows } from '../../server/risk/models/network.ts'
+import { loadTreesForRows } from '../../server/risk/models/trees.ts'
 import { DEFAULT_AUTOENCODER, trainAutoencoder } from '../../server/risk/training/trainAutoencoder.ts'
 import { DEFAULT_NETWORK, trainNetwork } from '../../server/risk/training/trainNetwork.ts'
 import { DEFAULT_TREES, trainAveragedTrees } from '../../server/risk/training/trainTrees.ts'
-import { loadTreesForRows } from '../../server/risk/models/trees.ts'
 import type { FeatureRows } from './featureMatrix.ts'
 
 const VERSION = 'bench'

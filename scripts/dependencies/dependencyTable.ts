@@ -41,7 +41,7 @@ export const DEPENDENCY_TABLE: readonly DependencyRow[] = [
   { path: 'server/domain/' },
   { path: 'server/risk/', may: ['server/domain/'] },
   { path: 'server/risk/rules/', may: ['server/domain/', 'server/risk/'], packages: ['@marcbachmann/cel-js'] },
-  { path: 'server/risk/models/train', may: ['server/domain/', 'server/risk/'], packages: ['@tensorflow/'] },
+  { path: 'server/risk/training/train', may: ['server/domain/', 'server/risk/'], packages: ['@tensorflow/'] },
   {
     path: 'server/signing/',
     may: ['server/domain/'],

@@ -1,8 +1,9 @@
 /** What the console's door is given. */
-import type { Dependencies } from '../flow/dependencies.ts'
-import type { ExportDependencies } from '../flow/exports/export.ts'
-import type { ProveDependencies } from '../flow/enrolment/prove.ts'
+
 import type { ReadCountsDependencies } from '../flow/dashboard/readCounts.ts'
+import type { Dependencies } from '../flow/dependencies.ts'
+import type { ProveDependencies } from '../flow/enrolment/prove.ts'
+import type { ExportDependencies } from '../flow/exports/export.ts'
 import type { ReadSessionsDependencies } from '../flow/review/readSessions.ts'
 import type { SignInDependencies } from '../flow/team/signIn.ts'
 

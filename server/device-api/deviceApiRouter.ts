@@ -3,11 +3,11 @@ import express, { type Request, Router } from 'express'
 import { isUuid, type SessionId, toId } from '../domain/ids.ts'
 import { AppError } from '../errors.ts'
 import { eventTime } from '../eventTime.ts'
+import type { Dependencies } from '../flow/dependencies.ts'
+import { finishEnrolment, startEnrolment } from '../flow/enrolment/enrol.ts'
 import { accept } from '../flow/phone/accept.ts'
 import { claim } from '../flow/phone/claim.ts'
 import { confirm } from '../flow/phone/confirm.ts'
-import type { Dependencies } from '../flow/dependencies.ts'
-import { finishEnrolment, startEnrolment } from '../flow/enrolment/enrol.ts'
 import { type Phone, sessionFor } from '../flow/phone/phone.ts'
 import { readAccount } from '../flow/phone/readAccount.ts'
 import { refuse } from '../flow/phone/refuse.ts'
@@ -15,6 +15,7 @@ import { report } from '../flow/phone/report.ts'
 import { serverKey } from '../flow/phone/serverKey.ts'
 import { asPhone, send } from './asPhone.ts'
 import { clientAddress } from './clientAddress.ts'
+import { spellErrors } from './errorHandler.ts'
 import {
   claimBody,
   confirmBody,
@@ -23,7 +24,6 @@ import {
   parse,
   startEnrolmentBody,
 } from './schemas.ts'
-import { spellErrors } from './errorHandler.ts'
 import { events, longPoll } from './watch.ts'
 
 const BODY_LIMIT = '64kb'

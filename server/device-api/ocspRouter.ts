@@ -1,7 +1,7 @@
 /** OCSP over HTTP (RFC 6960 appendix A): POST of DER, or GET with the request as base64 in the path. */
 import express, { type Response, Router } from 'express'
-import { answerOcsp } from '../flow/enrolment/answerOcsp.ts'
 import type { Dependencies } from '../flow/dependencies.ts'
+import { answerOcsp } from '../flow/enrolment/answerOcsp.ts'
 
 const LONGEST_REQUEST = '16kb'
 

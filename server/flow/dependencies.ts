@@ -1,13 +1,13 @@
 /** What the flows are given: ports as types, made in the composition root. */
 
 import type { Authority } from '../adapters/authority.ts'
+import type { Wake } from '../adapters/changeNotifications.ts'
 import type { ExportFiles } from '../adapters/exportFiles.ts'
 import type { Log } from '../adapters/log.ts'
 import type { Mailer } from '../adapters/mail.ts'
 import type { Passwords } from '../adapters/passwords.ts'
 import type { Random } from '../adapters/random.ts'
 import type { Timers } from '../adapters/timers.ts'
-import type { Wake } from '../adapters/changeNotifications.ts'
 import type { AddressFacts } from '../domain/sessions/facts.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Job } from '../jobQueue/jobs.ts'

@@ -13,10 +13,10 @@ import type {
 } from '../domain/sessions/decision.ts'
 import { calibrate, logistic } from './calibrate.ts'
 import type { Ensemble } from './engine.ts'
-import { featureValue } from './featureValue.ts'
 import { fireRules, type RulesSay } from './evaluateRules.ts'
-import { hearModels, type ModelsSay } from './scoreEnsemble.ts'
+import { featureValue } from './featureValue.ts'
 import type { RuleSet } from './rules/rule.ts'
+import { hearModels, type ModelsSay } from './scoreEnsemble.ts'
 
 export { logistic } from './calibrate.ts'
 export { featureValue } from './featureValue.ts'

@@ -1,8 +1,8 @@
 /** Reasons in words for an analyst: what was found, with which value, against what is usual. */
 import type { Decision, FeatureValue, FeatureVector, Reason, ScamType } from '../domain/sessions/decision.ts'
+import { usualValue } from './baseline.ts'
 import { FEATURES } from './features/registry.ts'
 import type { CompiledRule, RuleSet } from './rules/rule.ts'
-import { usualValue } from './baseline.ts'
 
 export type Finding = { feature: string; meaning: string; value: string; usual: string | null }
 

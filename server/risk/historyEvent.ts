@@ -2,8 +2,8 @@
 import type { Place, SessionFacts } from '../domain/sessions/facts.ts'
 import type { HistoryEvent, HistoryEventKind } from '../domain/sessions/history.ts'
 import type { Instant } from '../domain/time.ts'
-import { placeCell } from './features/habits/places.ts'
 import { phoneEnd } from './features/featureContext.ts'
+import { placeCell } from './features/habits/places.ts'
 import { templateKey } from './features/textTemplate.ts'
 import { userAgentFamily } from './features/userAgentFamily.ts'
 

@@ -11,11 +11,11 @@ import type {
   Stage,
 } from '../domain/sessions/decision.ts'
 import type { SessionKind } from '../domain/sessions/session.ts'
+import { addUp, type Scored } from './combineScores.ts'
 import { type Decided, decide } from './decide.ts'
 import type { Ensemble, RiskEngine } from './engine.ts'
 import { type Fired, fireRules, type RulesSay } from './evaluateRules.ts'
 import { hearModels } from './scoreEnsemble.ts'
-import { addUp, type Scored } from './combineScores.ts'
 
 /** Everything that a decision is made of besides the engine; a stored decision keeps all of it. */
 export type Evidence = {

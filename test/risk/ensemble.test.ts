@@ -4,6 +4,7 @@ import type { Decision, FeatureVector } from '../../server/domain/sessions/decis
 import { MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import { assess, assessWithoutHistory } from '../../server/risk/assess.ts'
 import { calibrate } from '../../server/risk/calibrate.ts'
+import { logistic, modelCode, score } from '../../server/risk/combineScores.ts'
 import type { Calibration, RiskEngine, Suppression } from '../../server/risk/engine.ts'
 import { explain } from '../../server/risk/explain.ts'
 import { explorationDraw } from '../../server/risk/explorationDraw.ts'
@@ -11,7 +12,6 @@ import { FEATURES } from '../../server/risk/features/registry.ts'
 import { historyEventOf } from '../../server/risk/historyEvent.ts'
 import { contextRules } from '../../server/risk/rules/presetContext.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
-import { logistic, modelCode, score } from '../../server/risk/combineScores.ts'
 import type { HistoryStore } from '../../server/stores/history/history.ts'
 import {
   addressIn,

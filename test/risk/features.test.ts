@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { SessionFacts } from '../../server/domain/sessions/facts.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
+import { featureValue } from '../../server/risk/combineScores.ts'
 import { cellCentre, distanceKm, placeCell } from '../../server/risk/features/habits/places.ts'
 import { extractFeatures } from '../../server/risk/features/registry.ts'
 import { textTemplate } from '../../server/risk/features/textTemplate.ts'
 import { historyEventOf } from '../../server/risk/historyEvent.ts'
-import { featureValue } from '../../server/risk/combineScores.ts'
 import {
   accountOf,
   addressIn,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
+import { readCurve } from '../../server/risk/combineScores.ts'
 import { FAMILIES, FEATURES } from '../../server/risk/features/registry.ts'
 import { compileRules } from '../../server/risk/rules/compileRules.ts'
 import { PRESET } from '../../server/risk/rules/preset.ts'
 import type { Rule } from '../../server/risk/rules/rule.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
-import { readCurve } from '../../server/risk/combineScores.ts'
 
 const rule: Rule = {
   id: 'farAway',

@@ -4,10 +4,10 @@ import type { Feature, FeatureVector } from '../../server/domain/sessions/decisi
 import type { ListMatch } from '../../server/domain/sessions/facts.ts'
 import { NO_HISTORY } from '../../server/domain/sessions/history.ts'
 import { assess, assessWithoutHistory } from '../../server/risk/assess.ts'
+import { score } from '../../server/risk/combineScores.ts'
 import { decide } from '../../server/risk/decide.ts'
 import { explain } from '../../server/risk/explain.ts'
 import { FEATURES } from '../../server/risk/features/registry.ts'
-import { score } from '../../server/risk/combineScores.ts'
 import { DEFAULT_RISK_SETTINGS } from '../../server/risk/settings.ts'
 import { addressIn, assessed, engine, factsOf, historyOfHabits, MADRID, payment, ruleSet } from './scenes.ts'
 

@@ -9,8 +9,8 @@ import { ensureLocalCertificate } from '../../scripts/services/localCertificate.
 import { type SessionId, toId } from '../../server/domain/ids.ts'
 import type { PhoneRequest } from '../../server/domain/sessions/phoneRequest.ts'
 import { addMs, DAY_MS } from '../../server/domain/time.ts'
-import { expire } from '../../server/flow/request/expire.ts'
 import { settle } from '../../server/flow/request/applyDecision.ts'
+import { expire } from '../../server/flow/request/expire.ts'
 import {
   deliver,
   enrolPhone,

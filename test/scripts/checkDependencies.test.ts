@@ -73,7 +73,11 @@ describe("the project's own table", () => {
     ],
     ['a flow makes no store', 'server/flow/a.ts', "import { createLists } from '../stores/lists.ts'"],
     ['Prisma stays in the stores', 'server/console-api/a.ts', "import { Prisma } from '@prisma/client'"],
-    ['the console runs no flow', 'web/console/a.tsx', "import { review } from '../../server/flow/review/review.ts'"],
+    [
+      'the console runs no flow',
+      'web/console/a.tsx',
+      "import { review } from '../../server/flow/review/review.ts'",
+    ],
     [
       'the simulator knows no rule',
       'scripts/simulate/a.ts',

@@ -4,9 +4,9 @@
  */
 import { createAddressDescriber } from '../../../server/adapters/addresses.ts'
 import { openGeo } from '../../../server/adapters/geo.ts'
+import { modelCode } from '../../../server/risk/combineScores.ts'
 import { FEATURES } from '../../../server/risk/features/registry.ts'
 import { PRESET } from '../../../server/risk/rules/preset.ts'
-import { modelCode } from '../../../server/risk/combineScores.ts'
 import type { Vault } from '../../../server/stores/database/vault.ts'
 import { createRandom, type Random } from '../../simulate/random.ts'
 

@@ -9,15 +9,20 @@ import { toId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import * as signing from '../../signing/enrolment.ts'
-import type { EnrolmentId, EnrolmentStore, NewKey, StartedEnrolment } from '../../stores/accounts/enrolments.ts'
+import type {
+  EnrolmentId,
+  EnrolmentStore,
+  NewKey,
+  StartedEnrolment,
+} from '../../stores/accounts/enrolments.ts'
 import type { ProofingStore } from '../../stores/accounts/proofings.ts'
-import { accessTokenHash } from '../phone/accessToken.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { accessTokenHash } from '../phone/accessToken.ts'
+import { serverKey } from '../phone/serverKey.ts'
 import { newDocumentNumber } from './documentNumber.ts'
 import { parseWorkingState, type WorkingState } from './enrolmentState.ts'
 import { issueForAccount } from './issueForAccount.ts'
 import { normaliseActivationCode } from './prove.ts'
-import { serverKey } from '../phone/serverKey.ts'
 
 type Needs = Pick<Dependencies, 'clock' | 'random' | 'settings' | 'authority'> & {
   proofings: ProofingStore

@@ -15,10 +15,10 @@ import {
   parseDeviceLink,
   SESSION_TYPE_OF,
 } from '../../signing/deviceLink.ts'
-import { phoneEndOf } from '../request/artefactKeys.ts'
-import { decideByDeadline } from '../request/decideByDeadline.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { enqueueNow, outboxRow } from '../enqueue.ts'
+import { phoneEndOf } from '../request/artefactKeys.ts'
+import { decideByDeadline } from '../request/decideByDeadline.ts'
 import type { Phone } from './phone.ts'
 
 /** @throws AppError badRequest where it is no link; notFound where it leads nowhere for this phone, whatever the reason. */

@@ -1,11 +1,11 @@
 /** A person's act on the phone ends a delivered session. */
 import type { Session } from '../../domain/sessions/session.ts'
 import type { Transition } from '../../stores/sessions/sessionTransition.ts'
-import { phoneEndOf } from '../request/artefactKeys.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { enqueueNow } from '../enqueue.ts'
-import type { Phone } from './phone.ts'
 import { ended } from '../request/applyDecision.ts'
+import { phoneEndOf } from '../request/artefactKeys.ts'
+import type { Phone } from './phone.ts'
 
 export type EndByPhoneDependencies = Pick<
   Dependencies,

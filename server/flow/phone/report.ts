@@ -3,11 +3,11 @@ import type { SessionId } from '../../domain/ids.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import type { LabelStore } from '../../stores/sessions/labels.ts'
-import { type EndByPhoneDependencies, endByPhone } from './endByPhone.ts'
 import { enqueueNow } from '../enqueue.ts'
+import { learnRow } from '../request/applyDecision.ts'
+import { type EndByPhoneDependencies, endByPhone } from './endByPhone.ts'
 import { isOpen, type Phone, sessionFor } from './phone.ts'
 import { refusalOf } from './refuse.ts'
-import { learnRow } from '../request/applyDecision.ts'
 
 /** How long after a request a person may still say so on the phone (event time). */
 const REPORT_WINDOW_MS = DAY_MS

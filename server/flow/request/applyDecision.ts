@@ -14,9 +14,9 @@ import {
 import { addMs, type Instant, MINUTE_MS, toInstant } from '../../domain/time.ts'
 import type { Transition } from '../../stores/sessions/sessionTransition.ts'
 import { chooseWarning } from '../../warnings/chooseWarning.ts'
-import { candidates } from './candidates.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { enqueueNow, outboxRow } from '../enqueue.ts'
+import { candidates } from './candidates.ts'
 
 /** What is left of a session for the PIN when a hold ends (design). */
 const PIN_TIME_MS = MINUTE_MS

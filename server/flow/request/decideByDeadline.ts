@@ -1,7 +1,7 @@
 /** Sees to it that a session received by this process is decided when the scoring deadline passes. */
 import type { SessionId } from '../../domain/ids.ts'
-import { decideByRules } from './decideByRules.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { decideByRules } from './decideByRules.ts'
 
 /** Returns at once. Does nothing more where the worker decides in time: the change of state stops the timer. */
 export function decideByDeadline(deps: Dependencies, sessionId: SessionId): void {

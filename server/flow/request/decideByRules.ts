@@ -4,10 +4,10 @@
  */
 import type { Session } from '../../domain/sessions/session.ts'
 import { assessWithoutHistory } from '../../risk/assess.ts'
-import { claimingPhone } from '../phone/actingPhone.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { gatherFacts } from './gatherFacts.ts'
+import { claimingPhone } from '../phone/actingPhone.ts'
 import { settle } from './applyDecision.ts'
+import { gatherFacts } from './gatherFacts.ts'
 
 /** @returns whether this call decided the session. */
 export async function decideByRules(deps: Dependencies, session: Session): Promise<boolean> {

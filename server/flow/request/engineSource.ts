@@ -4,8 +4,8 @@
  * Whatever cannot be read or run leaves in force what was.
  */
 
-import type { Log } from '../../adapters/log.ts'
 import type { Wake } from '../../adapters/changeNotifications.ts'
+import type { Log } from '../../adapters/log.ts'
 import { addMs, type Clock, DAY_MS, SECOND_MS } from '../../domain/time.ts'
 import type { EngineSource, Ensemble, RiskEngine } from '../../risk/engine.ts'
 import type { RuleSet } from '../../risk/rules/rule.ts'

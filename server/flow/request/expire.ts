@@ -5,11 +5,11 @@
 import type { Session } from '../../domain/sessions/session.ts'
 import { eventTimeOf } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
-import { decideByRules } from './decideByRules.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { enqueueNow } from '../enqueue.ts'
-import { endDueHold } from './finishHold.ts'
 import { ended } from './applyDecision.ts'
+import { decideByRules } from './decideByRules.ts'
+import { endDueHold } from './finishHold.ts'
 
 /**
  * @param now event time of the session.

@@ -2,10 +2,10 @@
 import type { Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Transition } from '../../stores/sessions/sessionTransition.ts'
-import { candidates } from './candidates.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { enqueueNow } from '../enqueue.ts'
 import { blocked, delivered } from './applyDecision.ts'
+import { candidates } from './candidates.ts'
 
 /**
  * What is due of a hold at event time `now`: the review that can no longer be undone, or the policy at its end.

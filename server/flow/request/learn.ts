@@ -8,9 +8,9 @@ import { HISTORY_EVENT_KINDS, type HistoryEventKind } from '../../domain/session
 import type { Label } from '../../domain/sessions/label.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import { historyEventOf } from '../../risk/historyEvent.ts'
-import { actingPhone } from '../phone/actingPhone.ts'
 import { openCaseFor } from '../cases/autoOpenCase.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { actingPhone } from '../phone/actingPhone.ts'
 import { gatherFacts } from './gatherFacts.ts'
 
 export async function learn(deps: Dependencies, sessionId: SessionId, outboxId: string): Promise<void> {

@@ -25,10 +25,10 @@ import {
   verificationCodeOf,
   wrongVerificationCodes,
 } from '../../signing/verificationCode.ts'
-import { artefactKeysOf } from './artefactKeys.ts'
-import { decideByDeadline } from './decideByDeadline.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { enqueueNow, outboxRow } from '../enqueue.ts'
+import { artefactKeysOf } from './artefactKeys.ts'
+import { decideByDeadline } from './decideByDeadline.ts'
 
 export type RequestedTarget =
   | { by: 'semanticsIdentifier'; value: string }

@@ -5,10 +5,10 @@
 import type { Decision } from '../../domain/sessions/decision.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import { assessWithoutHistory } from '../../risk/assess.ts'
-import { assessStage } from './assessStage.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { gatherFacts } from './gatherFacts.ts'
 import type { Phone } from '../phone/phone.ts'
+import { assessStage } from './assessStage.ts'
+import { gatherFacts } from './gatherFacts.ts'
 
 /** By rules alone where the history does not answer before the scoring deadline (design, Failing). */
 export async function decideRelease(deps: Dependencies, session: Session, phone: Phone): Promise<Decision> {

@@ -4,10 +4,10 @@
  */
 import type { SessionId } from '../../domain/ids.ts'
 import type { Session } from '../../domain/sessions/session.ts'
-import { claimingPhone } from '../phone/actingPhone.ts'
-import { assessStage } from './assessStage.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { claimingPhone } from '../phone/actingPhone.ts'
 import { settle } from './applyDecision.ts'
+import { assessStage } from './assessStage.ts'
 
 export async function score(deps: Dependencies, sessionId: SessionId, outboxId: string): Promise<void> {
   const session = await deps.sessions.find(sessionId)

@@ -5,8 +5,8 @@
 import type { HistoryEvent } from '../../domain/sessions/history.ts'
 import { addMs, DAY_MS, SECOND_MS } from '../../domain/time.ts'
 import { historyEventOf } from '../../risk/historyEvent.ts'
-import { claimingPhone } from '../phone/actingPhone.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { claimingPhone } from '../phone/actingPhone.ts'
 import { gatherFacts } from './gatherFacts.ts'
 import { historyEventsOf } from './learn.ts'
 

@@ -5,9 +5,9 @@
 import { type PastEvent, WINDOW_MS } from '../../domain/sessions/history.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, missing, type NumberFeature } from './feature.ts'
+import type { Scene } from './featureContext.ts'
 import { habitsOf } from './habits/habits.ts'
 import { sinceLast } from './history.ts'
-import type { Scene } from './featureContext.ts'
 import { wasStranger, wasUnfamiliar } from './stranger.ts'
 import { SHORT } from './windows/windowWords.ts'
 

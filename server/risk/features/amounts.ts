@@ -1,9 +1,9 @@
 /** The amount against what this person usually signs for, as far back as habits reach. */
 import { DAY_MS, HOUR_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, mapRead, missing, type NumberFeature } from './feature.ts'
-import { noSubject } from './history.ts'
 import type { Scene } from './featureContext.ts'
 import { amountDeviations, type UsualAmounts } from './habits/baselineAmounts.ts'
+import { noSubject } from './history.ts'
 
 const MINOR_PER_MAJOR = 100
 const LARGE = 3

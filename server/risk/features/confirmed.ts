@@ -4,8 +4,8 @@
  */
 import { DAY_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, mapRead, missing, type NumberFeature } from './feature.ts'
-import { LABELLED, type Labelled, type Labels, NEWEST_LABELS } from './labels.ts'
 import type { Scene } from './featureContext.ts'
+import { LABELLED, type Labelled, type Labels, NEWEST_LABELS } from './labels.ts'
 
 const MINOR_PER_MAJOR = 100
 

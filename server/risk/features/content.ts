@@ -2,11 +2,11 @@
 import type { PastEvent } from '../../domain/sessions/history.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, mapRead, missing } from './feature.ts'
+import type { Scene } from './featureContext.ts'
 import { isHabit } from './habits/habits.ts'
 import { noSubject } from './history.ts'
-import type { AmountStatistics } from './windows/logSummary.ts'
 import { ageHours } from './network.ts'
-import type { Scene } from './featureContext.ts'
+import type { AmountStatistics } from './windows/logSummary.ts'
 
 const MINOR_PER_MAJOR = 100
 /** Fewer past payments than this have no usual amount. */

@@ -4,8 +4,8 @@ import type { IntegrityFlags } from '../../domain/accounts/device.ts'
 import type { AccountFacts } from '../../domain/sessions/facts.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type BooleanFeature, type FeatureFamily, type Missing, missing } from './feature.ts'
-import { distanceKm } from './habits/places.ts'
 import { isNewAccount, type Scene } from './featureContext.ts'
+import { distanceKm } from './habits/places.ts'
 
 const OLD_ACCOUNT_MS = 7 * DAY_MS
 

@@ -9,11 +9,11 @@ import type {
   Verdict,
 } from '../../domain/sessions/history.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
-import type { Varied } from './windows/distinctValues.ts'
-import { type Labelled, type Labels, labelsOf } from './labels.ts'
-import { type LogSummary, summarizeLog } from './windows/logSummary.ts'
 import { type UsualAmounts, usualAmounts } from './habits/baselineAmounts.ts'
 import { usualHabits } from './habits/baselineHabits.ts'
+import { type Labelled, type Labels, labelsOf } from './labels.ts'
+import type { Varied } from './windows/distinctValues.ts'
+import { type LogSummary, summarizeLog } from './windows/logSummary.ts'
 
 /** What a person’s requests differ in, and a browser’s. */
 const OF_SUBJECT = ['relyingParty', 'network', 'payee', 'template', 'tracking'] as const

@@ -5,9 +5,9 @@
 import type { Place } from '../../domain/sessions/facts.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, mapRead, missing } from './feature.ts'
+import type { Scene } from './featureContext.ts'
 import { kmToUsual } from './habits/habits.ts'
 import { distanceKm } from './habits/places.ts'
-import type { Scene } from './featureContext.ts'
 
 /** Geo data is off by this much even for honest addresses: mobile gateways stand in the capital. */
 const SLACK_KM = 150

@@ -1,10 +1,10 @@
 /** The session against the person's own habits. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, isMissing, type Missing, missing } from './feature.ts'
-import { habitsOf, isHabit } from './habits/habits.ts'
-import type { LogSummary } from './windows/logSummary.ts'
 import type { Scene } from './featureContext.ts'
+import { habitsOf, isHabit } from './habits/habits.ts'
 import { isStranger, isTrackingKnown, isUnfamiliar, wasStranger } from './stranger.ts'
+import type { LogSummary } from './windows/logSummary.ts'
 
 const HOURS_FOR_A_RHYTHM = 12
 const HOURS_AROUND = 2

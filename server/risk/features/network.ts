@@ -3,8 +3,8 @@ import type { AddressFacts, NetworkKind } from '../../domain/sessions/facts.ts'
 import type { SharedCounts } from '../../domain/sessions/history.ts'
 import { HOUR_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, missing } from './feature.ts'
-import { isHabit } from './habits/habits.ts'
 import type { Scene } from './featureContext.ts'
+import { isHabit } from './habits/habits.ts'
 
 const AUTOMATED_CLIENT =
   /headless|phantomjs|selenium|puppeteer|playwright|python-|curl\/|wget\/|go-http|okhttp|axios\/|node-fetch|java\/|bot\b|spider/i

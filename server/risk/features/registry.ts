@@ -8,15 +8,15 @@ import { confirmedFeatures } from './confirmed.ts'
 import { contentFeatures } from './content.ts'
 import { deviceFeatures } from './device.ts'
 import { type FeatureDeclaration, type FeatureFamily, type Signal, toFeature } from './feature.ts'
+import { createScene } from './featureContext.ts'
 import { geoFeatures } from './geo.ts'
 import { historyFeatures } from './history.ts'
-import { logAggregateFeatures } from './windows/logAggregates.ts'
 import { networkFeatures } from './network.ts'
 import { protocolFeatures } from './protocol.ts'
-import { createScene } from './featureContext.ts'
-import { sharedAggregateFeatures } from './windows/sharedAggregates.ts'
 import { shareFeatures } from './shares.ts'
 import { velocityFeatures } from './velocity.ts'
+import { logAggregateFeatures } from './windows/logAggregates.ts'
+import { sharedAggregateFeatures } from './windows/sharedAggregates.ts'
 
 export const FAMILIES: Record<Signal, FeatureFamily> = {
   device: deviceFeatures,

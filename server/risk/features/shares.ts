@@ -11,11 +11,11 @@ import {
   type NumberFeature,
   type PersonalDataCategory,
 } from './feature.ts'
-import { noSubject } from './history.ts'
-import { placeCell } from './habits/places.ts'
 import type { Scene } from './featureContext.ts'
-import { userAgentFamily } from './userAgentFamily.ts'
 import { HABIT_AGE_MS } from './habits/baselineHabits.ts'
+import { placeCell } from './habits/places.ts'
+import { noSubject } from './history.ts'
+import { userAgentFamily } from './userAgentFamily.ts'
 
 type Compared = {
   name: string

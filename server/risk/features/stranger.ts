@@ -1,9 +1,9 @@
 /** Whether a browser is one that this person uses, as far as habits tell. */
 import type { PastEvent } from '../../domain/sessions/history.ts'
 import { type Missing, mapRead, missing } from './feature.ts'
+import type { Scene } from './featureContext.ts'
 import { habitsOf, isHabit, kmToUsual } from './habits/habits.ts'
 import { cellCentre, type Point } from './habits/places.ts'
-import type { Scene } from './featureContext.ts'
 
 const SEVERAL_KEYS = 5
 const MOSTLY_ONCE = 0.6

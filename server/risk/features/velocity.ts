@@ -5,9 +5,9 @@
 import type { HistoryEventKind, SharedCounts, WindowName } from '../../domain/sessions/history.ts'
 import { WINDOW_MS } from '../../domain/sessions/history.ts'
 import { type FeatureFamily, type Missing, missing, type NumberFeature } from './feature.ts'
+import type { Scene } from './featureContext.ts'
 import { noSubject } from './history.ts'
 import type { KindCounts, LogSummary } from './windows/logSummary.ts'
-import type { Scene } from './featureContext.ts'
 import { SHORT } from './windows/windowWords.ts'
 
 const ALL = ['m1', 'm10', 'h1', 'h24', 'd7'] as const

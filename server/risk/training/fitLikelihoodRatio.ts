@@ -1,5 +1,10 @@
 /** Counts what the likelihood ratio needs to know of everybody. No label is read. */
-import { globalShareOf, type LikelihoodRatioModel, OWN_SESSIONS, type ShareLevel } from '../models/likelihoodRatio.ts'
+import {
+  globalShareOf,
+  type LikelihoodRatioModel,
+  OWN_SESSIONS,
+  type ShareLevel,
+} from '../models/likelihoodRatio.ts'
 import { columnOf, type Matrix, rowOf } from '../models/matrix.ts'
 
 type Level = Pick<ShareLevel, 'attribute' | 'weight'>

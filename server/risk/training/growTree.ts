@@ -5,8 +5,9 @@
  * below a split on it no leaf of the lower side may pass the middle of both sides' weights, and none of the upper
  * side fall below it.
  */
-import { type Bins, MAX_BINS, MISSING_CODE } from './treeBins.ts'
+
 import type { Tree } from '../models/trees.ts'
+import { type Bins, MAX_BINS, MISSING_CODE } from './treeBins.ts'
 
 export type TreeSettings = {
   maxDepth: number

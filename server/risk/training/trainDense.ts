@@ -1,7 +1,7 @@
 /** Training of a small dense network by TensorFlow.js: batches in a seeded order, Adam, weights as plain numbers. */
 import * as tf from '@tensorflow/tfjs'
-import { createDraw, type Draw, drawOrder } from '../seededRandom.ts'
 import type { DenseLayer } from '../models/denseLayers.ts'
+import { createDraw, type Draw, drawOrder } from '../seededRandom.ts'
 
 /** Rows of equal width, one after another. */
 export type Table = { rows: number; width: number; values: Float32Array }

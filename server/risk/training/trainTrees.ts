@@ -5,12 +5,12 @@
  * have a base, boosting begins there, and the model says what to add to it.
  */
 
+import { type LabelledMatrix, rowOf } from '../models/matrix.ts'
+import { averageTrees, loadTreesForRows, type Tree, type TreesModel } from '../models/trees.ts'
 import { createDraw, drawSome } from '../seededRandom.ts'
 import { growTree, type Monotone, type TreeSettings } from './growTree.ts'
-import { type LabelledMatrix, rowOf } from '../models/matrix.ts'
 import { logLoss } from './metrics.ts'
 import { type Bins, MAX_BINS, toBins } from './treeBins.ts'
-import { averageTrees, loadTreesForRows, type Tree, type TreesModel } from '../models/trees.ts'
 
 export type TrainTreesOptions = TreeSettings & {
   version: string

@@ -1,8 +1,8 @@
 /** RP API v3: device links, notifications, linked signatures, certificates and the status. */
 import { type RequestHandler, Router } from 'express'
 import { AppError } from '../../errors.ts'
-import { certificateOf } from '../../flow/request/certificateOf.ts'
 import type { Dependencies } from '../../flow/dependencies.ts'
+import { certificateOf } from '../../flow/request/certificateOf.ts'
 import { authenticate, permit } from '../authenticate.ts'
 import { feedback } from '../feedback.ts'
 import { parseBody, parseField } from '../parse.ts'

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { calibrate } from '../../../server/risk/calibrate.ts'
+import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
 import { fitBeta, fitCalibration, fitIsotonic } from '../../../server/risk/training/fitCalibration.ts'
 import { fitEnsemble } from '../../../server/risk/training/fitEnsemble.ts'
 import { fitLogistic } from '../../../server/risk/training/fitLogistic.ts'
 import { calibrationError } from '../../../server/risk/training/metrics.ts'
-import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x))
 

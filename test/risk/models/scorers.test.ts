@@ -8,6 +8,8 @@ import type { LabelledMatrix } from '../../../server/risk/models/matrix.ts'
 import { rowOf } from '../../../server/risk/models/matrix.ts'
 import type { Scorer } from '../../../server/risk/models/scorer.ts'
 import { inputsOf, standardise } from '../../../server/risk/models/standardise.ts'
+import { loadTrees } from '../../../server/risk/models/trees.ts'
+import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
 import {
   DEFAULT_AUTOENCODER,
   toTable,
@@ -16,8 +18,6 @@ import {
 import { startBackend } from '../../../server/risk/training/trainBackend.ts'
 import { predictByTensorFlow } from '../../../server/risk/training/trainDense.ts'
 import { DEFAULT_TREES, trainTrees } from '../../../server/risk/training/trainTrees.ts'
-import { loadTrees } from '../../../server/risk/models/trees.ts'
-import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
 import { saidOf } from '../support/linearEnsemble.ts'
 
 const FEATURES = ['a', 'b', 'c', 'd']

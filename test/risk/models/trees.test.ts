@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { type LabelledMatrix, rowOf, scoreRows } from '../../../server/risk/models/matrix.ts'
+import { averageTrees, loadTrees, loadTreesForRows } from '../../../server/risk/models/trees.ts'
+import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
 import { logLoss, rocAuc } from '../../../server/risk/training/metrics.ts'
 import {
   DEFAULT_TREES,
@@ -8,8 +10,6 @@ import {
   trainTrees,
 } from '../../../server/risk/training/trainTrees.ts'
 import { toBins } from '../../../server/risk/training/treeBins.ts'
-import { averageTrees, loadTrees, loadTreesForRows } from '../../../server/risk/models/trees.ts'
-import { createDraw, drawNormal } from '../../../server/risk/seededRandom.ts'
 import { saidOf } from '../support/linearEnsemble.ts'
 
 const options: TrainTreesOptions = { ...DEFAULT_TREES, trees: 40, version: 't' }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { fitLogistic } from '../../../server/risk/training/fitLogistic.ts'
 import { createDraw } from '../../../server/risk/seededRandom.ts'
 import {
   scoreByRules,
   toProbability,
   trainCalibratedRules,
 } from '../../../server/risk/training/calibratedRules.ts'
+import { fitLogistic } from '../../../server/risk/training/fitLogistic.ts'
 import { measureScores } from '../../../server/risk/training/measure.ts'
 import { collectRows, type TrainingRows } from '../../../server/risk/training/trainingRows.ts'
 

@@ -1,8 +1,8 @@
 /** What a person usually does, read off completed sessions of the past. */
 import type { Habit, HabitKind } from '../../../domain/sessions/history.ts'
 import { type Missing, missing } from '../feature.ts'
-import { cellCentre, distanceKm, type Point } from './places.ts'
 import type { Scene } from '../featureContext.ts'
+import { cellCentre, distanceKm, type Point } from './places.ts'
 
 /** Habits of one kind that are old enough, or why there are none to compare with. */
 export function habitsOf(scene: Scene, kind: HabitKind): Map<string, Habit> | Missing {

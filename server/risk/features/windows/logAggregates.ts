@@ -4,7 +4,6 @@
  */
 import type { AmountKind, HistoryEventKind, WindowName } from '../../../domain/sessions/history.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../domain/time.ts'
-import type { Varied } from './distinctValues.ts'
 import {
   type Aggregate,
   type FeatureFamily,
@@ -13,8 +12,9 @@ import {
   type NumberFeature,
   type PersonalDataCategory,
 } from '../feature.ts'
-import type { AmountStatistics, Arrivals, LogSummary } from './logSummary.ts'
 import type { Scene } from '../featureContext.ts'
+import type { Varied } from './distinctValues.ts'
+import type { AmountStatistics, Arrivals, LogSummary } from './logSummary.ts'
 import { LAST_OF, SHORT } from './windowWords.ts'
 
 type Logged = 'subject' | 'account' | 'tracking'
