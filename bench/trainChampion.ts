@@ -20,7 +20,7 @@ export async function trainChampion(
   processes: Processes,
   sessions: readonly ScoredSession[],
 ): Promise<z.infer<typeof trained>> {
-  await tellFrauds(processes, sessions)
+  await labelFrauds(processes, sessions)
   const first = await ConsoleClient.signIn(processes.url, 'senior', TEST_CONSOLE_PASSWORD)
   const second = await signInSecond(processes)
   const times = sessions.map(({ played }) => played.planned.at)
@@ -39,13 +39,13 @@ export async function trainChampion(
 }
 
 /** As if the relying parties had told of every fraud an hour later; of nothing else anything is said. */
-async function tellFrauds({ prisma, deps }: Processes, sessions: readonly ScoredSession[]): Promise<void> {
+async function labelFrauds({ prisma, deps }: Processes, sessions: readonly ScoredSession[]): Promise<void> {
   const frauds = sessions.flatMap((session) => {
     const { planned, sessionId } = session.played
     if (sessionId === null || deliveryOf(session) === undefined || !isAttack(planned)) return []
     const [occurredAt, labelledAt] = [new Date(planned.at), new Date(planned.at + HOUR_MS)]
-    const said = { fraud: true, source: 'rpFeedback' as const, occurredAt, labelledAt }
-    return [{ id: deps.random.id(), sessionId, ...said }]
+    const label = { fraud: true, source: 'rpFeedback' as const, occurredAt, labelledAt }
+    return [{ id: deps.random.id(), sessionId, ...label }]
   })
   await prisma.label.createMany({ data: frauds, skipDuplicates: true })
 }

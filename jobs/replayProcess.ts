@@ -1,6 +1,6 @@
 /** The process of a replay: hears which, reads Postgres, tells how far it is and what came of it, and ends. */
 import { once } from 'node:events'
-import { replayAsked } from '../server/flow/replays/executeReplay.ts'
+import { executeReplay } from '../server/flow/replays/executeReplay.ts'
 import { replayOrder } from '../server/flow/replays/replaySchemas.ts'
 import { createAuditStore } from '../server/stores/database/audit.ts'
 import { createPrisma } from '../server/stores/database/connection.ts'
@@ -18,14 +18,14 @@ const prisma = createPrisma(databaseUrl)
 const audit = createAuditStore(prisma)
 const replay = await createReplayStore(prisma, audit).find(replayId)
 if (replay === null) throw new Error('the replay is gone')
-const outcome = await replayAsked(
+const outcome = await executeReplay(
   {
     rules: createRuleStore(prisma, audit),
     models: createModelStore(prisma, audit),
     source: createReplaySource(prisma),
     warn: (text, error) => console.error(`${text}:`, error instanceof Error ? error.message : error),
   },
-  replay.asked,
+  replay.request,
   (progress) => process.send?.({ progress }),
 )
 await prisma.$disconnect()

@@ -2,7 +2,7 @@
 
 import { createAddressDescriber } from './adapters/addresses.ts'
 import { loadAuthority } from './adapters/authority.ts'
-import { createWake } from './adapters/changeNotifications.ts'
+import { createChangeNotifications } from './adapters/changeNotifications.ts'
 import { wallClock } from './adapters/clock.ts'
 import { createExportFiles } from './adapters/exportFiles.ts'
 import { openGeo } from './adapters/geo.ts'
@@ -18,7 +18,7 @@ import { createServiceMeter } from './flow/dashboard/serviceMeter.ts'
 import type { Dependencies, Settings } from './flow/dependencies.ts'
 import { loadModels } from './flow/models/loadModels.ts'
 import { startEngineSource } from './flow/request/engineSource.ts'
-import { shipRules } from './flow/rules/installPresets.ts'
+import { installPresets } from './flow/rules/installPresets.ts'
 import { createProducer } from './jobQueue/producer.ts'
 import { PRESET } from './risk/rules/preset.ts'
 import { DEFAULT_RISK_SETTINGS } from './risk/settings.ts'
@@ -90,7 +90,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
   )
   const prisma = createPrisma(config.DATABASE_URL)
   const timers = createTimers()
-  const wake = createWake(config.DATABASE_URL, log)
+  const changeNotifications = createChangeNotifications(config.DATABASE_URL, log)
   const producer = createProducer(config.REDIS_URL, config.REDIS_PREFIX, log)
   const history = openRedisHistory(config.REDIS_URL, config.REDIS_PREFIX, log)
   const audit = createAuditStore(prisma)
@@ -108,18 +108,18 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
   const dashboardMinutes = createDashboardMinutes(prisma)
   async function close() {
     timers.cancelAll()
-    await wake.close()
+    await changeNotifications.close()
     await producer.close()
     await history.close()
     await prisma.$disconnect()
   }
   async function startEngines() {
-    await wake.start()
-    await shipRules({ rules, random, clock: wallClock, log }, PRESET)
+    await changeNotifications.start()
+    await installPresets({ rules, random, clock: wallClock, log }, PRESET)
     return await startEngineSource({
       rules,
       suppressions,
-      wake,
+      changeNotifications,
       clock: wallClock,
       log,
       loadModels: () => loadModels({ log, models }),
@@ -137,7 +137,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     log,
     vault,
     timers,
-    wake,
+    changeNotifications,
     producer,
     history: history.store,
     engines,

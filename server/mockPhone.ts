@@ -65,9 +65,9 @@ export async function enrolMockPhone(deps: Dependencies, wanted: MockPhoneReques
     userId: null,
   })
   const [pin1, pin2] = [drawPin(), drawPin()]
-  const speaker: Speaker = { accountId: null, ip: wanted.ip }
+  const caller: Caller = { accountId: null, ip: wanted.ip }
   const phone = createPhone({
-    api: directApi(deps, speaker),
+    api: directApi(deps, caller),
     storage: createMemoryStorage(),
     keyBits: deps.settings.keyBits === 2048 ? 2048 : 3072,
     keyDerivation: KEY_DERIVATION,
@@ -79,10 +79,10 @@ export async function enrolMockPhone(deps: Dependencies, wanted: MockPhoneReques
     device: mockDevice(),
   })
   const account = toId<'account'>(accountId)
-  speaker.accountId = account
+  caller.accountId = account
 
   async function sign(request: PhoneRequest, ip: string): Promise<void> {
-    speaker.ip = ip
+    caller.ip = ip
     const wrongOne = outcome === 'WRONG_VC'
     const right = (await deps.sessions.find(toId<'session'>(request.sessionId)))?.verificationCode
     const picked = request.codeChoices?.find((code) => (code === right) !== wrongOne)
@@ -92,16 +92,16 @@ export async function enrolMockPhone(deps: Dependencies, wanted: MockPhoneReques
   return {
     documentNumber,
     async claim(deviceLink, ip, at) {
-      return await claim(deps, { ...(await speakingPhone(deps, account, ip)), at }, deviceLink)
+      return await claim(deps, { ...(await actingPhone(deps, account, ip)), at }, deviceLink)
     },
     async act(sessionId, ip, signal) {
-      const speaking = await speakingPhone(deps, account, ip)
-      const request = await requestFor(deps, speaking, sessionId, signal)
+      const acting = await actingPhone(deps, account, ip)
+      const request = await requestFor(deps, acting, sessionId, signal)
       if (request === null || outcome === 'TIMEOUT') return null
-      if (outcome === 'USER_REFUSED_INTERACTION') await deps.sessions.shown(sessionId, speaking.at)
+      if (outcome === 'USER_REFUSED_INTERACTION') await deps.sessions.shown(sessionId, acting.at)
       if (outcome === 'USER_REFUSED' || outcome === 'USER_REFUSED_INTERACTION')
-        await refuse(deps, speaking, sessionId)
-      else if (request.kind === 'certificateChoice') await accept(deps, speaking, sessionId)
+        await refuse(deps, acting, sessionId)
+      else if (request.kind === 'certificateChoice') await accept(deps, acting, sessionId)
       else await sign(request, ip)
       return request.callback?.url ?? null
     },
@@ -121,17 +121,17 @@ async function requestFor(
   return null
 }
 
-async function speakingPhone(deps: Dependencies, accountId: AccountId, ip: string): Promise<SpeakingPhone> {
+async function actingPhone(deps: Dependencies, accountId: AccountId, ip: string): Promise<SpeakingPhone> {
   const account = await deps.accounts.find(accountId)
   if (account === null) throw new Error('a mock phone has lost its account')
   return { account, ip, at: deps.clock.now() }
 }
 
 /** Who speaks, from where; nobody before enrolment. */
-type Speaker = { accountId: AccountId | null; ip: string }
+type Caller = { accountId: AccountId | null; ip: string }
 
 /** The device API without HTTP. */
-function directApi(deps: Dependencies, speaker: Speaker): DeviceApi {
+function directApi(deps: Dependencies, caller: Caller): DeviceApi {
   return {
     async serverKey() {
       const { publicJwk, kid } = await serverKey(deps)
@@ -141,8 +141,8 @@ function directApi(deps: Dependencies, speaker: Speaker): DeviceApi {
     finishEnrolment: (id, sealed) =>
       finishEnrolment(deps, { id: toId<'enrolment'>(id), sealed, ip: ADDRESS_OF_NOBODY }),
     async confirm(sessionId, body) {
-      if (speaker.accountId === null) throw new Error('a mock phone confirms before it has an account')
-      const phone = await speakingPhone(deps, speaker.accountId, speaker.ip)
+      if (caller.accountId === null) throw new Error('a mock phone confirms before it has an account')
+      const phone = await actingPhone(deps, caller.accountId, caller.ip)
       return await confirm(deps, phone, { sessionId: toId<'session'>(sessionId), ...body })
     },
   }

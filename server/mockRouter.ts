@@ -60,7 +60,7 @@ export function mockRouter(deps: Dependencies): Router {
     response.status(200).json({})
   })
 
-  router.use(spellErrors)
+  router.use(errorHandler)
   return router
 }
 
@@ -83,7 +83,7 @@ function wrong(field: string, message: string): AppError {
 }
 
 /** A link that leads nowhere is a bad request here: the caller is no phone. */
-const spellErrors: ErrorRequestHandler = (error, _request, response, next) => {
+const errorHandler: ErrorRequestHandler = (error, _request, response, next) => {
   if (!(error instanceof AppError)) return next(error)
   const status = error.code === 'notFound' ? 400 : ERROR_STATUS[error.code]
   response.status(status).json({ code: error.code, message: error.message, fields: error.fields })

@@ -32,29 +32,29 @@ export async function measureLive(
     effect: 'hold',
     reason: 'A benchmark',
   })
-  const heard = new Map<string, number>()
+  const received = new Map<string, number>()
   const abort = new AbortController()
   const stream = listen(client, abort.signal, (id) => {
-    if (!heard.has(id)) heard.set(id, Date.now())
+    if (!received.has(id)) received.set(id, Date.now())
   })
-  const asked: string[] = []
+  const requested: string[] = []
   for (let number = 0; number < people; number += 1) {
     const { documentNumber } = await enrolPhone(service, { ip: `198.19.${number}.1` })
     const riskContext = { initiatorIp: address }
-    asked.push(
+    requested.push(
       await askOverV2(service.url, { kind: 'authentication', document: documentNumber, riskContext }),
     )
   }
   const deadline = Date.now() + HEARD_WITHIN_MS
-  while (asked.some((id) => !heard.has(id)) && Date.now() < deadline) {
+  while (requested.some((id) => !received.has(id)) && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   abort.abort()
   await stream
-  const held = await committedAt(databaseUrl, asked)
+  const held = await committedAt(databaseUrl, requested)
   const tookMs = held.flatMap(({ session_id: id, at }) => {
-    const heardAt = heard.get(id)
-    return heardAt === undefined ? [] : [heardAt - at.getTime()]
+    const receivedAt = received.get(id)
+    return receivedAt === undefined ? [] : [receivedAt - at.getTime()]
   })
   if (tookMs.length < held.length)
     throw new Error(`${held.length - tookMs.length} held sessions were not heard of`)

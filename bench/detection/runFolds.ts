@@ -17,7 +17,7 @@ export type FeatureChoice = { supervised: readonly string[]; unsupervised: reado
 
 export type FoldFigures = { unsupervised: Figures } & Record<SupervisedName, Figures>
 
-type Say = (line: string) => void
+type Print = (line: string) => void
 
 /** Of the oldest training week, the candidates learn from the first days and are judged on the rest. */
 const CHOOSING_DAYS = 4
@@ -30,7 +30,7 @@ export async function judgeCandidates(
   data: FeatureRows,
   features: readonly string[],
   oldest: Fold,
-  say: Say,
+  say: Print,
 ): Promise<Judged[]> {
   const train = daysOf(data.rows, oldest.trainFrom, oldest.trainFrom + CHOOSING_DAYS)
   const later = daysOf(data.rows, oldest.trainFrom + CHOOSING_DAYS, oldest.trainTo)
@@ -50,7 +50,7 @@ export async function runFold(
   data: FeatureRows,
   features: FeatureChoice,
   fold: Fold,
-  say: Say,
+  say: Print,
 ): Promise<FoldFigures> {
   const { train, test } = divideByFold(data.rows, fold)
   const rows = [...test].flatMap((place) => data.rows[place] ?? [])

@@ -51,11 +51,11 @@ function visit(random: Random, context: PlanContext, life: Life, at: number): Pl
   const relyingParty = pickRelyingParty(random, context.relyingParties)
   const habits = TRADE_HABITS[relyingParty.trade]
   const where = whereabouts(random, context.addresses, person, life.trips, at)
-  const scene = drawScene(random, life, where, relyingParty, at)
+  const setting = drawSetting(random, life, where, relyingParty, at)
   const base = {
     on: phoneOf(life, at),
     relyingParty,
-    initiator: scene.initiator,
+    initiator: setting.initiator,
     phoneAddress: where.phone,
     integrity: random.chance(0.02) && person.noticesCalls ? { callActive: true } : {},
   }
@@ -64,9 +64,9 @@ function visit(random: Random, context: PlanContext, life: Life, at: number): Pl
     act: 'session',
     id: context.nextId(),
     at: Math.round(at),
-    truth: { kind: 'ordinary', situation: scene.situation },
+    truth: { kind: 'ordinary', situation: setting.situation },
     asks: 'authentication',
-    flow: drawFlow(random, relyingParty, scene.onPhone),
+    flow: drawFlow(random, relyingParty, setting.onPhone),
     text: habits.login(relyingParty.name),
     payment: null,
     reaction: {
@@ -84,7 +84,7 @@ function visit(random: Random, context: PlanContext, life: Life, at: number): Pl
     ...login,
     id: context.nextId(),
     at: (logins.at(-1)?.at ?? login.at) + Math.round(random.between(1, 7) * MINUTE_MS),
-    truth: { kind: 'ordinary', situation: payment?.isLarge === true ? 'largePayment' : scene.situation },
+    truth: { kind: 'ordinary', situation: payment?.isLarge === true ? 'largePayment' : setting.situation },
     asks: 'signature',
     flow: 'Notification',
     text:
@@ -116,16 +116,16 @@ function pickRelyingParty(
   return random.pick(relyingParties)
 }
 
-type Scene = { initiator: Initiator; situation: Situation; onPhone: boolean }
+type Setting = { initiator: Initiator; situation: Situation; onPhone: boolean }
 
 /** Which browser, from where, and what is unusual about it. */
-function drawScene(
+function drawSetting(
   random: Random,
   life: Life,
   where: Whereabouts,
   relyingParty: SimulatedRelyingParty,
   at: number,
-): Scene {
+): Setting {
   const { person } = life
   const onPhone = random.chance(0.35)
   const isNew = life.newComputer !== null && at >= life.newComputer.from

@@ -9,11 +9,11 @@ export type PaceSettings = {
 }
 
 /** Give the place back early where a story waits for people, e.g. for an analyst. Safe to call twice. */
-export type GiveBack = () => void
+export type Release = () => void
 
 export type Pace = {
   /** Runs the work when there is a place for it. */
-  run<Result>(work: (giveBack: GiveBack) => Promise<Result>): Promise<Result>
+  run<Result>(work: (release: Release) => Promise<Result>): Promise<Result>
   observe(tookMs: number): void
   allowed(): number
 }
@@ -39,16 +39,16 @@ export function createPace({ most, slowMs }: PaceSettings): Pace {
         letIn()
       })
       let isGiven = false
-      const giveBack = () => {
+      const release = () => {
         if (isGiven) return
         isGiven = true
         running -= 1
         letIn()
       }
       try {
-        return await work(giveBack)
+        return await work(release)
       } finally {
-        giveBack()
+        release()
       }
     },
     observe(tookMs) {

@@ -1,6 +1,6 @@
 /** Plays acts in the order of their event times: a person's strictly one after the other, people side by side. */
 import type { Act, PlannedEnrolment } from './act.ts'
-import type { GiveBack } from './pace.ts'
+import type { Release } from './pace.ts'
 import { playSession } from './playSession.ts'
 import type { World } from './world.ts'
 
@@ -26,7 +26,7 @@ export async function playActs(world: World, acts: readonly Act[], onPlayed: () 
   await Promise.all(open)
 }
 
-async function play(world: World, act: Act, giveBack: GiveBack): Promise<void> {
+async function play(world: World, act: Act, giveBack: Release): Promise<void> {
   switch (act.act) {
     case 'session': {
       const played = await playSession(world, act, giveBack)

@@ -4,9 +4,9 @@ import type { PhoneRequest } from '../../server/domain/sessions/phoneRequest.ts'
 import { SECOND_MS } from '../../server/domain/time.ts'
 import { DeviceApiError } from '../../web/app/phone/httpDeviceApi.ts'
 import { isAttack, type PlannedSession, type Reaction } from './act.ts'
-import type { GiveBack } from './pace.ts'
+import type { Release } from './pace.ts'
 import type { Person } from './person.ts'
-import { type Asked, type Ended, NotAcceptedError } from './relyingPartyClient.ts'
+import { type Ended, NotAcceptedError, type RequestSent } from './relyingPartyClient.ts'
 import type { SimulatedPhone } from './simulatedPhone.ts'
 import { verifyResult } from './verifyResult.ts'
 import type { Played, World } from './world.ts'
@@ -17,7 +17,7 @@ const PATIENCE_MS = 1_500
 export async function playSession(
   world: World,
   plannedFirst: PlannedSession,
-  giveBack: GiveBack,
+  giveBack: Release,
 ): Promise<Played> {
   const planned = stepToPlay(world, plannedFirst)
   const person = world.personOf(planned.on)
@@ -25,7 +25,7 @@ export async function playSession(
   phone.be(planned.phoneAddress, planned.at - 20 * SECOND_MS)
   await phone.reportIntegrity(planned.integrity)
 
-  let asked: Asked
+  let asked: RequestSent
   try {
     asked = await world.relyingParty.ask(planned, person.semanticsIdentifier)
   } catch (error) {
@@ -34,7 +34,7 @@ export async function playSession(
     return { planned, sessionId: null, endResult: null, verified: null }
   }
   world.running.set(asked.sessionId, planned)
-  return await new Story(world, { planned, person, phone, asked }, giveBack).play()
+  return await new Timeline(world, { planned, person, phone, asked }, giveBack).play()
 }
 
 /** What follows an attack step that failed is another attempt. */
@@ -44,18 +44,18 @@ function stepToPlay(world: World, planned: PlannedSession): PlannedSession {
   return before?.endResult === 'OK' ? planned : planned.follows.otherwise
 }
 
-type Cast = { planned: PlannedSession; person: Person; phone: SimulatedPhone; asked: Asked }
+type Cast = { planned: PlannedSession; person: Person; phone: SimulatedPhone; asked: RequestSent }
 
 /** Its event time goes on with the wall's, and jumps where the plan says that a person takes time. */
-class Story {
+class Timeline {
   readonly #world: World
   readonly #cast: Cast
-  readonly #giveBack: GiveBack
+  readonly #giveBack: Release
   readonly #begun = Date.now()
   #skippedMs = 0
   #returnedTo: string | null = null
 
-  constructor(world: World, cast: Cast, giveBack: GiveBack) {
+  constructor(world: World, cast: Cast, giveBack: Release) {
     this.#world = world
     this.#cast = cast
     this.#giveBack = giveBack

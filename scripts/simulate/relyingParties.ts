@@ -8,7 +8,7 @@ export type Trade = (typeof TRADES)[number]
 export type SimulatedRelyingParty = { uuid: string; name: string; address: string; trade: Trade }
 
 /** Of the browser that asks, a relying party tells all, only its address and program, or nothing. */
-export type Telling = 'everything' | 'network' | 'nothing'
+export type Disclosure = 'everything' | 'network' | 'nothing'
 
 export type TradeHabits = {
   apiVersion: 'v2' | 'v3'
@@ -16,7 +16,7 @@ export type TradeHabits = {
   flows: Readonly<Record<'Notification' | 'QR', number>>
   /** How often a login in the phone's own browser opens the app there (Web2App). */
   opensApp: number
-  telling: Telling
+  telling: Disclosure
   level: CertificateLevel
   /** How often a person goes there, by weight. */
   visits: number

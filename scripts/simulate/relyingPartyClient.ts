@@ -15,7 +15,7 @@ export type RelyingPartyClientSettings = {
 }
 
 /** What the relying party remembers of a request, to check the result by. */
-export type Asked = {
+export type RequestSent = {
   sessionId: string
   planned: PlannedSession
   /** Of a signature: what the digest was taken of; of a v3 authentication: the challenge, base64. */
@@ -73,7 +73,7 @@ export function createRelyingPartyClient({ baseUrl, path, schemeName }: RelyingP
     schemeName,
 
     /** @throws NotAcceptedError where the service does not take the request. */
-    async ask(planned: PlannedSession, semanticsIdentifier: string): Promise<Asked> {
+    async ask(planned: PlannedSession, semanticsIdentifier: string): Promise<RequestSent> {
       const { apiVersion } = TRADE_HABITS[planned.relyingParty.trade]
       const message = randomBytes(64)
       const asked = {
@@ -109,7 +109,7 @@ export function createRelyingPartyClient({ baseUrl, path, schemeName }: RelyingP
     },
 
     /** The link as the browser shows or opens it, `elapsedSeconds` after the session was made. */
-    deviceLink(asked: Asked, elapsedSeconds: number): string {
+    deviceLink(asked: RequestSent, elapsedSeconds: number): string {
       const { planned, link, callbackUrl } = asked
       if (link === null) throw new Error('a pushed request has no link')
       const elapsed = planned.flow === 'QR' ? `&elapsedSeconds=${elapsedSeconds}` : ''
@@ -133,7 +133,7 @@ export function createRelyingPartyClient({ baseUrl, path, schemeName }: RelyingP
     },
 
     /** Long polls until the end. `now` gives the event time of each poll. */
-    async awaitEnd(asked: Asked, now: () => number, signal: AbortSignal): Promise<Ended> {
+    async awaitEnd(asked: RequestSent, now: () => number, signal: AbortSignal): Promise<Ended> {
       const { apiVersion } = TRADE_HABITS[asked.planned.relyingParty.trade]
       while (true) {
         const url = `${root}/${apiVersion}/session/${asked.sessionId}?timeoutMs=${POLL_MS}`

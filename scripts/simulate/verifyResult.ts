@@ -1,13 +1,13 @@
 /** Checks a result as a careful relying party does, with OpenSSL and what the wire says, nothing else. */
 import { constants, createHash, verify, X509Certificate } from 'node:crypto'
 import { TRADE_HABITS } from './relyingParties.ts'
-import type { Asked, Ended } from './relyingPartyClient.ts'
+import type { Ended, RequestSent } from './relyingPartyClient.ts'
 
 export type Verified = { ok: true } | { ok: false; because: string }
 
 /** @param returnedTo where the phone sent the browser after a Web2App login. */
 export function verifyResult(
-  asked: Asked,
+  asked: RequestSent,
   ended: Ended,
   schemeName: string,
   returnedTo: string | null,
@@ -32,7 +32,11 @@ export function verifyResult(
 }
 
 /** RP API v3, ACSP_V2. */
-function acspV2Payload(asked: Asked, { signature, interactionTypeUsed }: Ended, schemeName: string): string {
+function acspV2Payload(
+  asked: RequestSent,
+  { signature, interactionTypeUsed }: Ended,
+  schemeName: string,
+): string {
   const { planned } = asked
   const isSameDevice = planned.flow === 'Web2App'
   return [
@@ -51,7 +55,7 @@ function acspV2Payload(asked: Asked, { signature, interactionTypeUsed }: Ended, 
 }
 
 /** RP API v3, same-device flows: only the browser in which it began hears these two. */
-function verifyCallback(asked: Asked, ended: Ended, returnedTo: string): Verified {
+function verifyCallback(asked: RequestSent, ended: Ended, returnedTo: string): Verified {
   const parameters = new URL(returnedTo).searchParams
   const secret = Buffer.from(asked.link?.sessionSecret ?? '', 'base64')
   if (parameters.get('sessionSecretDigest') !== createHash('sha256').update(secret).digest('base64url')) {

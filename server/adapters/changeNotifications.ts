@@ -24,7 +24,7 @@ export type SessionChange = { sessionId: SessionId; state: SessionState; subject
 /** Null: the connection came back, anything may have changed. */
 type Listener = (change: SessionChange | null) => void
 
-export function createWake(databaseUrl: string, log: Log) {
+export function createChangeNotifications(databaseUrl: string, log: Log) {
   const everyone = new Set<Listener>()
   const bySession = new Map<string, Set<Listener>>()
   const bySubject = new Map<string, Set<Listener>>()
@@ -33,11 +33,11 @@ export function createWake(databaseUrl: string, log: Log) {
   let closed = false
   let retry: NodeJS.Timeout | null = null
 
-  function tell(listeners: Iterable<Listener> | undefined, change: SessionChange | null) {
+  function notify(listeners: Iterable<Listener> | undefined, change: SessionChange | null) {
     for (const listener of [...(listeners ?? [])]) listener(change)
   }
 
-  function hear(payload: string | undefined) {
+  function onNotification(payload: string | undefined) {
     const parsed = message.safeParse(JSON.parse(payload ?? 'null'))
     if (!parsed.success) return
     const change: SessionChange = {
@@ -45,18 +45,18 @@ export function createWake(databaseUrl: string, log: Log) {
       state: parsed.data.state,
       subjectId: parsed.data.subjectId === null ? null : toId<'subject'>(parsed.data.subjectId),
     }
-    tell(bySession.get(change.sessionId), change)
-    if (change.subjectId !== null) tell(bySubject.get(change.subjectId), change)
-    tell(everyone, change)
+    notify(bySession.get(change.sessionId), change)
+    if (change.subjectId !== null) notify(bySubject.get(change.subjectId), change)
+    notify(everyone, change)
   }
 
-  function tellOfEngine() {
+  function notifyEngineListeners() {
     for (const listener of [...ofEngine]) listener()
   }
 
-  function tellAll() {
-    tellOfEngine()
-    for (const listeners of [...bySession.values(), ...bySubject.values(), everyone]) tell(listeners, null)
+  function notifyEverybody() {
+    notifyEngineListeners()
+    for (const listeners of [...bySession.values(), ...bySubject.values(), everyone]) notify(listeners, null)
   }
 
   async function connect(): Promise<void> {
@@ -69,8 +69,8 @@ export function createWake(databaseUrl: string, log: Log) {
     next.on('error', lost)
     next.on('end', lost)
     next.on('notification', ({ channel, payload }) => {
-      if (channel === ENGINE_CHANNEL) tellOfEngine()
-      else hear(payload)
+      if (channel === ENGINE_CHANNEL) notifyEngineListeners()
+      else onNotification(payload)
     })
     await next.connect()
     await next.query(`LISTEN ${CHANNEL}; LISTEN ${ENGINE_CHANNEL}`)
@@ -81,7 +81,7 @@ export function createWake(databaseUrl: string, log: Log) {
     if (closed) return
     try {
       await connect()
-      tellAll()
+      notifyEverybody()
     } catch (error) {
       log.warn({ err: error }, 'cannot listen for session changes; trying again')
       if (!closed) retry = setTimeout(() => void reconnect(), RECONNECT_MS)
@@ -120,4 +120,4 @@ export function createWake(databaseUrl: string, log: Log) {
   }
 }
 
-export type Wake = ReturnType<typeof createWake>
+export type ChangeNotifications = ReturnType<typeof createChangeNotifications>

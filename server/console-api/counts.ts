@@ -15,7 +15,7 @@ import { readRows } from '../flow/review/readSessions.ts'
 import { countsToWire } from './countsToWire.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'
-import { createLive, MOST_ROWS, type Told } from './live.ts'
+import { createLive, type LiveMessage, MOST_ROWS } from './live.ts'
 import { sessionItemToWire } from './sessionToWire.ts'
 
 /** A comment keeps proxies from closing a quiet stream; the log-in is looked at again with each. */
@@ -76,7 +76,7 @@ export function countsRouter(deps: ConsoleDependencies): Router {
   return router
 }
 
-function send(response: Response, told: Told): void {
+function send(response: Response, told: LiveMessage): void {
   switch (told.kind) {
     case 'counts':
       write(response, 'counts', told.counts)

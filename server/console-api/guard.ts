@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts'
 import { readCookie } from './cookie.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 
-export type Asked = { user: ConsoleUser; token: string; request: Request; response: Response }
+export type GuardedRequest = { user: ConsoleUser; token: string; request: Request; response: Response }
 
 /** @throws AppError unauthorised where nobody is signed in. */
 export async function recognise(deps: ConsoleDependencies, request: Request) {
@@ -20,7 +20,7 @@ export async function recognise(deps: ConsoleDependencies, request: Request) {
 export function guard(
   deps: ConsoleDependencies,
   action: ConsoleAction | 'anything',
-  answer: (asked: Asked) => Promise<void>,
+  answer: (asked: GuardedRequest) => Promise<void>,
 ): RequestHandler {
   return async (request, response) => {
     const { token, user } = await recognise(deps, request)

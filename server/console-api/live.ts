@@ -18,27 +18,27 @@ const ROWS_EVERY_MS = 150
 /** More rows at once than anybody reads: the console asks for its page again. */
 export const MOST_ROWS = 200
 
-export type Told =
+export type LiveMessage =
   | { kind: 'counts'; counts: CountsWire }
   /** `cursor`: by which a console that loses its connection catches up. `ids`: every row that changed. */
   | { kind: 'rows'; ids: SessionId[]; rows: RowWire[]; cursor: bigint }
   /** Something was missed, or too much changed: look at everything again. */
   | { kind: 'everything'; cursor: bigint }
-type Watcher = (told: Told) => void
+type Watcher = (message: LiveMessage) => void
 
 export function createLive(deps: ConsoleDependencies) {
   const watchers = new Set<Watcher>()
   const changed = new Set<SessionId>()
   let missed = false
   let stopListening: (() => void) | null = null
-  const rows = paced(ROWS_EVERY_MS, tellRows)
-  const figures = paced(SECOND_MS, tellCounts)
+  const rows = paced(ROWS_EVERY_MS, broadcastRows)
+  const figures = paced(SECOND_MS, broadcastCounts)
 
-  function tell(told: Told) {
-    for (const watcher of [...watchers]) watcher(told)
+  function broadcast(message: LiveMessage) {
+    for (const watcher of [...watchers]) watcher(message)
   }
 
-  async function tellRows() {
+  async function broadcastRows() {
     const ids = [...changed]
     const all = missed || ids.length > MOST_ROWS
     changed.clear()
@@ -46,8 +46,8 @@ export function createLive(deps: ConsoleDependencies) {
     try {
       // Before the rows are read: what changes meanwhile has a later number and is told again.
       const cursor = await deps.queueChanges.last()
-      if (all) tell({ kind: 'everything', cursor })
-      else tell({ kind: 'rows', ids, rows: (await readRows(deps, ids)).map(sessionItemToWire), cursor })
+      if (all) broadcast({ kind: 'everything', cursor })
+      else broadcast({ kind: 'rows', ids, rows: (await readRows(deps, ids)).map(sessionItemToWire), cursor })
     } catch (error) {
       deps.log.warn({ err: error }, 'cannot read changed rows for the console; trying again')
       missed = true
@@ -55,9 +55,9 @@ export function createLive(deps: ConsoleDependencies) {
     }
   }
 
-  async function tellCounts() {
+  async function broadcastCounts() {
     try {
-      tell({ kind: 'counts', counts: countsToWire(await readCounts(deps)) })
+      broadcast({ kind: 'counts', counts: countsToWire(await readCounts(deps)) })
     } catch (error) {
       deps.log.warn({ err: error }, 'cannot count for the console; trying again')
       figures.plan()
@@ -67,7 +67,7 @@ export function createLive(deps: ConsoleDependencies) {
   return {
     watch(watcher: Watcher): () => void {
       watchers.add(watcher)
-      stopListening ??= deps.wake.onSession((change) => {
+      stopListening ??= deps.changeNotifications.onSession((change) => {
         if (change === null) missed = true
         else changed.add(change.sessionId)
         rows.plan()

@@ -19,7 +19,7 @@ export async function phoneOf(deps: Needs, request: Request): Promise<Phone> {
   const token = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.get('authorization') ?? '')?.[1]
   const account = token === undefined ? null : await deps.accounts.findByAccessToken(accessTokenHash(token))
   if (account === null) throw new AppError('unauthorised', 'The access token is missing or wrong')
-  const language = spokenLanguage(request) ?? account.device.language
+  const language = preferredLanguage(request) ?? account.device.language
   return {
     account: { ...account, device: { ...account.device, language } },
     ip: clientAddress(request),
@@ -28,7 +28,7 @@ export async function phoneOf(deps: Needs, request: Request): Promise<Phone> {
 }
 
 /** The language that the app speaks now, which may be another than when it enrolled. Null: it does not say. */
-function spokenLanguage(request: Request): string | null {
+function preferredLanguage(request: Request): string | null {
   const [tag] = request.acceptsLanguages()
   return tag !== undefined && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) ? tag : null
 }

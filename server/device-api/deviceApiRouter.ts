@@ -15,7 +15,7 @@ import { report } from '../flow/phone/report.ts'
 import { serverKey } from '../flow/phone/serverKey.ts'
 import { asPhone, send } from './asPhone.ts'
 import { clientAddress } from './clientAddress.ts'
-import { spellErrors } from './errorHandler.ts'
+import { errorHandler } from './errorHandler.ts'
 import {
   claimBody,
   confirmBody,
@@ -99,7 +99,7 @@ export function deviceApiRouter(deps: Dependencies): Router {
   router.use(() => {
     throw new AppError('notFound', 'There is nothing at this address')
   })
-  router.use(spellErrors(deps))
+  router.use(errorHandler(deps))
   return router
 }
 

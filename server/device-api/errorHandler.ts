@@ -3,7 +3,7 @@ import type { ErrorRequestHandler } from 'express'
 import type { Log } from '../adapters/log.ts'
 import { AppError, ERROR_STATUS, isDatabaseGone } from '../errors.ts'
 
-export function spellErrors(deps: { log: Log }): ErrorRequestHandler {
+export function errorHandler(deps: { log: Log }): ErrorRequestHandler {
   return (error, _request, response, next) => {
     if (response.headersSent) return next(error)
     const known = toAppError(error)

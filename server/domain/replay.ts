@@ -8,7 +8,7 @@ export type ReplayId = Id<'replay'>
 export const REPLAY_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
 export type ReplayState = (typeof REPLAY_STATES)[number]
 
-export type AskedReplay = {
+export type ReplayRequest = {
   /** Event times, from included and to not. */
   from: Instant
   to: Instant
@@ -36,7 +36,7 @@ export type Replay = ReplayProgress & {
   id: ReplayId
   state: ReplayState
   error: ReplayError | null
-  asked: AskedReplay
+  request: ReplayRequest
   requestedBy: ConsoleUserId
   attempts: number
   createdAt: Instant

@@ -1,7 +1,7 @@
 /** What the flows are given: ports as types, made in the composition root. */
 
 import type { Authority } from '../adapters/authority.ts'
-import type { Wake } from '../adapters/changeNotifications.ts'
+import type { ChangeNotifications } from '../adapters/changeNotifications.ts'
 import type { ExportFiles } from '../adapters/exportFiles.ts'
 import type { Log } from '../adapters/log.ts'
 import type { Mailer } from '../adapters/mail.ts'
@@ -105,7 +105,7 @@ export type CoreDependencies = {
   log: Log
   vault: Vault
   timers: Timers
-  wake: Wake
+  changeNotifications: ChangeNotifications
   sessions: SessionStore
   accounts: AccountStore
   relyingParties: RelyingPartyStore

@@ -5,22 +5,23 @@ import { FEATURES } from './features/registry.ts'
 import { featureValue } from './featureValue.ts'
 
 /** In the feature's own unit. `atMost`: the largest that was usual, not the middle. */
-export type Usual = { value: FeatureValue; atMost: boolean }
+export type Baseline = { value: FeatureValue; atMost: boolean }
 
 /** Null where the vector does not tell. */
-export function usualValue(feature: string, features: FeatureVector): Usual | null {
-  const told = BY_FEATURE[feature]
-  if (told !== undefined) return told(features)
-  return usualCount(feature, features)
+export function baselineValue(feature: string, features: FeatureVector): Baseline | null {
+  const baselineOf = BY_FEATURE[feature]
+  if (baselineOf !== undefined) return baselineOf(features)
+  return baselineCount(feature, features)
 }
 
 /** Habits are known and every one of them says the same: this is what the person does. */
 const always = (value: FeatureValue) => (features: FeatureVector) =>
   featureValue(features['habitsKnown']) === true ? { value, atMost: false } : null
 
-const BY_FEATURE: Record<string, (features: FeatureVector) => Usual | null> = {
+const BY_FEATURE: Record<string, (features: FeatureVector) => Baseline | null> = {
   amount: (features) =>
-    usualAmount(features, 'amountToUsualMax', true) ?? usualAmount(features, 'amountToUsualMean', false),
+    baselineAmount(features, 'amountToUsualMax', true) ??
+    baselineAmount(features, 'amountToUsualMean', false),
   amountToUsualMax: (features) => ifPresent(features, 'amountToUsualMax', { value: 1, atMost: true }),
   amountToUsualMean: (features) => ifPresent(features, 'amountToUsualMean', { value: 1, atMost: false }),
   trackingKnown: always(true),
@@ -37,19 +38,19 @@ const BY_FEATURE: Record<string, (features: FeatureVector) => Usual | null> = {
 }
 
 /** The amount over its ratio to what is usual. */
-function usualAmount(features: FeatureVector, ratio: string, atMost: boolean): Usual | null {
+function baselineAmount(features: FeatureVector, ratio: string, atMost: boolean): Baseline | null {
   const amount = featureValue(features['amount'])
   const times = featureValue(features[ratio])
   if (typeof amount !== 'number' || typeof times !== 'number' || times <= 0) return null
   return { value: amount / times, atMost }
 }
 
-function ifPresent(features: FeatureVector, name: string, usual: Usual): Usual | null {
+function ifPresent(features: FeatureVector, name: string, usual: Baseline): Baseline | null {
   return featureValue(features[name]) === null ? null : usual
 }
 
 /** A count in a window against the same count in the longest window that the vector has, at its pace. */
-function usualCount(feature: string, features: FeatureVector): Usual | null {
+function baselineCount(feature: string, features: FeatureVector): Baseline | null {
   const longest = LONGEST[feature]
   const window = FEATURES[feature]?.window
   if (longest === undefined || window == null) return null

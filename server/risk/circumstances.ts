@@ -84,10 +84,10 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
     id: 'amountUsual',
     sentence: 'Had the amount been the usual',
     would: {
-      amount: usualAmount,
+      amount: baselineAmount,
       amountToUsualMean: 1,
       amountToUsualMax: (features) => {
-        const [amount, usual] = [numberOf(features, 'amount'), usualAmount(features)]
+        const [amount, usual] = [numberOf(features, 'amount'), baselineAmount(features)]
         const toMax = numberOf(features, 'amountToUsualMax')
         if (amount === null || usual === null || toMax === null || amount === 0) return null
         return (toMax * usual) / amount
@@ -219,7 +219,7 @@ function starting(pattern: RegExp, value: FeatureValue): Record<string, FeatureV
   return Object.fromEntries(names.map((name) => [name, value]))
 }
 
-function usualAmount(features: FeatureVector): number | null {
+function baselineAmount(features: FeatureVector): number | null {
   const [amount, times] = [numberOf(features, 'amount'), numberOf(features, 'amountToUsualMean')]
   return amount === null || times === null || times <= 0 ? null : amount / times
 }

@@ -13,10 +13,10 @@ import type {
 } from '../domain/sessions/decision.ts'
 import { calibrate, logistic } from './calibrate.ts'
 import type { Ensemble } from './engine.ts'
-import { fireRules, type RulesSay } from './evaluateRules.ts'
+import { evaluateRules, type RuleOutput } from './evaluateRules.ts'
 import { featureValue } from './featureValue.ts'
 import type { RuleSet } from './rules/rule.ts'
-import { hearModels, type ModelsSay } from './scoreEnsemble.ts'
+import { type EnsembleOutput, scoreEnsemble } from './scoreEnsemble.ts'
 
 export { logistic } from './calibrate.ts'
 export { featureValue } from './featureValue.ts'
@@ -32,7 +32,7 @@ export type Scored = {
   /** The strongest first; what is left of the models and of calibration last. */
   reasons: Reason[]
   /** What rules with hard outcomes ask for, whatever the score. */
-  asked: Outcome[]
+  hardOutcomes: Outcome[]
   /** Null: rules alone. */
   modelVersion: string | null
   /** Why the ensemble had no say though there is one. */
@@ -49,28 +49,33 @@ export function score(
   stage: Stage,
   ensemble: Ensemble | null = null,
 ): Scored {
-  const { live } = fireRules(ruleSet, features, stage)
-  return addUp(ruleSet.prior, live, ensemble, ensemble === null ? null : hearModels(ensemble, features))
+  const { live } = evaluateRules(ruleSet, features, stage)
+  return combineScores(
+    ruleSet.prior,
+    live,
+    ensemble,
+    ensemble === null ? null : scoreEnsemble(ensemble, features),
+  )
 }
 
 /**
- * @param heard what `hearModels` gave for the ensemble.
+ * @param output what `hearModels` gave for the ensemble.
  */
-export function addUp(
+export function combineScores(
   prior: number,
-  rules: RulesSay,
+  rules: RuleOutput,
   ensemble: Ensemble | null,
-  heard: ModelsSay | { missing: string } | null,
+  output: EnsembleOutput | { missing: string } | null,
 ): Scored {
-  if (ensemble === null || heard === null) return addUpRules(prior, rules, null)
-  if ('missing' in heard) return addUpRules(prior, rules, heard.missing)
-  const base = heard.base + ensemble.ruleWeight * prior
-  const [named, remainder] = toReasons(heard)
+  if (ensemble === null || output === null) return combineRules(prior, rules, null)
+  if ('missing' in output) return combineRules(prior, rules, output.missing)
+  const base = output.base + ensemble.ruleWeight * prior
+  const [named, remainder] = toReasons(output)
   const reasons: Reason[] = [...weighed(rules.reasons, ensemble.ruleWeight), ...named].sort(strongestFirst)
   if (remainder !== null) reasons.push(remainder)
   const raw = sum(base, reasons)
   const beyond = calibrate(ensemble.calibration, raw) - raw
-  if (!Number.isFinite(beyond)) return addUpRules(prior, rules, 'calibration: not a number')
+  if (!Number.isFinite(beyond)) return combineRules(prior, rules, 'calibration: not a number')
   if (beyond !== 0) reasons.push({ source: 'calibration', code: 'CALIBRATION', contribution: beyond })
   const logOdds = raw + beyond
   return {
@@ -78,13 +83,17 @@ export function addUp(
     logOdds,
     score: logistic(logOdds),
     reasons,
-    asked: rules.asked,
+    hardOutcomes: rules.hardOutcomes,
     modelVersion: ensemble.version,
     withoutModel: null,
   }
 }
 
-function addUpRules(prior: number, { reasons, asked }: RulesSay, withoutModel: string | null): Scored {
+function combineRules(
+  prior: number,
+  { reasons, hardOutcomes }: RuleOutput,
+  withoutModel: string | null,
+): Scored {
   const sorted: Reason[] = reasons.toSorted(strongestFirst)
   const logOdds = sum(prior, sorted)
   return {
@@ -92,7 +101,7 @@ function addUpRules(prior: number, { reasons, asked }: RulesSay, withoutModel: s
     logOdds,
     score: logistic(logOdds),
     reasons: sorted,
-    asked,
+    hardOutcomes,
     modelVersion: null,
     withoutModel,
   }
@@ -110,9 +119,9 @@ function weighed(reasons: RuleReason[], weight: number): RuleReason[] {
   return reasons.map((reason) => ({ ...reason, contribution: weight * reason.contribution }))
 }
 
-function toReasons(heard: ModelsSay): [ModelReason[], RemainderReason | null] {
-  const { features, shares, session } = heard
-  const strongest = placesOfStrongest(heard)
+function toReasons(output: EnsembleOutput): [ModelReason[], RemainderReason | null] {
+  const { features, shares, session } = output
+  const strongest = topIndices(output)
   const named = strongest.map((place): ModelReason => {
     const feature = features[place] ?? ''
     const contribution = shares[place] ?? 0
@@ -137,7 +146,7 @@ function toReasons(heard: ModelsSay): [ModelReason[], RemainderReason | null] {
 }
 
 /** The strongest first. Hundreds of features move a score a little: only the few that are named are put in order. */
-function placesOfStrongest({ features, shares }: ModelsSay): number[] {
+function topIndices({ features, shares }: EnsembleOutput): number[] {
   const places: number[] = []
   for (let place = 0; place < shares.length; place++) {
     if (shares[place] === 0) continue

@@ -12,7 +12,7 @@ import type { Scored } from './combineScores.ts'
 
 export type Question = {
   facts: Pick<SessionFacts, 'stage' | 'kind' | 'lists'>
-  scored: Pick<Scored, 'score' | 'asked'>
+  scored: Pick<Scored, 'score' | 'hardOutcomes'>
   settings: RiskSettings
   decidedBy: Decider
   /** 0 to 1, by the session's id: below the exploration's share, what the score alone would block is held. */
@@ -23,7 +23,7 @@ export type Decided = { outcome: Outcome; friction: Friction | null; explored: b
 
 export function decide(question: Question): Decided {
   const { facts, scored } = question
-  const hard = mostSevere([...facts.lists.map((match) => match.effect), ...scored.asked])
+  const hard = mostSevere([...facts.lists.map((match) => match.effect), ...scored.hardOutcomes])
   const wanted = mostSevere([hard, byScore(question), byFallback(question)])
   if (facts.stage === 'release') return { outcome: atRelease(wanted), friction: null, explored: false }
   const explored = wanted === 'block' && hard !== 'block' && isDrawn(question)

@@ -5,17 +5,17 @@ import { readCurve } from './readCurve.ts'
 import type { CompiledRule, Effect, RuleSet } from './rules/rule.ts'
 
 /** What the rules that count say together. */
-export type RulesSay = {
+export type RuleOutput = {
   /** One for each rule that moves the score or asks for an outcome; contributions in the rules' own log-odds. */
   reasons: RuleReason[]
   /** What rules with hard outcomes ask for, whatever the score. */
-  asked: Outcome[]
+  hardOutcomes: Outcome[]
 }
 
-export type Fired = {
-  live: RulesSay
+export type RuleEvaluation = {
+  live: RuleOutput
   /** Rules in shadow that held: they count for nothing. */
-  shadow: RulesSay
+  shadow: RuleOutput
   /** Rules that must not count for this session, and whether they held. */
   suppressed: { ruleId: string; held: boolean }[]
 }
@@ -26,20 +26,20 @@ type Values = Record<string, FeatureValue | undefined>
 /**
  * @param suppressed ids of rules that must not count.
  */
-export function fireRules(
+export function evaluateRules(
   ruleSet: Pick<RuleSet, 'rules'>,
   features: FeatureVector,
   stage: Stage,
   suppressed: readonly string[] = [],
-): Fired {
+): RuleEvaluation {
   const values = valuesFor(ruleSet.rules, features)
-  const live: RulesSay = { reasons: [], asked: [] }
-  const shadow: RulesSay = { reasons: [], asked: [] }
+  const live: RuleOutput = { reasons: [], hardOutcomes: [] }
+  const shadow: RuleOutput = { reasons: [], hardOutcomes: [] }
   const held = new Set<string>()
   for (const rule of ruleSet.rules) {
-    if (!fires(rule, values, stage)) continue
+    if (!holds(rule, values, stage)) continue
     if (suppressed.includes(rule.id)) held.add(rule.id)
-    else speak(rule.state === 'live' ? live : shadow, rule, values)
+    else addOutput(rule.state === 'live' ? live : shadow, rule, values)
   }
   return {
     live,
@@ -48,11 +48,11 @@ export function fireRules(
   }
 }
 
-function speak(say: RulesSay, rule: CompiledRule, values: Values): void {
+function addOutput(output: RuleOutput, rule: CompiledRule, values: Values): void {
   const contribution = contributionOf(rule.effect, values)
-  if (rule.effect.kind === 'outcome') say.asked.push(rule.effect.outcome)
+  if (rule.effect.kind === 'outcome') output.hardOutcomes.push(rule.effect.outcome)
   else if (contribution === 0) return
-  say.reasons.push({
+  output.reasons.push({
     source: 'rule',
     code: rule.reasonCode,
     ruleId: rule.id,
@@ -85,7 +85,7 @@ function readBy(rules: readonly CompiledRule[]) {
 }
 
 /** A rule of which a feature is missing does not fire. */
-function fires(rule: CompiledRule, values: Values, stage: Stage): boolean {
+function holds(rule: CompiledRule, values: Values, stage: Stage): boolean {
   if (rule.state !== 'live' && rule.state !== 'shadow') return false
   if (rule.stage !== undefined && rule.stage !== stage) return false
   for (const name of rule.reads) if (values[name] === undefined) return false

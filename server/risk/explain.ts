@@ -1,6 +1,6 @@
 /** Reasons in words for an analyst: what was found, with which value, against what is usual. */
 import type { Decision, FeatureValue, FeatureVector, Reason, ScamType } from '../domain/sessions/decision.ts'
-import { usualValue } from './baseline.ts'
+import { baselineValue } from './baseline.ts'
 import { FEATURES } from './features/registry.ts'
 import type { CompiledRule, RuleSet } from './rules/rule.ts'
 
@@ -52,15 +52,15 @@ export function explain(
 }
 
 /** One reason's sentence alone. A rule keeps its own while it exists; after that its code is all there is. */
-export function reasonSentence(reason: ToldReason, { rules }: Pick<RuleSet, 'rules'>): string {
+export function reasonSentence(reason: ExplainedReason, { rules }: Pick<RuleSet, 'rules'>): string {
   const rule = reason.source === 'rule' ? rules.find((one) => one.id === reason.ruleId) : undefined
   return sentenceOf(reason, rule)
 }
 
 /** What calibration added is arithmetic and no cause. */
-type ToldReason = Exclude<Reason, { source: 'calibration' }>
+type ExplainedReason = Exclude<Reason, { source: 'calibration' }>
 
-function sentenceOf(reason: ToldReason, rule: CompiledRule | undefined) {
+function sentenceOf(reason: ExplainedReason, rule: CompiledRule | undefined) {
   switch (reason.source) {
     case 'rule':
       return rule?.sentence ?? reason.code
@@ -85,7 +85,7 @@ function findingsOf(reason: Reason, features: FeatureVector): Finding[] {
 
 function finding(feature: string, value: FeatureValue | null, features: FeatureVector): Finding {
   const unit = FEATURES[feature]?.unit
-  const usual = usualValue(feature, features)
+  const usual = baselineValue(feature, features)
   return {
     feature,
     meaning: meaningOf(feature),

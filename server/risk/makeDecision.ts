@@ -11,11 +11,11 @@ import type {
   Stage,
 } from '../domain/sessions/decision.ts'
 import type { SessionKind } from '../domain/sessions/session.ts'
-import { addUp, type Scored } from './combineScores.ts'
+import { combineScores, type Scored } from './combineScores.ts'
 import { type Decided, decide } from './decide.ts'
 import type { Ensemble, RiskEngine } from './engine.ts'
-import { type Fired, fireRules, type RulesSay } from './evaluateRules.ts'
-import { hearModels } from './scoreEnsemble.ts'
+import { evaluateRules, type RuleEvaluation, type RuleOutput } from './evaluateRules.ts'
+import { scoreEnsemble } from './scoreEnsemble.ts'
 
 /** Everything that a decision is made of besides the engine; a stored decision keeps all of it. */
 export type Evidence = {
@@ -32,11 +32,11 @@ export type Evidence = {
 export type DecisionMaker = Pick<RiskEngine, 'ruleSet' | 'champion' | 'challengers' | 'settings'>
 
 export function makeDecision(evidence: Evidence, engine: DecisionMaker): Decision {
-  const fired = fireRules(engine.ruleSet, evidence.features, evidence.stage, evidence.suppressed)
+  const evaluation = evaluateRules(engine.ruleSet, evidence.features, evidence.stage, evidence.suppressed)
   const { champion, withoutModel } = championFor(evidence, engine)
-  const heard = champion === null ? null : hearModels(champion, evidence.features)
-  const scoreWith = (rules: RulesSay) => addUp(engine.ruleSet.prior, rules, champion, heard)
-  const scored = scoreWith(fired.live)
+  const output = champion === null ? null : scoreEnsemble(champion, evidence.features)
+  const scoreWith = (rules: RuleOutput) => combineScores(engine.ruleSet.prior, rules, champion, output)
+  const scored = scoreWith(evaluation.live)
   const decided = decideOn(evidence, engine, scored)
   return {
     stage: evidence.stage,
@@ -52,11 +52,11 @@ export function makeDecision(evidence: Evidence, engine: DecisionMaker): Decisio
       base: scored.base,
       settings: engine.settings,
       lists: evidence.lists,
-      suppressed: fired.suppressed,
+      suppressed: evaluation.suppressed,
       withoutModel: withoutModel ?? scored.withoutModel,
       exploration: { draw: evidence.explorationDraw, applied: decided.explored },
     },
-    shadow: shadowOf(evidence, engine, fired, scoreWith),
+    shadow: shadowOf(evidence, engine, evaluation, scoreWith),
   }
 }
 
@@ -74,8 +74,8 @@ function decideOn(evidence: Evidence, { settings }: DecisionMaker, scored: Score
 function shadowOf(
   evidence: Evidence,
   engine: DecisionMaker,
-  { live, shadow }: Fired,
-  scoreWith: (rules: RulesSay) => Scored,
+  { live, shadow }: RuleEvaluation,
+  scoreWith: (rules: RuleOutput) => Scored,
 ): ShadowEvidence | null {
   const challengers = evidence.decidedBy === 'engine' ? engine.challengers : []
   const held = shadow.reasons.length > 0
@@ -89,13 +89,13 @@ function shadowOf(
 function inShadow(
   evidence: Evidence,
   engine: DecisionMaker,
-  live: RulesSay,
-  shadow: RulesSay,
-  scoreWith: (rules: RulesSay) => Scored,
+  live: RuleOutput,
+  shadow: RuleOutput,
+  scoreWith: (rules: RuleOutput) => Scored,
 ): NonNullable<ShadowEvidence['rules']> {
   const scored = scoreWith({
     reasons: [...live.reasons, ...shadow.reasons],
-    asked: [...live.asked, ...shadow.asked],
+    hardOutcomes: [...live.hardOutcomes, ...shadow.hardOutcomes],
   })
   const { outcome } = decideOn(evidence, engine, scored)
   return { ruleIds: shadow.reasons.map((reason) => reason.ruleId), score: scored.score, outcome }
@@ -104,11 +104,16 @@ function inShadow(
 function challenge(
   evidence: Evidence,
   engine: DecisionMaker,
-  live: RulesSay,
+  live: RuleOutput,
   challenger: Ensemble,
 ): ShadowEvidence['challengers'][number] {
   const { version } = challenger
-  const scored = addUp(engine.ruleSet.prior, live, challenger, hearModels(challenger, evidence.features))
+  const scored = combineScores(
+    engine.ruleSet.prior,
+    live,
+    challenger,
+    scoreEnsemble(challenger, evidence.features),
+  )
   if (scored.withoutModel !== null) return { version, missing: scored.withoutModel }
   return { version, score: scored.score, outcome: decideOn(evidence, engine, scored).outcome }
 }

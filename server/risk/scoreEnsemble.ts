@@ -5,7 +5,7 @@ import { writeRow } from './models/matrix.ts'
 import type { ModelScore } from './models/scorer.ts'
 
 /** The scorers' words, weighted and added up: two that read the same feature speak with one voice about it. */
-export type ModelsSay = {
+export type EnsembleOutput = {
   /** Log-odds that they give a session of which nothing is known, with the ensemble's intercept. */
   base: number
   /** What they read, each feature once. */
@@ -24,7 +24,10 @@ type Layout = {
 }
 
 /** Missing where a single scorer has nothing to say or says what is no number: then rules decide alone. */
-export function hearModels(ensemble: Ensemble, session: FeatureVector): ModelsSay | { missing: string } {
+export function scoreEnsemble(
+  ensemble: Ensemble,
+  session: FeatureVector,
+): EnsembleOutput | { missing: string } {
   const layout = layoutOf(ensemble)
   writeRow(layout.row, layout.features, session)
   const shares = new Float64Array(layout.features.length)
@@ -32,13 +35,13 @@ export function hearModels(ensemble: Ensemble, session: FeatureVector): ModelsSa
   for (const [index, { scorer, weight }] of ensemble.members.entries()) {
     const { row, places } = layout.members[index] ?? NOTHING_READ
     for (let at = 0; at < places.length; at++) row[at] = layout.row[places[at] ?? -1] ?? Number.NaN
-    const said = scorer.score(row)
-    if ('missing' in said) return { missing: `${scorer.kind}: ${said.missing}` }
-    if (!saysNumbers(said, weight)) return { missing: `${scorer.kind}: not a number` }
-    base += weight * said.base
+    const modelScore = scorer.score(row)
+    if ('missing' in modelScore) return { missing: `${scorer.kind}: ${modelScore.missing}` }
+    if (!isFiniteScore(modelScore, weight)) return { missing: `${scorer.kind}: not a number` }
+    base += weight * modelScore.base
     for (let at = 0; at < places.length; at++) {
       const place = places[at] ?? -1
-      shares[place] = (shares[place] ?? 0) + weight * (said.shares[at] ?? 0)
+      shares[place] = (shares[place] ?? 0) + weight * (modelScore.shares[at] ?? 0)
     }
   }
   if (!Number.isFinite(base)) return { missing: 'intercept: not a number' }
@@ -47,7 +50,7 @@ export function hearModels(ensemble: Ensemble, session: FeatureVector): ModelsSa
 
 const NOTHING_READ: Layout['members'][number] = { row: new Float64Array(0), places: [] }
 
-function saysNumbers({ logOdds, base, shares }: ModelScore, weight: number): boolean {
+function isFiniteScore({ logOdds, base, shares }: ModelScore, weight: number): boolean {
   if (!Number.isFinite(logOdds) || !Number.isFinite(base) || !Number.isFinite(weight)) return false
   for (let at = 0; at < shares.length; at++) if (!Number.isFinite(shares[at])) return false
   return true

@@ -4,10 +4,10 @@ import type { Suppression } from './engine.ts'
 
 /** Ids of rules, each once, in the order of the suppressions. Both ends of a session count. */
 export function suppressedRules(facts: SessionFacts, suppressions: readonly Suppression[]): string[] {
-  const inForce = suppressions.filter(
+  const active = suppressions.filter(
     (one) => (one.until === null || facts.occurredAt < one.until) && isAbout(one, facts),
   )
-  return [...new Set(inForce.map((one) => one.ruleId))]
+  return [...new Set(active.map((one) => one.ruleId))]
 }
 
 function isAbout({ kind, key }: Suppression, facts: SessionFacts): boolean {

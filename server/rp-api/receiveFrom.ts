@@ -9,7 +9,7 @@ import { canonicalJson } from './canonicalJson.ts'
 import type { CommonBody } from './schemas/members.ts'
 
 /** What differs from one operation to the next. */
-export type Asked = Pick<
+export type RequestParts = Pick<
   ReceiveRequest,
   | 'kind'
   | 'target'
@@ -23,14 +23,14 @@ export type Asked = Pick<
 >
 
 /** What an operation asks for that signs nothing, shows nothing and is answered by a push. */
-export const ASKS_FOR_NOTHING = {
+export const NO_REQUEST_PARTS = {
   toSign: { protocol: 'none' },
   interactions: [],
   interactionsB64: null,
   verificationCode: null,
   initialCallbackUrl: null,
   linkedSessionId: null,
-} as const satisfies Partial<Asked>
+} as const satisfies Partial<RequestParts>
 
 /** @throws AppError unauthorised, forbidden, and what `receive` throws. */
 export async function receiveFrom(
@@ -38,7 +38,7 @@ export async function receiveFrom(
   request: Request,
   apiVersion: ApiVersion,
   body: CommonBody,
-  asked: Asked,
+  asked: RequestParts,
 ): Promise<Received> {
   const relyingParty = await authenticate(deps, request, body)
   const { level, shareDeviceIp } = permit(relyingParty, body, apiVersion === 'v3' ? 'refuse' : 'leaveOut')

@@ -20,8 +20,8 @@ export function rpApiRouter(deps: Dependencies): Router {
   router.use('/v2', json(), v2Router(deps), nothingHere)
   router.use('/v3', json(), v3Router(deps), nothingHere)
   router.use(nothingHere)
-  router.use('/v3', spellErrors(deps, v3ErrorToWire))
-  router.use(spellErrors(deps, v2ErrorToWire))
+  router.use('/v3', errorHandler(deps, v3ErrorToWire))
+  router.use(errorHandler(deps, v2ErrorToWire))
   return router
 }
 
@@ -46,7 +46,7 @@ const nothingHere: RequestHandler = () => {
 type ErrorToWire = (error: AppError, taskId: string) => { status: number; body: object | null }
 
 /** The caller hears a public sentence only; the cause goes to the log under the id that the answer names. */
-function spellErrors(deps: Pick<Dependencies, 'log' | 'random'>, toWire: ErrorToWire): ErrorRequestHandler {
+function errorHandler(deps: Pick<Dependencies, 'log' | 'random'>, toWire: ErrorToWire): ErrorRequestHandler {
   return (thrown: unknown, _request, response: Response, next) => {
     if (response.headersSent) {
       next(thrown)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { SealedConfirmationAnswer } from '../domain/accounts/deviceApi.ts'
 import { openMessage } from './channel.ts'
 import { digest } from './digest.ts'
-import type { OpenedConfirmation, Verdict } from './keyProtocol.ts'
+import type { ConfirmationResult, OpenedConfirmation } from './keyProtocol.ts'
 import { secretHash } from './oneTimePassword.ts'
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/)
@@ -58,7 +58,7 @@ export type AnswerInput = {
  * Of a stale state, an unreadable message and a wrong one the phone hears the same.
  */
 export function answerTo(
-  verdict: Exclude<Verdict, { kind: 'replay' }>,
+  verdict: Exclude<ConfirmationResult, { kind: 'replay' }>,
   input: AnswerInput,
 ): SealedConfirmationAnswer {
   const { sessionId, oneTimePassword } = input

@@ -62,7 +62,7 @@ export type ConfirmationInput = {
 }
 
 /** Where a verdict has a `key`, that is the new state to store. */
-export type Verdict =
+export type ConfirmationResult =
   | { kind: 'signed'; signature: Uint8Array; key: ReadyKey }
   | { kind: 'wrongPin'; lock: PinLock; key: ReadyKey }
   | { kind: 'staleState'; key: ReadyKey }
@@ -74,7 +74,7 @@ export type Verdict =
   | { kind: 'otherMessage' }
   | { kind: 'destroyed' }
 
-export function judgeConfirmation(input: ConfirmationInput): Verdict {
+export function judgeConfirmation(input: ConfirmationInput): ConfirmationResult {
   const { key, opened, now } = input
   if (key.state === 'destroyed') return { kind: 'destroyed' } // 1
   if (isLocked(key, now)) return { kind: 'locked', lock: pinLock(key, now) }
@@ -119,18 +119,18 @@ function signed(
   opened: OpenedConfirmation,
   input: ConfirmationInput,
   signature: Uint8Array,
-): Verdict {
+): ConfirmationResult {
   const turned = turnPassword(key, opened, input.nextPasswordHash)
   return { kind: 'signed', signature, key: { ...turned, wrongPins: 0, lockedUntil: null } }
 }
 
-function wrongPin(key: ReadyKey, opened: OpenedConfirmation, input: ConfirmationInput): Verdict {
+function wrongPin(key: ReadyKey, opened: OpenedConfirmation, input: ConfirmationInput): ConfirmationResult {
   const counted = countWrong(turnPassword(key, opened, input.nextPasswordHash), input.now)
   if (counted.state === 'destroyed') return { kind: 'destroy', because: 'wrongPins', key: counted }
   return { kind: 'wrongPin', lock: pinLock(counted, input.now), key: counted }
 }
 
-function staleState(key: ReadyKey, now: Instant): Verdict {
+function staleState(key: ReadyKey, now: Instant): ConfirmationResult {
   const counted = countWrong({ ...key, version: key.version + 1 }, now)
   if (counted.state === 'destroyed') return { kind: 'destroy', because: 'wrongPins', key: counted }
   return { kind: 'staleState', key: counted }

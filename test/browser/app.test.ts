@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Browser } from 'playwright-core'
 import { type SessionId, toId } from '../../server/domain/ids.ts'
 import type { Friction, ScamType } from '../../server/domain/sessions/decision.ts'
-import { settle } from '../../server/flow/request/applyDecision.ts'
+import { applyDecision } from '../../server/flow/request/applyDecision.ts'
 import { type AskOptions, ask, deliver, outcomeOf, PIN1, PIN2 } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { type AppPhone, enrolInApp, enterPin, openApp, readMemory, seeTitle } from './support/appPhone.ts'
@@ -38,7 +38,7 @@ async function deliverWithWarning(
 ): Promise<void> {
   const session = await service.deps.sessions.find(sessionId)
   if (session === null) throw new Error('no such session')
-  await settle(service.deps, session, {
+  await applyDecision(service.deps, session, {
     stage: 'delivery',
     outcome: 'warn',
     decidedBy: 'engine',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { findRuleSet } from '../../server/flow/rules/findRuleSet.ts'
-import { shipRules } from '../../server/flow/rules/installPresets.ts'
+import { installPresets } from '../../server/flow/rules/installPresets.ts'
 import { PRESET } from '../../server/risk/rules/preset.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
 import { type Service, startService } from '../support/startService.ts'
@@ -318,7 +318,7 @@ describe('the shipped rules', () => {
   test('are live at once in an empty database, and only once', async () => {
     const first = await newestRuleSet(service)
     expect(first).toMatchObject({ number: 1, byId: null, version: loadRuleSet(PRESET).version })
-    await Promise.all([shipRules(service.deps, PRESET), shipRules(service.deps, PRESET)])
+    await Promise.all([installPresets(service.deps, PRESET), installPresets(service.deps, PRESET)])
     expect((await newestRuleSet(service)).number).toBe(1)
     expect(await service.prisma.ruleVersion.count()).toBe(PRESET.rules.length)
     expect(service.deps.engines.current().ruleSet.version).toBe(first.version)
@@ -329,8 +329,8 @@ describe('the shipped rules', () => {
     if (changed === undefined) throw new Error('the preset is empty')
     const added = { ...changed, id: 'brandNew' }
     const later = { ...PRESET, rules: [{ ...changed, sentence: 'Another sentence.' }, ...rest, added] }
-    await shipRules(service.deps, later)
-    await shipRules(service.deps, later)
+    await installPresets(service.deps, later)
+    await installPresets(service.deps, later)
     await service.deps.engines.reload()
     expect((await newestRuleSet(service)).number).toBe(1)
     expect(service.deps.engines.current().ruleSet.version).toBe(loadRuleSet(PRESET).version)

@@ -49,7 +49,7 @@ async function play(received: Received, documentNumber: string, link: LinkOption
 /** Waits for the next change of the session, by the long poll's own means. */
 async function ended(received: Received) {
   const changed = new Promise<void>((resolve) => {
-    const stop = service.deps.wake.forSession(received.sessionId, (change) => {
+    const stop = service.deps.changeNotifications.forSession(received.sessionId, (change) => {
       if (change?.state !== 'COMPLETE') return
       stop()
       resolve()

@@ -38,7 +38,7 @@ describe('what decides, in a running service', () => {
           stop()
           resolve(found)
         }, reject)
-      const stop = service.deps.wake.forSession(sessionId, () => void look())
+      const stop = service.deps.changeNotifications.forSession(sessionId, () => void look())
       void look()
     })
   }

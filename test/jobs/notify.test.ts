@@ -4,7 +4,7 @@ import { SMTPServer } from 'smtp-server'
 import { run } from '../../jobs/notify.ts'
 import { createMailer } from '../../server/adapters/mail.ts'
 import { addMs, type Clock, type Instant, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
-import { settle } from '../../server/flow/request/applyDecision.ts'
+import { applyDecision } from '../../server/flow/request/applyDecision.ts'
 import type { NotifyDependencies } from '../../server/flow/request/notify.ts'
 import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
@@ -88,7 +88,7 @@ async function warned(options: { occurredAt?: Instant } = {}) {
   const { sessionId } = await ask(service, phone, { kind: 'signature', ...options })
   const session = await service.deps.sessions.find(sessionId)
   if (session === null) throw new Error('no such session')
-  await settle(service.deps, session, {
+  await applyDecision(service.deps, session, {
     stage: 'delivery',
     outcome: 'warn',
     decidedBy: 'engine',

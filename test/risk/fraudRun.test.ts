@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { toId } from '../../server/domain/ids.ts'
-import type { Verdict } from '../../server/domain/sessions/history.ts'
+import type { LabelEvent } from '../../server/domain/sessions/history.ts'
 import { DAY_MS, toInstant } from '../../server/domain/time.ts'
 import { labelsOf } from '../../server/risk/features/labels.ts'
 
 const NOW = toInstant(Date.UTC(2026, 10, 3))
 
 /** One label a day, the last of them today: `f` is fraud, `g` genuine. */
-function verdictsOf(word: string): Verdict[] {
+function verdictsOf(word: string): LabelEvent[] {
   return [...word].map((letter, at) => ({
     kind: letter === 'f' ? 'confirmedFraud' : 'confirmedGenuine',
     sessionId: toId<'session'>(`00000000-0000-7000-8000-${String(at).padStart(12, '0')}`),

@@ -107,7 +107,7 @@ describe('the decision', () => {
         kind: 'authentication',
         lists: lists.map((effect) => ({ listKind: 'address', effect, entryId: '1' })),
       },
-      scored: { score, asked: [] },
+      scored: { score, hardOutcomes: [] },
       settings,
       decidedBy: 'engine',
       explorationDraw: 0,
@@ -153,7 +153,7 @@ describe('the decision', () => {
         const facts = factsOf({ kind: 'signature' })
         const decision = decide({
           facts,
-          scored: { score: value, asked: [] },
+          scored: { score: value, hardOutcomes: [] },
           settings,
           decidedBy: 'engine',
           explorationDraw: 0,

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { createApp } from '../../server/app.ts'
 import { type SessionId, toId } from '../../server/domain/ids.ts'
 import { addMs, type Clock, MINUTE_MS } from '../../server/domain/time.ts'
-import { settle } from '../../server/flow/request/applyDecision.ts'
+import { applyDecision } from '../../server/flow/request/applyDecision.ts'
 import { createTestDatabase } from '../support/database.ts'
 import { deliver, enrolPhone, madeUpIdentity, requestOf, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
@@ -88,7 +88,7 @@ afterAll(async () => {
 async function block(id: SessionId): Promise<void> {
   const session = await service.deps.sessions.find(id)
   if (session === null) throw new Error('no such session')
-  await settle(service.deps, session, {
+  await applyDecision(service.deps, session, {
     stage: 'delivery',
     outcome: 'block',
     decidedBy: 'engine',

@@ -9,7 +9,7 @@ import { ensureLocalCertificate } from '../../scripts/services/localCertificate.
 import { type SessionId, toId } from '../../server/domain/ids.ts'
 import type { PhoneRequest } from '../../server/domain/sessions/phoneRequest.ts'
 import { addMs, DAY_MS } from '../../server/domain/time.ts'
-import { settle } from '../../server/flow/request/applyDecision.ts'
+import { applyDecision } from '../../server/flow/request/applyDecision.ts'
 import { expire } from '../../server/flow/request/expire.ts'
 import {
   deliver,
@@ -231,7 +231,7 @@ describe('each end that is no signature has its own name', () => {
 
   test('DOCUMENT_UNUSABLE, where the request was blocked', async () => {
     const id = await authenticate(LOG_IN, phone.semanticsIdentifier)
-    const blocked = await settle(service.deps, await session(id), {
+    const blocked = await applyDecision(service.deps, await session(id), {
       stage: 'delivery',
       outcome: 'block',
       decidedBy: 'engine',

@@ -161,7 +161,7 @@ async function keepPast(prisma: Prisma) {
   const ruleSet = loadRuleSet(source)
   const at = toInstant(NOW - 30 * DAY_MS)
   await createRuleStore(prisma, createAuditStore(prisma)).change((books) =>
-    books.putInForce({ ...source, number: 1_000, version: ruleSet.version, by: null, at }),
+    books.activate({ ...source, number: 1_000, version: ruleSet.version, by: null, at }),
   )
   const trainingRunId = '00000000-0000-4000-8000-000000000001'
   await prisma.trainingRun.create({

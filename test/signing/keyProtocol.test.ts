@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { addMs, HOUR_MS, type Instant, toInstant } from '../../server/domain/time.ts'
 import {
   type ConfirmationInput,
+  type ConfirmationResult,
   type Freshness,
   judgeConfirmation,
   pinLock,
   type ReadyKey,
   type StoredKey,
-  type Verdict,
 } from '../../server/signing/keyProtocol.ts'
 import { secretHash } from '../../server/signing/oneTimePassword.ts'
 
@@ -46,7 +46,7 @@ function input(key: StoredKey, sent: Sent, next: string, overrides: Overrides = 
   }
 }
 
-function keyOf(verdict: Verdict, before: StoredKey): StoredKey {
+function keyOf(verdict: ConfirmationResult, before: StoredKey): StoredKey {
   return 'key' in verdict ? verdict.key : before
 }
 
@@ -144,7 +144,7 @@ describe('judgeConfirmation', () => {
     ['freshnessMismatch', { freshness: 'previous' }],
     ['unreadable', { opened: null }],
     ['otherMessage', { isThisMessage: false }],
-  ] satisfies [Verdict['kind'], Overrides][])('%s is not counted', (kind, overrides) => {
+  ] satisfies [ConfirmationResult['kind'], Overrides][])('%s is not counted', (kind, overrides) => {
     const verdict = judgeConfirmation(
       input(freshKey, { password: 'old', nonce: 'n', pinIsRight: false }, 'x', overrides),
     )
@@ -216,7 +216,7 @@ describe('any sequence of confirmations, lost answers, copies and waits', () => 
           lockedUntil = wrong === 3 ? now + 3 * HOUR_MS : wrong === 6 ? now + 24 * HOUR_MS : null
           destroyed = wrong >= 9
         }
-        const expectedOf = (sent: Sent): Verdict['kind'] => {
+        const expectedOf = (sent: Sent): ConfirmationResult['kind'] => {
           if (destroyed) return 'destroyed'
           if (lockedUntil !== null && now < lockedUntil) return 'locked'
           if (lastAnswered?.nonce === sent.nonce && lastAnswered.password === sent.password) return 'replay'

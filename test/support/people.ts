@@ -8,7 +8,7 @@ import type { PhoneRequest } from '../../server/domain/sessions/phoneRequest.ts'
 import type { CertificateLevel, SessionKind, ToSign } from '../../server/domain/sessions/session.ts'
 import type { Instant } from '../../server/domain/time.ts'
 import { prove } from '../../server/flow/enrolment/prove.ts'
-import { settle } from '../../server/flow/request/applyDecision.ts'
+import { applyDecision } from '../../server/flow/request/applyDecision.ts'
 import { awaitSession, type SessionOutcome } from '../../server/flow/request/awaitSession.ts'
 import { type Received, type ReceiveRequest, receive } from '../../server/flow/request/receive.ts'
 import { callDeviceApi, createHttpDeviceApi } from '../../web/app/phone/httpDeviceApi.ts'
@@ -258,7 +258,7 @@ export async function deliver(
     basis: null,
     shadow: null,
   }
-  if (!(await settle(service.deps, session, decision))) throw new Error('somebody else decided')
+  if (!(await applyDecision(service.deps, session, decision))) throw new Error('somebody else decided')
 }
 
 /** Asks, delivers, and gives the request as the phone gets it. */

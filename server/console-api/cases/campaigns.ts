@@ -2,12 +2,12 @@
 import { Router } from 'express'
 import { decideCampaign } from '../../flow/cases/decideCampaign.ts'
 import { readLinkGraph } from '../../flow/cases/readCases.ts'
-import { addOthers, whoElse } from '../../flow/cases/relatedSessions.ts'
+import { addOthers, relatedSessions } from '../../flow/cases/relatedSessions.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
-import { addOthersBody, casePath, decideBody, graphQuery, whoElseBody } from './schemas.ts'
-import { whoElseToWire } from './toWire.ts'
+import { addOthersBody, casePath, decideBody, graphQuery, relatedSessionsBody } from './schemas.ts'
+import { relatedSessionsToWire } from './toWire.ts'
 import type { CampaignDecisionWire } from './wire.ts'
 
 export function campaignsRouter(deps: ConsoleDependencies): Router {
@@ -18,7 +18,9 @@ export function campaignsRouter(deps: ConsoleDependencies): Router {
     '/cases/:id/who-else',
     guard(deps, 'readCases', async ({ request, response }) => {
       const { id } = parse(casePath, request.params)
-      response.json(whoElseToWire(await whoElse(deps, id, parse(whoElseBody, request.body))))
+      response.json(
+        relatedSessionsToWire(await relatedSessions(deps, id, parse(relatedSessionsBody, request.body))),
+      )
     }),
   )
 

@@ -6,13 +6,13 @@ import { Router } from 'express'
 import type { z } from 'zod'
 import type { CaseId } from '../../domain/ids.ts'
 import { assignees } from '../../flow/cases/assignee.ts'
-import { changeCase, escalate, giveBack, reopen } from '../../flow/cases/changeCase.ts'
+import { changeCase, deescalate, escalate, reopen } from '../../flow/cases/changeCase.ts'
 import { closeCase } from '../../flow/cases/closeCase.ts'
 import { merge, split, unmerge } from '../../flow/cases/mergeCases.ts'
 import { addSessions, openCase } from '../../flow/cases/openCase.ts'
 import { type CaseItem, casesOfSession, listCases, readCase } from '../../flow/cases/readCases.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
-import { type Asked, guard } from '../guard.ts'
+import { type GuardedRequest, guard } from '../guard.ts'
 import { parse } from '../parse.ts'
 import {
   casePath,
@@ -64,7 +64,7 @@ export function casesRouter(deps: ConsoleDependencies): Router {
   function change<Body extends z.ZodType>(
     path: string,
     body: Body,
-    work: (order: { user: Asked['user']; id: CaseId; body: z.output<Body> }) => Promise<unknown>,
+    work: (order: { user: GuardedRequest['user']; id: CaseId; body: z.output<Body> }) => Promise<unknown>,
   ): void {
     router.post(
       `/cases/:id/${path}`,
@@ -133,7 +133,7 @@ export function casesRouter(deps: ConsoleDependencies): Router {
 
   change('sessions', sessionsBody, ({ user, id, body }) => addSessions(deps, { user, id, ...body }))
   change('escalate', escalateBody, ({ user, id, body }) => escalate(deps, { user, id, ...body }))
-  change('give-back', reasonBody, ({ user, id, body }) => giveBack(deps, { user, id, ...body }))
+  change('give-back', reasonBody, ({ user, id, body }) => deescalate(deps, { user, id, ...body }))
   change('reopen', reasonBody, ({ user, id, body }) => reopen(deps, { user, id, ...body }))
   change('merge', mergeBody, ({ user, id, body }) => merge(deps, { user, id, ...body }))
   change('unmerge', versionBody, ({ user, id, body }) => unmerge(deps, { user, id, ...body }))

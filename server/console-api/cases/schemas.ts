@@ -131,7 +131,7 @@ const ties = {
     .max(100)
     .exactOptional(),
 }
-export const whoElseBody = z.strictObject(ties)
+export const relatedSessionsBody = z.strictObject(ties)
 export const addOthersBody = z.strictObject({ version, ...ties })
 
 const nodeId = z.string().min(1).max(100)

@@ -3,7 +3,7 @@ import type { Case } from '../../domain/cases/case.ts'
 import type { CaseEvent } from '../../domain/cases/caseEvent.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { CaseItem } from '../../flow/cases/readCases.ts'
-import type { whoElse } from '../../flow/cases/relatedSessions.ts'
+import type { relatedSessions } from '../../flow/cases/relatedSessions.ts'
 import type { CaseFile, CaseNote } from '../../stores/cases/caseContents.ts'
 import type { CaseSessionRow } from '../../stores/cases/caseReadModel.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
@@ -13,8 +13,8 @@ import type {
   CaseItemWire,
   CaseNoteWire,
   CaseSessionWire,
+  RelatedSessionsWire,
   UserRefWire,
-  WhoElseWire,
 } from './wire.ts'
 
 export type Names = ReadonlyMap<string, string>
@@ -116,7 +116,9 @@ export function eventToWire(
   return { id, caseId, kind, by: userOrNull(names, by), details, text, at: iso(at) }
 }
 
-export function whoElseToWire(found: Awaited<ReturnType<typeof whoElse>>): WhoElseWire {
+export function relatedSessionsToWire(
+  found: Awaited<ReturnType<typeof relatedSessions>>,
+): RelatedSessionsWire {
   return {
     since: iso(found.since),
     artefacts: found.artefacts,

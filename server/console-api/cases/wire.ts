@@ -94,7 +94,7 @@ export type CaseEventWire = {
   at: string
 }
 
-export type WhoElseWire = {
+export type RelatedSessionsWire = {
   /** Event time from which on it looks. */
   since: string
   artefacts: {

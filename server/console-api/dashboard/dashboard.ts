@@ -43,10 +43,10 @@ export function dashboardRouter(deps: ConsoleDependencies): Router {
   router.get(
     '/dashboard',
     guard(deps, 'readDashboard', async ({ user, request, response }) => {
-      const asked = parse(period, periodOf(parse(query, request.query), deps.clock.now()))
+      const requestedPeriod = parse(period, periodOf(parse(query, request.query), deps.clock.now()))
       // One after the other: each asks several things at once, and others need connections too.
-      const figures = await readDashboard(deps, asked)
-      const now = await readNow(deps, may(user.role, 'readCases') ? asked : null)
+      const figures = await readDashboard(deps, requestedPeriod)
+      const now = await readNow(deps, may(user.role, 'readCases') ? requestedPeriod : null)
       response.json(dashboardToWire(figures, now))
     }),
   )

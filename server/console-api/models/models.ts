@@ -101,8 +101,8 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
   router.post(
     '/models/train',
     guard(deps, 'trainModels', async ({ user, request, response }) => {
-      const asked = parse(order, request.body)
-      const id = await requestTraining(deps, { user, slot: null, asked })
+      const options = parse(order, request.body)
+      const id = await requestTraining(deps, { user, slot: null, options })
       if (id === null) throw new Error('only the schedule asks twice')
       response.status(202).json(await runPage(id))
     }),

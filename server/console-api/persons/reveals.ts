@@ -5,7 +5,7 @@ import { may } from '../../access/permissions.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import { isUuid, toId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'
-import { askToReveal, decideReveal, readIdentity } from '../../flow/persons/reveal.ts'
+import { decideReveal, readIdentity, requestReveal } from '../../flow/persons/reveal.ts'
 import type { Reveal } from '../../stores/persons/reveals.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
@@ -21,7 +21,7 @@ const path = z.object({
     .refine(isUuid, 'must be a UUID')
     .transform(toId<'reveal'>),
 })
-const askBody = z.strictObject({
+const requestBody = z.strictObject({
   reason: z.string().trim().min(10, 'must say why, in 10 letters or more').max(500),
 })
 
@@ -41,8 +41,8 @@ export function revealsRouter(deps: ConsoleDependencies): Router {
     '/persons/:id/reveal',
     guard(deps, 'revealPersons', async ({ user, request, response }) => {
       const subjectId = parse(personPath, request.params).id
-      const { reason } = parse(askBody, request.body)
-      const reveal = await askToReveal(deps, { user, subjectId, reason })
+      const { reason } = parse(requestBody, request.body)
+      const reveal = await requestReveal(deps, { user, subjectId, reason })
       response.status(201).json((await toWire(user, [reveal]))[0])
     }),
   )

@@ -2,7 +2,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import { isUuid, toId } from '../../domain/ids.ts'
-import type { AskedReplay, Replay } from '../../domain/replay.ts'
+import type { Replay, ReplayRequest } from '../../domain/replay.ts'
 import { DAY_MS, fromDate } from '../../domain/time.ts'
 import { cancelReplay, readReplay, requestReplay } from '../../flow/replays/requestReplay.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
@@ -43,14 +43,14 @@ const order = z
   .refine(({ from, to }) => to - from <= LONGEST_PERIOD_DAYS * DAY_MS, {
     path: ['to'],
     message: `must be at most ${LONGEST_PERIOD_DAYS} days after from`,
-  }) satisfies z.ZodType<AskedReplay>
+  }) satisfies z.ZodType<ReplayRequest>
 const listQuery = z.object({
   cursor: id.nullable().default(null),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
 function replayToWire(replay: Replay, names: ReadonlyMap<string, string>): ReplayWire {
-  const { asked, done, total, error, state } = replay
+  const { request: asked, done, total, error, state } = replay
   return {
     id: replay.id,
     state,

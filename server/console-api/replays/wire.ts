@@ -1,8 +1,8 @@
 /** What the console API answers about replays: times are ISO 8601 in UTC; people are names. */
-import type { AskedReplay, ReplayError, ReplayState } from '../../domain/replay.ts'
+import type { ReplayError, ReplayRequest, ReplayState } from '../../domain/replay.ts'
 import type { ReplayReport } from '../../flow/replays/requestReplay.ts'
 
-export type AskedReplayWire = Omit<AskedReplay, 'from' | 'to'> & { from: string; to: string }
+export type AskedReplayWire = Omit<ReplayRequest, 'from' | 'to'> & { from: string; to: string }
 
 export type ReplayWire = {
   id: string

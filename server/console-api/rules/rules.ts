@@ -11,7 +11,7 @@ import { checkDraft, readFigures } from '../../flow/rules/readRules.ts'
 import { rollBack, saveDraft } from '../../flow/rules/saveDraft.ts'
 import type { RuleSummary } from '../../stores/rules/rules.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
-import { type Asked, guard } from '../guard.ts'
+import { type GuardedRequest, guard } from '../guard.ts'
 import { parse } from '../parse.ts'
 import {
   checkBody,
@@ -52,7 +52,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     const { days, totals } = await readFigures(deps, { ruleId, from, to })
     return { items: days.map(dayToWire), totals: totals.map(totalToWire) }
   }
-  function orderOf({ user, request }: Asked): RuleOrder {
+  function orderOf({ user, request }: GuardedRequest): RuleOrder {
     const { versionId } = parse(versionBody, request.body)
     return { user, ruleId: parse(rulePath, request.params).id, versionId }
   }

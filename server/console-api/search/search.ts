@@ -3,7 +3,7 @@ import { Router } from 'express'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { isUuid, toId } from '../../domain/ids.ts'
-import { keepSearch } from '../../flow/review/search.ts'
+import { storeSearch } from '../../flow/review/search.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
@@ -29,7 +29,7 @@ export function searchRouter(deps: ConsoleDependencies): Router {
       const { text } = parse(body, request.body)
       // A bare number is no address, though `1` would be read as 0.0.0.1.
       const isAddress = /[.:]/.test(text) && ipaddr.isValid(text)
-      response.status(201).json(await keepSearch(deps, { text, user, isAddress }))
+      response.status(201).json(await storeSearch(deps, { text, user, isAddress }))
     }),
   )
   return router

@@ -8,7 +8,7 @@ import { isUuid, toId } from '../../domain/ids.ts'
 import { QUALITY_KINDS, QUALITY_OPINIONS, type QualityCursor } from '../../domain/team.ts'
 import { toInstant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import { drawing, giveVerdict, listSecondLooks, peopleOf, readAgreement } from '../../flow/team/quality.ts'
+import { drawing, listSecondLooks, peopleOf, readAgreement, recordVerdict } from '../../flow/team/quality.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
@@ -79,7 +79,7 @@ export function qualityRouter(deps: ConsoleDependencies): Router {
     '/team/quality/:kind/:id',
     guard(deps, 'reviewQuality', async ({ user, request, response }) => {
       const { kind, id } = parse(path, request.params)
-      const look = await giveVerdict(deps, { user, kind, objectId: id, ...parse(body, request.body) })
+      const look = await recordVerdict(deps, { user, kind, objectId: id, ...parse(body, request.body) })
       const names = await deps.consoleUsers.displayNames(peopleOf([look]))
       response.json(secondLookToWire(look, names))
     }),

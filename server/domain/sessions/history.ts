@@ -100,7 +100,7 @@ export const AMOUNT_WINDOWS = ['h24', 'd7', 'd28'] as const satisfies readonly W
 export type AmountWindow = (typeof AMOUNT_WINDOWS)[number]
 
 /** What became known of an earlier session. */
-export type Verdict = {
+export type LabelEvent = {
   kind: 'confirmedFraud' | 'confirmedGenuine'
   /** When it became known. */
   at: Instant
@@ -125,7 +125,7 @@ export type SharedCounts = {
   /** The newest of each kind, out of the two newest that were told; null where neither came before the session. */
   lastAt: Record<HistoryEventKind, Instant | null>
   /** Exact: of the last 28 days, oldest first, at most VERDICTS_KEPT of the newest. */
-  verdicts: Verdict[]
+  labelEvents: LabelEvent[]
 }
 export const DISTINCT_PEOPLE = 64
 export const PEOPLE_SKETCHED = ['h24', 'd7', 'd28'] as const satisfies readonly WindowName[]

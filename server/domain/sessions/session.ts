@@ -75,7 +75,7 @@ export type InteractionType = (typeof INTERACTION_TYPES)[number]
 export type Interaction = { type: InteractionType; text: string }
 
 /** Whether the person picks the right code out of three for an interaction. */
-export const ASKS_FOR_CODE_CHOICE = {
+export const NEEDS_CODE_CHOICE = {
   displayTextAndPIN: false,
   verificationCodeChoice: true,
   confirmationMessage: false,

@@ -21,7 +21,7 @@ type Needs = Pick<Dependencies, 'clock' | 'random' | 'settings' | 'sessions' | '
 type Cause = 'held' | 'blocked' | 'reported'
 
 /** A session without a person is no case: nobody was asked. `who else` finds it by what was left behind. */
-export async function openCaseFor(deps: Needs, session: Session): Promise<void> {
+export async function autoOpenCase(deps: Needs, session: Session): Promise<void> {
   const { subjectId } = session
   if (!deps.settings.opensCases || subjectId === null) return
   const cause = await causeOf(deps, session)
@@ -49,7 +49,7 @@ async function join(
 ): Promise<void> {
   const before = await deps.cases.ofSession(within, session.id)
   const own = before.find((one) => one.isOpen)
-  if (own === undefined && before.some(({ closedAt }) => wasSettled(session, closedAt))) return
+  if (own === undefined && before.some(({ closedAt }) => wasClosedBefore(session, closedAt))) return
   const near = { subjectId, occurredAt: session.occurredAt, nearMs: SAME_CASE_MS }
   const caseId = own?.caseId ?? (await deps.cases.openCaseNear(within, near))
   const found = caseId === null ? null : await lockOpen(deps, within, caseId)
@@ -58,7 +58,7 @@ async function join(
 }
 
 /** The case closed after everything that is known of the session by now. */
-function wasSettled(session: Session, closedAt: Date | null): boolean {
+function wasClosedBefore(session: Session, closedAt: Date | null): boolean {
   if (closedAt === null) return false
   return session.reportedAt === null || closedAt.getTime() >= wallTimeOf(session, session.reportedAt)
 }

@@ -101,7 +101,7 @@ export async function readNotes(
   return { notes, next: found.length > page.limit ? (notes.at(-1)?.id ?? null) : null }
 }
 
-type Told<Result> = {
+type Change<Result> = {
   kind: CaseEventKind
   details?: CaseEvent['details']
   text?: string
@@ -112,25 +112,25 @@ type Told<Result> = {
 async function alter<Result>(
   deps: ContentDependencies,
   { user, id }: Order,
-  work: (within: PrismaWithin) => Promise<(Told<Result> & { result: Result }) | null>,
+  work: (within: PrismaWithin) => Promise<(Change<Result> & { result: Result }) | null>,
 ): Promise<Result>
 async function alter(
   deps: ContentDependencies,
   order: Order,
-  work: (within: PrismaWithin) => Promise<Told<undefined> | null>,
+  work: (within: PrismaWithin) => Promise<Change<undefined> | null>,
 ): Promise<void>
 async function alter<Result>(
   deps: ContentDependencies,
   { user, id }: Order,
-  work: (within: PrismaWithin) => Promise<Told<Result> | null>,
+  work: (within: PrismaWithin) => Promise<Change<Result> | null>,
 ): Promise<Result | undefined> {
   const outcome = await deps.cases.change([{ id, version: null }], async (within, cases) => {
     const current = onlyOne(cases)
     assertMayWork(user, current)
     if (current.state === 'merged') throw new AppError('conflict', 'The case was merged into another one')
-    const told = await work(within)
-    if (told === null) return undefined
-    const { result, ...event } = told
+    const change = await work(within)
+    if (change === null) return undefined
+    const { result, ...event } = change
     await deps.cases.record([caseEvent(deps, { caseId: id, by: user.id, ...event })], within)
     return result
   })

@@ -70,7 +70,10 @@ export async function escalate(
 }
 
 /** Back to whoever takes it. */
-export async function giveBack(deps: CaseDependencies, order: CaseOrder & { reason: string }): Promise<Case> {
+export async function deescalate(
+  deps: CaseDependencies,
+  order: CaseOrder & { reason: string },
+): Promise<Case> {
   return await move(deps, order, 'giveBack', 'givenBack', { assigneeId: null })
 }
 

@@ -5,7 +5,7 @@ import { type Disposition, FRAUD_BY_DISPOSITION } from '../../domain/sessions/la
 import { eventTimeOf, isTerminal } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { SaidOfSession, SessionOfCase } from '../../stores/cases/caseLabels.ts'
+import type { SessionDisposition, SessionOfCase } from '../../stores/cases/caseLabels.ts'
 import type { NewOutboxRow } from '../../stores/database/outbox.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { enqueueNow, outboxRow } from '../enqueue.ts'
@@ -40,7 +40,7 @@ export async function closeCase(deps: CloseDependencies, order: CloseOrder): Pro
     const now = deps.clock.now()
     const labelled = await deps.caseLabels.labelSessions(
       within,
-      sayings(deps, order, sessions, now),
+      dispositionsOf(deps, order, sessions, now),
       user.id,
       (one, before) => {
         const outbox = one.fraud === null ? [] : [learnRowOf(deps, one.sessionId)]
@@ -81,12 +81,12 @@ function assertEnded(sessions: readonly SessionOfCase[]): void {
     )
 }
 
-function sayings(
+function dispositionsOf(
   deps: Pick<CloseDependencies, 'random'>,
   { closing, exceptions }: CloseOrder,
   sessions: readonly SessionOfCase[],
   now: Instant,
-): SaidOfSession[] {
+): SessionDisposition[] {
   const ids = new Set(sessions.map((session) => session.id))
   const stranger = exceptions.findIndex((one) => !ids.has(one.sessionId))
   if (stranger >= 0) {
@@ -115,7 +115,7 @@ function learnRowOf(deps: Pick<CloseDependencies, 'random' | 'clock'>, sessionId
 function disposed(
   deps: Pick<CloseDependencies, 'random' | 'clock'>,
   { id, user }: CloseOrder,
-  { sessionId, disposition }: SaidOfSession,
+  { sessionId, disposition }: SessionDisposition,
   before: Disposition | null,
 ) {
   return {

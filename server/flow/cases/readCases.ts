@@ -8,7 +8,7 @@ import { AppError } from '../../errors.ts'
 import type { CaseListItem } from '../../stores/cases/caseReadModel.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type LinkGraph, type LinkView, linkGraph } from './linkGraph.ts'
-import { type WhoElseDependencies, whoElse } from './relatedSessions.ts'
+import { type RelatedSessionsDependencies, relatedSessions } from './relatedSessions.ts'
 
 /** Beyond this many rows a total is "more than". */
 const COUNTED_AT_MOST = 1_000
@@ -52,13 +52,13 @@ export async function casesOfSession(deps: Needs, id: SessionId): Promise<CaseIt
  * @throws AppError notFound.
  */
 export async function readLinkGraph(
-  deps: WhoElseDependencies & Pick<Dependencies, 'linkGraph'>,
+  deps: RelatedSessionsDependencies & Pick<Dependencies, 'linkGraph'>,
   id: CaseId,
   view: LinkView & { around: boolean },
 ): Promise<LinkGraph> {
   if ((await deps.cases.find(id)) === null) throw new AppError('notFound', 'There is no such case')
   const own = await deps.linkGraph.ofCase(id)
-  const others = view.around ? (await whoElse(deps, id, {})).others.map((one) => one.sessionId) : []
+  const others = view.around ? (await relatedSessions(deps, id, {})).others.map((one) => one.sessionId) : []
   const around = others.length === 0 ? [] : await deps.linkGraph.ofSessions(others)
   return linkGraph([...own, ...around], view, LINKED_SESSIONS_AT_MOST)
 }

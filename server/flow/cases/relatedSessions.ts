@@ -26,7 +26,7 @@ import {
 import type { CaseOrder } from './changeCase.ts'
 import { MOST_SESSIONS_OF_A_CASE, tooMany } from './openCase.ts'
 
-export type WhoElseDependencies = CaseDependencies & Pick<Dependencies, 'caseArtefacts'>
+export type RelatedSessionsDependencies = CaseDependencies & Pick<Dependencies, 'caseArtefacts'>
 
 /** So many others are named and taken at once; the counts go further. */
 export const MOST_OTHERS = 500
@@ -44,7 +44,7 @@ export type Other = {
 }
 
 /** Since 30 days (event time). @throws AppError notFound; badRequest for artefacts that the case does not have. */
-export async function whoElse(deps: WhoElseDependencies, id: CaseId, ties: Ties) {
+export async function relatedSessions(deps: RelatedSessionsDependencies, id: CaseId, ties: Ties) {
   const found = await deps.cases.find(id)
   if (found === null) throw new AppError('notFound', 'There is no such case')
   const since = addMs(deps.clock.now(), -WHO_ELSE_MS)
@@ -97,9 +97,9 @@ function gather(tied: readonly TiedSession[]) {
 }
 
 /** The others join, and the case is a campaign from then on. Those of other open cases stay there and are named. */
-export async function addOthers(deps: WhoElseDependencies, order: CaseOrder & { ties: Ties }) {
+export async function addOthers(deps: RelatedSessionsDependencies, order: CaseOrder & { ties: Ties }) {
   const { user, id, version, ties } = order
-  const { others, isCut } = await whoElse(deps, id, ties)
+  const { others, isCut } = await relatedSessions(deps, id, ties)
   const elsewhere = others.flatMap((one) =>
     one.caseId === null ? [] : [{ sessionId: one.sessionId, caseId: one.caseId }],
   )

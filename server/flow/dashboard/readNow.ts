@@ -98,9 +98,9 @@ function sum(all: readonly { sessions: number }[]): number {
   return all.reduce((total, { sessions }) => total + sessions, 0)
 }
 
-type ModelInForce = { model: ModelSummary; since: Instant; drift: DriftReport | null }
+type ActiveModel = { model: ModelSummary; since: Instant; drift: DriftReport | null }
 
-async function readModel(deps: ReadNowDependencies): Promise<ModelInForce | null> {
+async function readModel(deps: ReadNowDependencies): Promise<ActiveModel | null> {
   const model = await deps.models.champion()
   if (model === null) return null
   const [changes, drift] = await Promise.all([

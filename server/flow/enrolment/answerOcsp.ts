@@ -1,6 +1,6 @@
 /** answerOcsp: how certificates of ours stand, to whoever asks. */
 import * as ocsp from '../../signing/certificates/ocsp.ts'
-import type { CertificateStanding } from '../../stores/accounts/keys.ts'
+import type { CertificateStatus } from '../../stores/accounts/keys.ts'
 import type { Dependencies } from '../dependencies.ts'
 
 /** A copied phone is a compromised key; a key that nine wrong PINs destroyed is merely no longer in use. */
@@ -15,7 +15,7 @@ export async function answerOcsp(
   if (request === null) return ocsp.ocspError('malformedRequest')
   try {
     const serials = [...new Set(request.certIds.map(({ serialNumber }) => serialNumber))]
-    const standings = new Map<string, CertificateStanding | null>()
+    const standings = new Map<string, CertificateStatus | null>()
     for (const serial of serials) standings.set(serial, await deps.keys.standingOf(serial))
     const { issuing, ocspResponder: responder, since } = deps.authority
     return ocsp.answerOcsp({
@@ -32,7 +32,7 @@ export async function answerOcsp(
   }
 }
 
-function toStatus(standing: CertificateStanding | null): ocsp.CertificateStatus {
+function toStatus(standing: CertificateStatus | null): ocsp.CertificateStatus {
   if (standing === null) return { status: 'unknown' }
   if (standing.status === 'good') return { status: 'good' }
   return {

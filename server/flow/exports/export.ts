@@ -43,19 +43,19 @@ export async function writeExport(
   rowsARead = ROWS_A_READ,
 ): Promise<void> {
   const id = toId<'export'>(job.exportId)
-  const asked = await deps.exports.find(id)
-  if (asked === null) return
+  const order = await deps.exports.find(id)
+  if (order === null) return
   const file = `${id}.csv`
-  if (asked.state === 'done') {
+  if (order.state === 'done') {
     await deps.exports.finish(id, {
       file,
-      rowsDone: asked.rowsDone,
+      rowsDone: order.rowsDone,
       finishedAt: deps.clock.now(),
       outboxId: job.outboxId,
     })
     return
   }
-  const { total, header, batches } = await exportRows(deps, asked.order, rowsARead)
+  const { total, header, batches } = await exportRows(deps, order.order, rowsARead)
   await deps.exports.begin(id, total)
   let rowsDone = 0
   const chunks = async function* () {

@@ -96,7 +96,7 @@ function binOf(from: number, to: number, counted: ScoreBinCount | undefined): Sc
     return { from, to, ...none, meanScore: null, fraudShare: null, interval: null }
   }
   const { sessions, scoreSum, fraud, genuine, young } = counted
-  const settled = sessions - young
+  const labelled = sessions - young
   return {
     from,
     to,
@@ -105,7 +105,7 @@ function binOf(from: number, to: number, counted: ScoreBinCount | undefined): Sc
     genuine,
     young,
     meanScore: scoreSum / sessions,
-    fraudShare: settled === 0 ? null : fraud / settled,
-    interval: wilson(fraud, settled),
+    fraudShare: labelled === 0 ? null : fraud / labelled,
+    interval: wilson(fraud, labelled),
   }
 }

@@ -18,7 +18,7 @@ export type RequestTrainingDependencies = Pick<
   'clock' | 'random' | 'producer' | 'outbox' | 'log'
 > & { trainingRuns: TrainingRunStore }
 
-export type AskedOptions = { [Name in keyof TrainingOptions]?: TrainingOptions[Name] | undefined }
+export type RequestedOptions = { [Name in keyof TrainingOptions]?: TrainingOptions[Name] | undefined }
 
 /**
  * @param order.slot the moment of the schedule that asks, null for a person.
@@ -27,10 +27,10 @@ export type AskedOptions = { [Name in keyof TrainingOptions]?: TrainingOptions[N
  */
 export async function requestTraining(
   deps: RequestTrainingDependencies,
-  order: { user: ConsoleUser | null; slot: Instant | null; asked: AskedOptions },
+  order: { user: ConsoleUser | null; slot: Instant | null; options: RequestedOptions },
 ): Promise<TrainingRunId | null> {
   const now = deps.clock.now()
-  const options = toOptions(order.asked, now)
+  const options = toOptions(order.options, now)
   const id = deps.random.id<'trainingRun'>()
   const job = outboxRow(deps, { job: 'train', payload: { runId: id } })
   const isNew = await deps.trainingRuns.create(
@@ -49,7 +49,7 @@ export async function requestTraining(
   return id
 }
 
-function toOptions(asked: AskedOptions, now: Instant): TrainingOptions {
+function toOptions(asked: RequestedOptions, now: Instant): TrainingOptions {
   const to = asked.to ?? now
   const options: TrainingOptions = {
     from: asked.from ?? addMs(to, -DEFAULT_SPAN_MS),
@@ -75,7 +75,7 @@ export async function retrain(deps: RequestTrainingDependencies, everyMs: number
   if (await deps.trainingRuns.isAnyOpen()) return
   const now = deps.clock.now()
   const slot = addMs(now, -(now % everyMs))
-  await requestTraining(deps, { user: null, slot, asked: {} })
+  await requestTraining(deps, { user: null, slot, options: {} })
 }
 
 /** @throws AppError notFound; conflict where it has ended. */

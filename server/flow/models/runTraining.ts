@@ -10,7 +10,7 @@ import type { EngineSource } from '../../risk/engine.ts'
 import type { OutboxStore } from '../../stores/database/outbox.ts'
 import type { Attempt, TrainingRunStore } from '../../stores/models/trainingRuns.ts'
 import type { CoreDependencies } from '../dependencies.ts'
-import { keepLease, LEASE_MS } from '../runs/renewLease.ts'
+import { LEASE_MS, renewLease } from '../runs/renewLease.ts'
 import { type TrainingOrder, toRuleSource, trainingMessage } from './trainingMessages.ts'
 import type { TrainingOutcome } from './trainOnHistory.ts'
 
@@ -20,7 +20,7 @@ export const MOST_ATTEMPTS = 3
 /** Trains in a process of its own, and is heard until that has ended. */
 export interface TrainingProcess {
   /** Resolves when the process has ended, however it ended. An abort ends it at once. */
-  run(order: TrainingOrder, hear: (message: unknown) => void, signal: AbortSignal): Promise<void>
+  run(order: TrainingOrder, onMessage: (message: unknown) => void, signal: AbortSignal): Promise<void>
   /** True once this worker is to stop: its processes are ended and what they did is given back. */
   isStopping(): boolean
 }
@@ -51,7 +51,7 @@ export async function runTraining(
   }
   const outcome = await train(deps, attempt, run)
   if (outcome === 'lost') return await forgetEnded(deps, runId, job.outboxId)
-  if (outcome === 'ended') return await giveBack(deps, attempt)
+  if (outcome === 'ended') return await requeue(deps, attempt)
   if ('error' in outcome) await fail(deps, attempt, outcome.error, end())
   else await finish(deps, attempt, run, outcome.model, end())
 }
@@ -69,15 +69,15 @@ async function train(
   let progress: TrainingProgress = { step: 'reading', done: 0, total: null }
   let outcome: TrainingOutcome | null = null
   const lost = new AbortController()
-  const lease = keepLease(deps, lost, (until) => deps.trainingRuns.heartbeat(attempt, until, progress))
-  const hear = (message: unknown) => {
-    const heard = trainingMessage.parse(message)
-    if ('progress' in heard) progress = heard.progress
-    else outcome = heard
+  const lease = renewLease(deps, lost, (until) => deps.trainingRuns.heartbeat(attempt, until, progress))
+  const onMessage = (message: unknown) => {
+    const parsed = trainingMessage.parse(message)
+    if ('progress' in parsed) progress = parsed.progress
+    else outcome = parsed
   }
   try {
     const rules = toRuleSource(deps.engines.current().ruleSet)
-    await deps.trainingProcess.run({ options: run.options, rules }, hear, lost.signal)
+    await deps.trainingProcess.run({ options: run.options, rules }, onMessage, lost.signal)
   } finally {
     await lease.stop()
   }
@@ -131,7 +131,7 @@ async function fail(
     deps.log.warn({ runId: attempt.runId, ...error }, 'a training failed')
 }
 
-async function giveBack(deps: RunTrainingDependencies, attempt: Attempt): Promise<void> {
+async function requeue(deps: RunTrainingDependencies, attempt: Attempt): Promise<void> {
   const stopping = deps.trainingProcess.isStopping()
   await deps.trainingRuns.release(attempt, { counts: !stopping })
   if (!stopping) throw new Error(`the process that trained ${attempt.runId} ended without a word`)

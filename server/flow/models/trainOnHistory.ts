@@ -37,14 +37,14 @@ export type TrainingOutcome = { model: TrainedModel } | { error: TrainingError }
 
 type Order = { options: TrainingOptions; ruleSet: RuleSet }
 type Deps = { source: TrainingSource; train?: Trainer }
-type Tell = (progress: TrainingProgress) => void
+type ReportProgress = (progress: TrainingProgress) => void
 
 const DECISIONS_A_READ = 500
 
 export async function trainOnHistory(
   { source, train = trainEnsemble }: Deps,
   order: Order,
-  tell: Tell,
+  tell: ReportProgress,
 ): Promise<TrainingOutcome> {
   const data = await readRows(source, order, tell)
   const { training, validation } = data
@@ -76,7 +76,7 @@ function measure(trained: TrainedEnsemble, validation: TrainingRows): ModelMetri
   }
 }
 
-async function readRows(source: TrainingSource, { options, ruleSet }: Order, tell: Tell) {
+async function readRows(source: TrainingSource, { options, ruleSet }: Order, tell: ReportProgress) {
   const total = await source.count(options)
   const parts = { training: collectRows(), validation: collectRows() }
   const counts: RowCounts = {

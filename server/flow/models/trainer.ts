@@ -89,7 +89,7 @@ function trainRulesAlone(rows: TrainingRows, onProgress: OnProgress): TrainedEns
 async function startCold(rows: TrainingRows, onProgress: OnProgress): Promise<TrainedEnsemble> {
   const backend = await startBackend()
   onProgress({ done: 0, total: 2 })
-  const autoencoder = await trainOnOrdinary(rows, findTelling(rows))
+  const autoencoder = await trainOnOrdinary(rows, findInformative(rows))
   onProgress({ done: 1, total: 2 })
   const members = [
     { member: autoencoder, weight: COLD_WEIGHTS.autoencoder },
@@ -124,7 +124,7 @@ async function trainScorers(
     labels: next.labels,
   })
   const weighed = { members: withWeights(candidates, memberWeights), intercept, ruleWeight }
-  const calibration = fitCalibration(addUp(weighed, last), last.labels)
+  const calibration = fitCalibration(combine(weighed, last), last.labels)
   const members = withWeights(await fitScorers(rows, stepped), memberWeights)
   return toEnsemble('ensemble', backend, { members, intercept, ruleWeight, calibration })
 }
@@ -139,7 +139,7 @@ function countSteps(total: number, onProgress: OnProgress): () => void {
 
 /** The same kinds in the same order, whatever the rows. */
 async function fitScorers(rows: TrainingRows, stepped: () => void): Promise<Member[]> {
-  const features = findTelling(rows)
+  const features = findInformative(rows)
   const trees = trainTrees(rows, features)
   stepped()
   const autoencoder = await trainOnOrdinary(rows, features)
@@ -171,12 +171,12 @@ function toEnsemble(
       ruleWeight,
       calibration,
     },
-    score: (given) => addUp(weighed, given).map((logOdds) => logistic(calibrate(calibration, logOdds))),
+    score: (given) => combine(weighed, given).map((logOdds) => logistic(calibrate(calibration, logOdds))),
   }
 }
 
 /** Before calibration. */
-function addUp({ members, intercept, ruleWeight }: Weighed, given: TrainingRows): Float64Array {
+function combine({ members, intercept, ruleWeight }: Weighed, given: TrainingRows): Float64Array {
   const scores = members.map(({ member, weight }) => ({ weight, says: member.score(given) }))
   return given.ruleLogOdds.map((rules, row) =>
     scores.reduce((sum, { weight, says }) => sum + weight * (says[row] ?? 0), intercept + ruleWeight * rules),
@@ -197,7 +197,7 @@ function ordinaryRows(rows: TrainingRows): Uint32Array {
 }
 
 /** A feature that is the same or missing in every row tells nothing, and would cost time in every decision. */
-function findTelling({ features, rows, values }: TrainingRows): string[] {
+function findInformative({ features, rows, values }: TrainingRows): string[] {
   return features.filter((_, column) => {
     let seen = Number.NaN
     for (let row = 0; row < rows; row++) {

@@ -9,7 +9,7 @@ import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import type { EngineSource, Ensemble } from '../../risk/engine.ts'
 import { writeRow } from '../../risk/models/matrix.ts'
 import type { RuleSet } from '../../risk/rules/rule.ts'
-import { hearModels } from '../../risk/scoreEnsemble.ts'
+import { scoreEnsemble } from '../../risk/scoreEnsemble.ts'
 import { measureStability } from '../../risk/training/populationStability.ts'
 import { TRAINING_FEATURES } from '../../risk/training/trainingRows.ts'
 import type { ModelDriftStore } from '../../stores/models/modelDrift.ts'
@@ -84,9 +84,9 @@ type ScoreOf = (features: FeatureVector) => number
  */
 function scorerOf(ensemble: Ensemble, ruleSet: RuleSet): ScoreOf {
   return (features) => {
-    const heard = hearModels(ensemble, features)
-    if ('missing' in heard) return Number.NaN
-    const models = heard.shares.reduce((sum, share) => sum + share, heard.base)
+    const output = scoreEnsemble(ensemble, features)
+    if ('missing' in output) return Number.NaN
+    const models = output.shares.reduce((sum, share) => sum + share, output.base)
     return models + ensemble.ruleWeight * ruleLogOddsOf(features, ruleSet)
   }
 }

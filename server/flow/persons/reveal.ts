@@ -30,7 +30,7 @@ export function revealState(reveal: Reveal, now: Instant): RevealState {
 }
 
 /** @throws AppError notFound. */
-export async function askToReveal(
+export async function requestReveal(
   deps: RevealDependencies,
   order: { user: ConsoleUser; subjectId: SubjectId; reason: string },
 ): Promise<Reveal> {

@@ -12,7 +12,7 @@ import { AppError } from '../../errors.ts'
 import { sealMessage } from '../../signing/channel.ts'
 import { answerTo, type Confirmation, openConfirmation } from '../../signing/confirmation.ts'
 import { freshnessOf, freshnessToken } from '../../signing/freshness.ts'
-import { judgeConfirmation, type Verdict } from '../../signing/keyProtocol.ts'
+import { type ConfirmationResult, judgeConfirmation } from '../../signing/keyProtocol.ts'
 import { newOneTimePassword, secretHash } from '../../signing/oneTimePassword.ts'
 import { twoPartyRsa } from '../../signing/twoPartyRsa.ts'
 import type { AccountKeyRecord } from '../../stores/accounts/keys.ts'
@@ -83,7 +83,7 @@ export async function confirm(
     oneTimePassword: newOneTimePassword(deps.random.bytes),
     decision: open ? await decide(deps, session, phone, receivedAt) : null,
   }
-  const carried = await deps.sessions.inTransaction((within) => carryOut(deps, attempt, key, session, within))
+  const carried = await deps.sessions.inTransaction((within) => complete(deps, attempt, key, session, within))
   if (carried === null) throw new AppError('conflict', 'The request is no longer open')
   await enqueueNow(deps, carried.outbox)
   return { sealed: carried.sealed }
@@ -122,28 +122,28 @@ async function decide(deps: Dependencies, session: Session, phone: Phone, receiv
   return { ...decision, decidedAt: phone.at, tookMs: deps.clock.now() - receivedAt, warningId: null }
 }
 
-type Carried = { sealed: string; outbox: NewOutboxRow[] }
+type Completed = { sealed: string; outbox: NewOutboxRow[] }
 
-async function carryOut(
+async function complete(
   deps: Dependencies,
   attempt: Attempt,
   { id: keyId }: AccountKeyRecord,
   { id: sessionId }: Session,
   within: PrismaWithin,
-): Promise<Carried> {
+): Promise<Completed> {
   const key = await deps.keys.lock(keyId, sessionId, within)
   const session = await deps.sessions.find(sessionId, within)
   if (key === null || session === null) throw new AppError('notFound', 'No such request')
 
-  const verdict = judge(attempt, key)
-  if (verdict.kind === 'replay') return { sealed: await storedAnswer(key, session), outbox: [] }
-  const end = endOf(deps, attempt, key, session, verdict)
+  const result = judge(attempt, key)
+  if (result.kind === 'replay') return { sealed: await storedAnswer(key, session), outbox: [] }
+  const end = endOf(deps, attempt, key, session, result)
   const released = end?.set?.endResult === 'OK'
   const { oneTimePassword } = attempt
-  const answer = answerTo(verdict, { ...answerInput(session, key), oneTimePassword, released })
+  const answer = answerTo(result, { ...answerInput(session, key), oneTimePassword, released })
   const sealed = await seal(key, answer)
 
-  await keep(deps, key, verdict, { sessionId, sealed }, within)
+  await saveKey(deps, key, result, { sessionId, sealed }, within)
   if (end !== null)
     await deps.sessions.transition(
       { id: sessionId, from: 'DELIVERED', attempt: session.attempt, ...end },
@@ -152,7 +152,7 @@ async function carryOut(
   return { sealed, outbox: end?.outbox ?? [] }
 }
 
-function judge(attempt: Attempt, key: AccountKeyRecord): Verdict {
+function judge(attempt: Attempt, key: AccountKeyRecord): ConfirmationResult {
   const { confirmation, encodedMessage, phone, request, oneTimePassword } = attempt
   const { modulus, serverShare } = key
   const signatureShare = confirmation?.signatureShare ?? new Uint8Array(0)
@@ -172,41 +172,41 @@ function endOf(
   { phone, decision }: Attempt,
   key: AccountKeyRecord,
   session: Session,
-  verdict: Verdict,
+  result: ConfirmationResult,
 ): Omit<Transition, 'id' | 'from' | 'attempt'> | null {
   if (!isOpen(session, phone.at)) return null
   const acted = actedBy(deps, phone)
-  if (verdict.kind === 'destroy')
+  if (result.kind === 'destroy')
     return ended(deps, session, { ...acted, endResult: 'DOCUMENT_UNUSABLE' }, phone.at)
-  if (verdict.kind !== 'signed' || decision === null) return null
+  if (result.kind !== 'signed' || decision === null) return null
   if (decision.outcome !== 'allow') {
     const change = blocked(deps, session, phone.at)
     return { ...change, set: { ...change.set, ...acted }, decision }
   }
-  const result = {
+  const completed = {
     endResult: 'OK',
-    signature: Uint8Array.from(verdict.signature),
+    signature: Uint8Array.from(result.signature),
     certificate: key.certificate,
   } as const
-  return { ...ended(deps, session, { ...acted, ...result }, phone.at), decision }
+  return { ...ended(deps, session, { ...acted, ...completed }, phone.at), decision }
 }
 
-async function keep(
+async function saveKey(
   deps: Dependencies,
   key: AccountKeyRecord,
-  verdict: Verdict,
+  result: ConfirmationResult,
   answer: { sessionId: SessionId; sealed: string },
   within: PrismaWithin,
 ): Promise<void> {
-  switch (verdict.kind) {
+  switch (result.kind) {
     case 'signed':
     case 'wrongPin':
-      return await deps.keys.save(key.id, verdict.key, answer, within)
+      return await deps.keys.save(key.id, result.key, answer, within)
     case 'staleState':
-      return await deps.keys.save(key.id, verdict.key, null, within)
+      return await deps.keys.save(key.id, result.key, null, within)
     case 'destroy': {
       const now = deps.clock.now()
-      if (verdict.because === 'clone') return await deps.keys.destroyAccount(key.accountId, now, within)
+      if (result.because === 'clone') return await deps.keys.destroyAccount(key.accountId, now, within)
       return await deps.keys.destroy(key.id, now, within)
     }
     default:

@@ -16,7 +16,10 @@ import { parseFriction } from './friction.ts'
 import { isFor, type Phone } from './phone.ts'
 import { type ToBeSigned, toBeSigned } from './toBeSigned.ts'
 
-export type PendingDependencies = Pick<CoreDependencies, 'clock' | 'settings' | 'sessions' | 'wake'> & {
+export type PendingDependencies = Pick<
+  CoreDependencies,
+  'clock' | 'settings' | 'sessions' | 'changeNotifications'
+> & {
   keys: KeyStore
   deviceLinks: DeviceLinkStore
 }

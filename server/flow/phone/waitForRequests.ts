@@ -18,11 +18,11 @@ export async function waitForRequests(
   signal.addEventListener('abort', onAbort)
   try {
     while (true) {
-      const heard = changes.next()
+      const changed = changes.next()
       const requests = await pending(deps, phone)
       const left = until - deps.clock.now()
       if (requests.length > 0 || left <= 0 || signal.aborted) return requests
-      await heardOrLate(heard, left)
+      await changedOrTimedOut(changed, left)
     }
   } finally {
     changes.close()
@@ -45,14 +45,14 @@ export async function* watchRequests(
   let last: string | null = null
   try {
     while (!signal.aborted) {
-      const heard = changes.next()
+      const changed = changes.next()
       const requests = await pending(deps, phone)
       const text = JSON.stringify(requests)
       if (text !== last) {
         last = text
         yield requests
       }
-      if (!signal.aborted) await heard
+      if (!signal.aborted) await changed
     }
   } finally {
     changes.close()
@@ -74,15 +74,15 @@ function listen(deps: PendingDependencies, phone: Phone) {
     renew()
   }
   renew()
-  const unsubscribe = deps.wake.forSubject(phone.account.subjectId, wake)
+  const unsubscribe = deps.changeNotifications.forSubject(phone.account.subjectId, wake)
   return { next: () => promise, wake, close: unsubscribe }
 }
 
-async function heardOrLate(heard: Promise<void>, ms: number): Promise<void> {
+async function changedOrTimedOut(changed: Promise<void>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>((done) => {
     timer = setTimeout(done, ms)
   })
-  await Promise.race([heard, late])
+  await Promise.race([changed, late])
   clearTimeout(timer)
 }

@@ -1,19 +1,19 @@
 /** replayAsked: what the process of a replay does. It reads only: whoever started it writes. */
-import type { AskedReplay, ReplayProgress } from '../../domain/replay.ts'
+import type { ReplayProgress, ReplayRequest } from '../../domain/replay.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import type { Replacement, Versions } from '../../risk/replay/versions.ts'
 import type { ReplaySource } from '../../stores/replays/replaySource.ts'
 import { type KeptVersionsNeeds, keptVersions } from './keptVersions.ts'
-import { type AskedReplacement, askedReplacement, type ReplacementNeeds } from './replacement.ts'
+import { type LoadedReplacement, loadReplacement, type ReplacementNeeds } from './replacement.ts'
 import { replayPeriod } from './replayPeriod.ts'
 import type { ReplayOutcome } from './replaySchemas.ts'
 
 type Needs = ReplacementNeeds & KeptVersionsNeeds & { source: ReplaySource }
 
-export async function replayAsked(
+export async function executeReplay(
   deps: Needs,
-  asked: AskedReplay,
+  asked: ReplayRequest,
   tell: (progress: ReplayProgress) => void,
 ): Promise<ReplayOutcome> {
   const prepared = await prepare(deps, asked)
@@ -27,9 +27,9 @@ export async function replayAsked(
 
 type Prepared = { versions: Versions; replacement: Replacement } | { error: { code: 'cannotRun' } }
 
-async function prepare(deps: Needs, asked: AskedReplay): Promise<Prepared> {
+async function prepare(deps: Needs, asked: ReplayRequest): Promise<Prepared> {
   try {
-    const wanted = await askedReplacement(deps, asked)
+    const wanted = await loadReplacement(deps, asked)
     const versions = await keptVersions(deps, asked)
     const replacement = toReplacement(wanted, asked, versions)
     if (replacement !== null) return { versions, replacement }
@@ -43,8 +43,8 @@ async function prepare(deps: Needs, asked: AskedReplay): Promise<Prepared> {
 
 /** Null where the model cannot run here. */
 function toReplacement(
-  { ruleSet, modelVersion }: AskedReplacement,
-  { thresholds }: AskedReplay,
+  { ruleSet, modelVersion }: LoadedReplacement,
+  { thresholds }: ReplayRequest,
   versions: Versions,
 ): Replacement | null {
   const replacement: Replacement = { thresholds, ...(ruleSet !== undefined && { ruleSet }) }

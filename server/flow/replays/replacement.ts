@@ -1,5 +1,5 @@
 /** What a replay puts in the place of what decided: rules, a model, thresholds. */
-import type { AskedReplay } from '../../domain/replay.ts'
+import type { ReplayRequest } from '../../domain/replay.ts'
 import type { Rule, RuleSource, RuleVersion } from '../../domain/rule.ts'
 import { AppError } from '../../errors.ts'
 import { areRising } from '../../risk/replay/simulateThresholds.ts'
@@ -16,16 +16,16 @@ export type ReplacementNeeds = {
 }
 
 /** `modelVersion` null: rules alone. What is absent stays as it was. */
-export type AskedReplacement = { ruleSet?: RuleSet; modelVersion?: string | null }
+export type LoadedReplacement = { ruleSet?: RuleSet; modelVersion?: string | null }
 
 /** @throws AppError badRequest that names what is not there, or cannot run. */
-export async function askedReplacement(
+export async function loadReplacement(
   deps: ReplacementNeeds,
-  asked: AskedReplay,
-): Promise<AskedReplacement> {
+  asked: ReplayRequest,
+): Promise<LoadedReplacement> {
   const { ruleSetVersion, versionIds, modelId, thresholds } = asked
   if (!areRising(thresholds)) throw wrong('thresholds', 'must rise from warnAt to holdAt to blockAt')
-  const replacement: AskedReplacement = {}
+  const replacement: LoadedReplacement = {}
   if (versionIds.length > 0) replacement.ruleSet = await withVersions(deps, asked)
   else if (ruleSetVersion !== null) replacement.ruleSet = await ruleSetOf(deps, ruleSetVersion)
   if (modelId === 'none') replacement.modelVersion = null
@@ -49,7 +49,7 @@ async function ruleSetOf(deps: ReplacementNeeds, version: string): Promise<RuleS
 /** The rule set asked for, else the one in force, with these versions as if they were live. */
 async function withVersions(
   deps: ReplacementNeeds,
-  { ruleSetVersion, versionIds }: AskedReplay,
+  { ruleSetVersion, versionIds }: ReplayRequest,
 ): Promise<RuleSet> {
   const versions = await deps.rules.findVersions(versionIds)
   const missing = versionIds.find((id) => !versions.some((version) => version.id === id))

@@ -1,12 +1,12 @@
 /** requestReplay: a person asks what something else would have decided; a job makes the decisions again. */
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
-import type { AskedReplay, Replay, ReplayId } from '../../domain/replay.ts'
+import type { Replay, ReplayId, ReplayRequest } from '../../domain/replay.ts'
 import { AppError } from '../../errors.ts'
 import type { ReplayReport } from '../../risk/replay/replayReport.ts'
 import type { ReplayStore } from '../../stores/replays/replays.ts'
 import type { CoreDependencies } from '../dependencies.ts'
 import { enqueueNow, outboxRow } from '../enqueue.ts'
-import { askedReplacement, type ReplacementNeeds } from './replacement.ts'
+import { loadReplacement, type ReplacementNeeds } from './replacement.ts'
 import { replayReport } from './replaySchemas.ts'
 
 export type { ReplayReport }
@@ -19,14 +19,14 @@ export type ReplayDependencies = Pick<
 /** @throws AppError badRequest that names what is not there, or cannot run. */
 export async function requestReplay(
   deps: ReplayDependencies & ReplacementNeeds,
-  { user, asked }: { user: ConsoleUser; asked: AskedReplay },
+  { user, asked }: { user: ConsoleUser; asked: ReplayRequest },
 ): Promise<Replay> {
-  await askedReplacement(deps, asked)
+  await loadReplacement(deps, asked)
   const id = deps.random.id<'replay'>()
   const job = outboxRow(deps, { job: 'replay', payload: { replayId: id } })
   const { from, to, ruleSetVersion, versionIds, modelId, thresholds } = asked
   const made = await deps.replays.create(
-    { id, asked, requestedBy: user.id, job },
+    { id, request: asked, requestedBy: user.id, job },
     event(deps, user, 'replay.requested', id, {
       from,
       to,

@@ -8,7 +8,7 @@ import { addMs } from '../../domain/time.ts'
 import type { OutboxStore } from '../../stores/database/outbox.ts'
 import type { ReplayAttempt, ReplayStore } from '../../stores/replays/replays.ts'
 import type { CoreDependencies } from '../dependencies.ts'
-import { keepLease, LEASE_MS } from '../runs/renewLease.ts'
+import { LEASE_MS, renewLease } from '../runs/renewLease.ts'
 import { type ReplayOutcome, replayMessage } from './replaySchemas.ts'
 
 /** A replay that ends its process again and again is not tried for ever. */
@@ -17,7 +17,11 @@ const MOST_ATTEMPTS = 3
 /** Replays in a process of its own, and is heard until that has ended. */
 export interface ReplayProcess {
   /** Resolves when the process has ended, however it ended. An abort ends it at once. */
-  run(order: { replayId: ReplayId }, hear: (message: unknown) => void, signal: AbortSignal): Promise<void>
+  run(
+    order: { replayId: ReplayId },
+    onMessage: (message: unknown) => void,
+    signal: AbortSignal,
+  ): Promise<void>
   /** True once this worker is to stop: its processes are ended and what they did is given back. */
   isStopping(): boolean
 }
@@ -47,7 +51,7 @@ export async function runReplay(
   }
   const { outcome, progress } = await work(deps, attempt)
   if (outcome === 'lost') return await forgetEnded(deps, replayId, job.outboxId)
-  if (outcome === 'ended') return await giveBack(deps, attempt)
+  if (outcome === 'ended') return await requeue(deps, attempt)
   if ('error' in outcome) {
     await deps.replays.fail(attempt, outcome.error, end())
     return
@@ -65,21 +69,21 @@ async function work(deps: RunReplayDependencies, attempt: ReplayAttempt): Promis
   let progress: ReplayProgress = { done: 0, total: null }
   let outcome: ReplayOutcome | null = null
   const lost = new AbortController()
-  const lease = keepLease(deps, lost, (until) => deps.replays.heartbeat(attempt, until, progress))
-  const hear = (message: unknown) => {
-    const heard = replayMessage.parse(message)
-    if ('progress' in heard) progress = heard.progress
-    else outcome = heard
+  const lease = renewLease(deps, lost, (until) => deps.replays.heartbeat(attempt, until, progress))
+  const onMessage = (message: unknown) => {
+    const parsed = replayMessage.parse(message)
+    if ('progress' in parsed) progress = parsed.progress
+    else outcome = parsed
   }
   try {
-    await deps.replayProcess.run({ replayId: attempt.replayId }, hear, lost.signal)
+    await deps.replayProcess.run({ replayId: attempt.replayId }, onMessage, lost.signal)
   } finally {
     await lease.stop()
   }
   return { outcome: lost.signal.aborted ? 'lost' : (outcome ?? 'ended'), progress }
 }
 
-async function giveBack(deps: RunReplayDependencies, attempt: ReplayAttempt): Promise<void> {
+async function requeue(deps: RunReplayDependencies, attempt: ReplayAttempt): Promise<void> {
   const stopping = deps.replayProcess.isStopping()
   await deps.replays.release(attempt, { counts: !stopping })
   if (!stopping) throw new Error(`the process of the replay ${attempt.replayId} ended without a word`)

@@ -5,9 +5,9 @@
 import { type Account, keyFor } from '../../domain/accounts/account.ts'
 import type { Decision } from '../../domain/sessions/decision.ts'
 import {
-  ASKS_FOR_CODE_CHOICE,
   eventTimeOf,
   type Interaction,
+  NEEDS_CODE_CHOICE,
   type Session,
   wallTimeOf,
 } from '../../domain/sessions/session.ts'
@@ -27,7 +27,7 @@ type Change = Omit<Transition, 'id' | 'from' | 'attempt'>
  * @param settles the outbox row whose effect this is; absent for a fallback, whose row stays for a later score.
  * @returns false where somebody else decided first; then nothing was written.
  */
-export async function settle(
+export async function applyDecision(
   deps: Dependencies,
   session: Session,
   decision: Decision,
@@ -214,6 +214,6 @@ export function chooseInteraction(
   const possible = wanted.filter((one) =>
     able.some((account) => account.device.interactions.includes(one.type)),
   )
-  const asking = preferCodeChoice ? possible.find((one) => ASKS_FOR_CODE_CHOICE[one.type]) : undefined
-  return asking ?? possible[0] ?? null
+  const withChoice = preferCodeChoice ? possible.find((one) => NEEDS_CODE_CHOICE[one.type]) : undefined
+  return withChoice ?? possible[0] ?? null
 }

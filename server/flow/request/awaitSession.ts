@@ -60,7 +60,7 @@ export async function awaitSession(
   const change = listen(deps, request)
   try {
     while (true) {
-      const heard = change.next()
+      const changed = change.next()
       const session = await readSession(deps, request)
       if (session === null) return null
       const now = deps.clock.now()
@@ -69,7 +69,7 @@ export async function awaitSession(
         return now > addMs(visibleAt, deps.settings.resultMs) ? null : await toOutcome(deps, session)
       }
       if (now >= until || request.signal?.aborted === true) return { state: 'RUNNING' }
-      await change.wait(heard, Math.min(until, visibleAt ?? until) - now)
+      await change.wait(changed, Math.min(until, visibleAt ?? until) - now)
     }
   } finally {
     change.close()
@@ -86,7 +86,7 @@ function listen(deps: Dependencies, request: AwaitRequest) {
     })
   }
   renew()
-  const unsubscribe = deps.wake.forSession(request.sessionId, () => {
+  const unsubscribe = deps.changeNotifications.forSession(request.sessionId, () => {
     wakeUp()
     renew()
   })
@@ -94,12 +94,12 @@ function listen(deps: Dependencies, request: AwaitRequest) {
   request.signal?.addEventListener('abort', onAbort)
   return {
     next: () => pending,
-    async wait(heard: Promise<void>, ms: number): Promise<void> {
+    async wait(changed: Promise<void>, ms: number): Promise<void> {
       let timer: NodeJS.Timeout | undefined
       const timeout = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, Math.max(1, ms))
       })
-      await Promise.race([heard, timeout])
+      await Promise.race([changed, timeout])
       clearTimeout(timer)
     },
     close() {

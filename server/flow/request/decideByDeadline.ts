@@ -11,7 +11,7 @@ export function decideByDeadline(deps: Dependencies, sessionId: SessionId): void
       deps.log.error({ err: error, sessionId }, 'the fallback could not decide; the sweeper will try again')
     })
   })
-  const unsubscribe = deps.wake.forSession(sessionId, (change) => {
+  const unsubscribe = deps.changeNotifications.forSession(sessionId, (change) => {
     if (change !== null && change.state !== 'RECEIVED') stop()
   })
   function stop() {

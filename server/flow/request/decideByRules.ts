@@ -6,14 +6,14 @@ import type { Session } from '../../domain/sessions/session.ts'
 import { assessWithoutHistory } from '../../risk/assess.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { claimingPhone } from '../phone/actingPhone.ts'
-import { settle } from './applyDecision.ts'
+import { applyDecision } from './applyDecision.ts'
 import { gatherFacts } from './gatherFacts.ts'
 
 /** @returns whether this call decided the session. */
 export async function decideByRules(deps: Dependencies, session: Session): Promise<boolean> {
   const facts = await gatherFacts(deps, session, 'delivery', await claimingPhone(deps, session))
   const decision = assessWithoutHistory(facts, deps.engines.current())
-  const decided = await settle(deps, session, decision)
+  const decided = await applyDecision(deps, session, decision)
   if (decided) deps.log.warn({ sessionId: session.id, outcome: decision.outcome }, 'decided by the fallback')
   return decided
 }

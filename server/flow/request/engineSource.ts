@@ -4,7 +4,7 @@
  * Whatever cannot be read or run leaves in force what was.
  */
 
-import type { Wake } from '../../adapters/changeNotifications.ts'
+import type { ChangeNotifications } from '../../adapters/changeNotifications.ts'
 import type { Log } from '../../adapters/log.ts'
 import { addMs, type Clock, DAY_MS, SECOND_MS } from '../../domain/time.ts'
 import type { EngineSource, Ensemble, RiskEngine } from '../../risk/engine.ts'
@@ -24,9 +24,9 @@ export type Models = { champion: Ensemble | null; challengers: readonly Ensemble
 export type EngineSourceDependencies = {
   clock: Clock
   log: Log
-  wake: Pick<Wake, 'onEngine'>
+  changeNotifications: Pick<ChangeNotifications, 'onEngine'>
   rules: Pick<RuleStore, 'inForce'>
-  suppressions: Pick<SuppressionStore, 'standing'>
+  suppressions: Pick<SuppressionStore, 'activeAt'>
   loadModels(): Promise<Models>
   settings: RiskSettings
 }
@@ -68,7 +68,7 @@ export async function startEngineSource(
     return next
   }
 
-  const unlisten = deps.wake.onEngine(() => void reload())
+  const unlisten = deps.changeNotifications.onEngine(() => void reload())
   const poll = setInterval(() => void reload(), POLL_MS)
   poll.unref()
   return {
@@ -87,7 +87,7 @@ function createLoader(deps: EngineSourceDependencies): () => Promise<RiskEngine>
   return async () => {
     const [stored, suppressions, models] = await Promise.all([
       deps.rules.inForce(),
-      deps.suppressions.standing(addMs(deps.clock.now(), -LATE_EVENTS_MS)),
+      deps.suppressions.activeAt(addMs(deps.clock.now(), -LATE_EVENTS_MS)),
       deps.loadModels(),
     ])
     if (stored === null) throw new Error('no rule set is in force: the shipped one was not put there')

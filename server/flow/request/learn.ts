@@ -8,7 +8,7 @@ import { HISTORY_EVENT_KINDS, type HistoryEventKind } from '../../domain/session
 import type { Label } from '../../domain/sessions/label.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import { historyEventOf } from '../../risk/historyEvent.ts'
-import { openCaseFor } from '../cases/autoOpenCase.ts'
+import { autoOpenCase } from '../cases/autoOpenCase.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { actingPhone } from '../phone/actingPhone.ts'
 import { gatherFacts } from './gatherFacts.ts'
@@ -17,7 +17,7 @@ export async function learn(deps: Dependencies, sessionId: SessionId, outboxId: 
   const session = await deps.sessions.find(sessionId)
   if (session !== null) {
     for (const event of await historyEventsOf(deps, session)) await deps.history.record(event)
-    await openCaseFor(deps, session)
+    await autoOpenCase(deps, session)
   }
   await deps.outbox.remove(outboxId)
 }

@@ -6,7 +6,7 @@ import type { SessionId } from '../../domain/ids.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { claimingPhone } from '../phone/actingPhone.ts'
-import { settle } from './applyDecision.ts'
+import { applyDecision } from './applyDecision.ts'
 import { assessStage } from './assessStage.ts'
 
 export async function score(deps: Dependencies, sessionId: SessionId, outboxId: string): Promise<void> {
@@ -24,7 +24,7 @@ export async function score(deps: Dependencies, sessionId: SessionId, outboxId: 
 
 async function decide(deps: Dependencies, session: Session, outboxId: string): Promise<void> {
   const decision = await assessStage(deps, session, 'delivery', await claimingPhone(deps, session), 'count')
-  const done = await settle(deps, session, decision, outboxId)
+  const done = await applyDecision(deps, session, decision, outboxId)
   // Overtaken by the fallback: the row is still there, and the next delivery of the job adds the evidence.
   if (!done) await score(deps, session.id, outboxId)
 }
@@ -33,7 +33,7 @@ async function decide(deps: Dependencies, session: Session, outboxId: string): P
 async function screenUnclaimed(deps: Dependencies, session: Session, outboxId: string): Promise<void> {
   const decision = await assessStage(deps, session, 'delivery', null, 'read')
   if (decision.outcome !== 'block') return await deps.outbox.remove(outboxId)
-  const done = await settle(deps, session, decision, outboxId)
+  const done = await applyDecision(deps, session, decision, outboxId)
   if (!done) await deps.outbox.remove(outboxId)
 }
 

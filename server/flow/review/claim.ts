@@ -8,7 +8,7 @@ export const CLAIM_MS = 60 * SECOND_MS
 
 export type ClaimDependencies = { clock: Clock; claims: ClaimStore }
 
-type Asked = { sessionId: SessionId; userId: ConsoleUserId }
+type ClaimRequest = { sessionId: SessionId; userId: ConsoleUserId }
 
 /** `holder` null: nobody works on it. `viewers`: everybody else who has it open. */
 export type Presence = { holder: Claim | null; viewers: Viewer[] }
@@ -16,7 +16,7 @@ export type Presence = { holder: Claim | null; viewers: Viewer[] }
 /** @returns whether the session is now theirs, and who works on it. */
 export async function claimSession(
   deps: ClaimDependencies,
-  asked: Asked & { takeOver: boolean },
+  asked: ClaimRequest & { takeOver: boolean },
 ): Promise<Presence & { isTheirs: boolean }> {
   const now = deps.clock.now()
   const order = { ...asked, now, expiresAt: addMs(now, CLAIM_MS) }
@@ -25,7 +25,7 @@ export async function claimSession(
   return { isTheirs, ...(await presence(deps, asked)) }
 }
 
-export async function giveSign(deps: ClaimDependencies, asked: Asked): Promise<Presence> {
+export async function giveSign(deps: ClaimDependencies, asked: ClaimRequest): Promise<Presence> {
   const now = deps.clock.now()
   await deps.claims.see({ ...asked, now, expiresAt: addMs(now, CLAIM_MS) })
   return await presence(deps, asked)
@@ -37,7 +37,7 @@ export async function claimNext(deps: ClaimDependencies, userId: ConsoleUserId):
   return await deps.claims.claimNext({ userId, now, expiresAt: addMs(now, CLAIM_MS) })
 }
 
-async function presence(deps: ClaimDependencies, { sessionId, userId }: Asked): Promise<Presence> {
+async function presence(deps: ClaimDependencies, { sessionId, userId }: ClaimRequest): Promise<Presence> {
   const now = deps.clock.now()
   const [claims, viewers] = await Promise.all([
     deps.claims.of([sessionId], now),

@@ -33,7 +33,7 @@ const SEMANTICS_IDENTIFIER = /^(PNO|PAS|IDC)[A-Z]{2}-[A-Z0-9-]{3,30}$/
 const BARE_CODE = /^\d{6}-?\d{5}$/
 const COUNTRIES_OF_BARE_CODES = ['EE', 'LV', 'LT'] as const
 
-export async function keepSearch(
+export async function storeSearch(
   deps: SearchDependencies,
   { text, user, isAddress }: { text: string; user: ConsoleUser; isAddress: boolean },
 ): Promise<{ id: SearchId; kind: SearchTarget['kind'] }> {

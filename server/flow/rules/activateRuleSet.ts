@@ -11,19 +11,19 @@ export function toRule({ ruleId, content, state }: RuleVersion): Rule {
 }
 
 /** @throws AppError conflict where the features have changed since a rule in use was checked. */
-export async function putInForce(
+export async function activateRuleSet(
   books: RuleBooks,
   { by, at }: { by: ConsoleUserId | null; at: Instant },
   emptyPrior: number,
 ): Promise<void> {
-  const before = await books.inForce()
+  const before = await books.active()
   const source = { prior: before?.prior ?? emptyPrior, rules: (await books.inUse()).map(toRule) }
   const compiled = compileRules(source)
   if (!compiled.ok) {
     const wrong = compiled.problems.map(({ ruleId, message }) => `${ruleId}: ${message}`).join('; ')
     throw new AppError('conflict', `These rules cannot run together: ${wrong}`)
   }
-  await books.putInForce({
+  await books.activate({
     ...source,
     number: (before?.number ?? 0) + 1,
     version: compiled.ruleSet.version,

@@ -3,9 +3,9 @@ import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { ProposedChange, RuleVersion } from '../../domain/rule.ts'
 import { AppError } from '../../errors.ts'
 import type { RuleBooks, RuleHead } from '../../stores/rules/ruleBooks.ts'
-import { putInForce } from './activateRuleSet.ts'
+import { activateRuleSet } from './activateRuleSet.ts'
 import type { RuleDependencies, RuleOrder } from './dependencies.ts'
-import { newDeed, ruleEvent } from './ruleAudit.ts'
+import { newAttribution, ruleEvent } from './ruleAudit.ts'
 import { changedMeanwhile, findVersion, inWords, nameOf } from './ruleConflicts.ts'
 
 /** Before any rule was ever in force there is nothing that a person could change. */
@@ -13,13 +13,13 @@ const NO_PRIOR = 0
 
 /** A draft is scored beside the live rules and recorded, and decides nothing. */
 export async function toShadow(deps: RuleDependencies, order: RuleOrder): Promise<void> {
-  await inOneStory(deps, async (books) => {
+  await changeAndReload(deps, async (books) => {
     const { head, version } = await findVersion(books, order)
     if (version.state !== 'draft') throw await changedMeanwhile(deps, head)
     const act = actOf(deps, order)
     if (head.shadow !== null) await retire(deps, books, head, head.shadow, act)
-    await books.move(version, 'shadow', newDeed(deps, act.by, act.at))
-    await putInForce(books, act, NO_PRIOR)
+    await books.move(version, 'shadow', newAttribution(deps, act.by, act.at))
+    await activateRuleSet(books, act, NO_PRIOR)
     await books.record(ruleEvent(deps, 'rule.shadowed', version, act))
   })
 }
@@ -73,15 +73,15 @@ export async function withdraw(deps: RuleDependencies, order: RuleOrder): Promis
  * @throws AppError forbidden where the second person is the author or the proposer.
  */
 export async function publish(deps: RuleDependencies, order: RuleOrder): Promise<void> {
-  await inOneStory(deps, async (books) => {
+  await changeAndReload(deps, async (books) => {
     const { head, version } = await findVersion(books, order)
     const proposal = await openProposal(deps, head, version, 'publish')
     await requireSecondPerson(deps, order, [version.author, proposal.by])
     const act = actOf(deps, order)
     if (head.live !== null) await retire(deps, books, head, head.live, act)
-    await books.move(version, 'live', newDeed(deps, act.by, act.at))
+    await books.move(version, 'live', newAttribution(deps, act.by, act.at))
     await books.endProposal(proposal.id, 'accepted', act)
-    await putInForce(books, act, NO_PRIOR)
+    await activateRuleSet(books, act, NO_PRIOR)
     await books.record(ruleEvent(deps, 'rule.published', version, act))
   })
 }
@@ -94,7 +94,7 @@ export async function retireVersion(
   deps: RuleDependencies,
   order: RuleOrder & { mayPublish: boolean; mayEdit: boolean },
 ): Promise<void> {
-  await inOneStory(deps, async (books) => {
+  await changeAndReload(deps, async (books) => {
     const { head, version } = await findVersion(books, order)
     if (version.state === 'retired') throw await changedMeanwhile(deps, head)
     const act = actOf(deps, order)
@@ -106,7 +106,7 @@ export async function retireVersion(
     } else if (!order.mayEdit)
       throw new AppError('forbidden', 'Your role may not take back what it does not write')
     await retire(deps, books, head, version, act)
-    if (version.state !== 'draft') await putInForce(books, act, NO_PRIOR)
+    if (version.state !== 'draft') await activateRuleSet(books, act, NO_PRIOR)
   })
 }
 
@@ -117,7 +117,10 @@ function actOf(deps: RuleDependencies, { user }: Pick<RuleOrder, 'user'>): Act {
 }
 
 /** This process decides by the change before it answers; the others are told when it commits. */
-async function inOneStory(deps: RuleDependencies, work: (books: RuleBooks) => Promise<void>): Promise<void> {
+async function changeAndReload(
+  deps: RuleDependencies,
+  work: (books: RuleBooks) => Promise<void>,
+): Promise<void> {
   await deps.rules.change(work)
   await deps.engines.reload()
 }
@@ -133,7 +136,7 @@ async function retire(
   const waits =
     proposal?.versionId === version.id && !(version.state === 'live' && proposal.change === 'retire')
   if (proposal !== null && waits) await books.endProposal(proposal.id, 'superseded', act)
-  await books.move(version, 'retired', newDeed(deps, act.by, act.at))
+  await books.move(version, 'retired', newAttribution(deps, act.by, act.at))
   await books.record(ruleEvent(deps, 'rule.retired', version, act))
 }
 

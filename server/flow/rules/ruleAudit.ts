@@ -5,11 +5,11 @@ import type { AuditAction, AuditEvent } from '../../domain/auditEvent.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { RuleVersion } from '../../domain/rule.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Deed } from '../../stores/rules/ruleBooks.ts'
+import type { Attribution } from '../../stores/rules/ruleBooks.ts'
 
 type RuleAction = Extract<AuditAction, `rule.${string}`>
 
-export function newDeed(deps: { random: Random }, by: ConsoleUserId | null, at: Instant): Deed {
+export function newAttribution(deps: { random: Random }, by: ConsoleUserId | null, at: Instant): Attribution {
   return { id: deps.random.id<'ruleChange'>(), by, at }
 }
 

@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts'
 import { checkRule, type RuleProblem } from '../../risk/rules/compileRules.ts'
 import type { RuleBooks, RuleHead } from '../../stores/rules/ruleBooks.ts'
 import type { RuleDependencies, RuleOrder } from './dependencies.ts'
-import { newDeed, ruleEvent } from './ruleAudit.ts'
+import { newAttribution, ruleEvent } from './ruleAudit.ts'
 import { changedMeanwhile, findVersion } from './ruleConflicts.ts'
 
 export type DraftOrder = {
@@ -75,7 +75,7 @@ async function addDraft(
     author: by,
     createdAt: at,
   }
-  await books.addDrafts([{ version, made: newDeed(deps, by, at) }])
+  await books.addDrafts([{ version, made: newAttribution(deps, by, at) }])
   await books.record(ruleEvent(deps, 'rule.drafted', version, { by, at }))
   return version
 }
@@ -89,7 +89,7 @@ async function retireDraft(
 ): Promise<void> {
   if (draft === null) return
   if (proposal?.versionId === draft.id) await books.endProposal(proposal.id, 'superseded', { by, at })
-  await books.move(draft, 'retired', newDeed(deps, by, at))
+  await books.move(draft, 'retired', newAttribution(deps, by, at))
 }
 
 function wrongRule(ruleId: string, problems: readonly RuleProblem[]): AppError {

@@ -10,7 +10,7 @@ export const LEASE_MS = 15 * SECOND_MS
  * @param lost aborted once the row is no longer this worker's.
  * @param heartbeat lengthens the lease; false where the row is another's, or has ended.
  */
-export function keepLease(
+export function renewLease(
   deps: Pick<CoreDependencies, 'clock' | 'log'>,
   lost: AbortController,
   heartbeat: (leaseUntil: Instant) => Promise<boolean>,

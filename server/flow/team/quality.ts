@@ -24,7 +24,7 @@ export type QualityDependencies = Pick<CoreDependencies, 'clock' | 'random' | 's
   consoleUsers: Pick<ConsoleUserStore, 'displayNames'>
 }
 
-export type VerdictOrder = {
+export type QualityVerdictOrder = {
   user: ConsoleUser
   kind: QualityKind
   objectId: string
@@ -62,7 +62,10 @@ export async function listSecondLooks(
  * Once a decision: the same verdict of the same person again changes nothing. A disagreement is told to who decided.
  * @throws AppError notFound where it was not drawn; forbidden for one's own; conflict where somebody else was first.
  */
-export async function giveVerdict(deps: QualityDependencies, order: VerdictOrder): Promise<SecondLook> {
+export async function recordVerdict(
+  deps: QualityDependencies,
+  order: QualityVerdictOrder,
+): Promise<SecondLook> {
   const { user, kind, objectId, opinion, reason } = order
   const drawn = await deps.qualitySample.find(drawing(deps), { kind, objectId })
   if (drawn === null) throw new AppError('notFound', 'This decision was not drawn for a second look')

@@ -5,7 +5,7 @@
 import { type PastEvent, WINDOW_MS } from '../../domain/sessions/history.ts'
 import { MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, missing, type NumberFeature } from './feature.ts'
-import type { Scene } from './featureContext.ts'
+import type { FeatureContext } from './featureContext.ts'
 import { habitsOf } from './habits/habits.ts'
 import { sinceLast } from './history.ts'
 import { wasStranger, wasUnfamiliar } from './stranger.ts'
@@ -66,7 +66,7 @@ function alarmFeature(window: AlarmWindow): [string, NumberFeature] {
 }
 
 /** What the person did not answer is no alarm from a browser of their own, or where nobody said from which. */
-function isAlarm(scene: Scene, event: PastEvent): boolean {
+function isAlarm(scene: FeatureContext, event: PastEvent): boolean {
   switch (event.kind) {
     case 'blocked':
     case 'reported':
@@ -88,19 +88,19 @@ function hasOrigin({ trackingKey, initiatorNetwork }: PastEvent): boolean {
   return trackingKey !== null || initiatorNetwork !== null
 }
 
-function isOfAnotherRelyingParty({ facts }: Scene, event: PastEvent): boolean {
+function isOfAnotherRelyingParty({ facts }: FeatureContext, event: PastEvent): boolean {
   return event.kind === 'requested' && event.relyingPartyId !== facts.relyingPartyId
 }
 
 /** Missing while the person has no habits: then everybody is a stranger. */
 function distinct(
-  scene: Scene,
+  scene: FeatureContext,
   window: AlarmWindow,
   counts: (event: PastEvent) => boolean,
   nameOf: (event: PastEvent) => string,
 ): number | Missing {
-  const usual = habitsOf(scene, 'trackingKey')
-  if ('missing' in usual) return usual
+  const habitual = habitsOf(scene, 'trackingKey')
+  if ('missing' in habitual) return habitual
   if (scene.subject === null) return missing('noPerson')
   const since = scene.now - WINDOW_MS[window]
   const found = scene.subject.log.events.filter((event) => event.occurredAt > since && counts(event))

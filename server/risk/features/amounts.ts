@@ -1,8 +1,8 @@
 /** The amount against what this person usually signs for, as far back as habits reach. */
 import { DAY_MS, HOUR_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, mapRead, missing, type NumberFeature } from './feature.ts'
-import type { Scene } from './featureContext.ts'
-import { amountDeviations, type UsualAmounts } from './habits/baselineAmounts.ts'
+import type { FeatureContext } from './featureContext.ts'
+import { amountDeviations, type BaselineAmounts } from './habits/baselineAmounts.ts'
 import { noSubject } from './history.ts'
 
 const MINOR_PER_MAJOR = 100
@@ -36,7 +36,7 @@ export const amountFeatures: FeatureFamily = {
     unit: 'major units of the currency',
     meaning: 'Mean amount of the sessions that the person has completed, frauds taken out again',
     aggregate: 'mean',
-    read: (scene) => mapRead(usualOf(scene), ({ all }) => all.mean / MINOR_PER_MAJOR),
+    read: (scene) => mapRead(baselineOf(scene), ({ all }) => all.mean / MINOR_PER_MAJOR),
   },
   amountDeviations: {
     ...declared,
@@ -45,14 +45,14 @@ export const amountFeatures: FeatureFamily = {
       'How many standard deviations the amount lies above the person’s mean, few amounts taken with care',
     aggregate: 'deviation',
     read: (scene) => against(scene, ({ all }, amount) => amountDeviations(all, amount)),
-    usual: () => 0,
+    habitual: () => 0,
   },
   amountToMeanEver: {
     ...declared,
     meaning: 'Amount against the person’s mean',
     aggregate: 'ratio',
     read: (scene) => against(scene, ({ all }, amount) => amount / Math.max(1, all.mean)),
-    usual: () => 1,
+    habitual: () => 1,
   },
   amountToMaxEver: {
     ...declared,
@@ -67,7 +67,7 @@ export const amountFeatures: FeatureFamily = {
     meaning: 'Share of the amounts that the person completed in 28 days that are below this one',
     aggregate: 'ratio',
     read: percentile,
-    usual: () => 0.5,
+    habitual: () => 0.5,
   },
   ...Object.fromEntries(LARGE_WINDOWS.map(largeFeature)),
 }
@@ -79,14 +79,15 @@ function largeFeature({ name, ms, window }: (typeof LARGE_WINDOWS)[number]): [st
     unit: 'sessions',
     meaning: `Completed sessions of the last ${name} with more than ${LARGE} times the person’s mean amount`,
     aggregate: 'count',
-    read: (scene) => mapRead(usualOf(scene), ({ settledMean }) => countLarge(scene, LARGE * settledMean, ms)),
-    usual: () => 0,
+    read: (scene) =>
+      mapRead(baselineOf(scene), ({ settledMean }) => countLarge(scene, LARGE * settledMean, ms)),
+    habitual: () => 0,
   }
   return [`largeAmounts${name}`, feature]
 }
 
 /** Events lie oldest first. */
-function countLarge({ subject, facts, now }: Scene, above: number, windowMs: number): number {
+function countLarge({ subject, facts, now }: FeatureContext, above: number, windowMs: number): number {
   const events = subject?.log.events ?? []
   let large = 0
   for (let place = events.length - 1; place >= 0; place--) {
@@ -98,7 +99,7 @@ function countLarge({ subject, facts, now }: Scene, above: number, windowMs: num
   return large
 }
 
-function percentile(scene: Scene): number | Missing {
+function percentile(scene: FeatureContext): number | Missing {
   const { amountMinor, currency } = scene.facts.content
   if (amountMinor === null) return missing('notGiven')
   if (scene.subject === null) return noSubject(scene)
@@ -111,13 +112,16 @@ function percentile(scene: Scene): number | Missing {
   return all === 0 ? missing('noneYet') : below / all
 }
 
-function against(scene: Scene, use: (usual: UsualAmounts, amountMinor: number) => number): number | Missing {
+function against(
+  scene: FeatureContext,
+  use: (usual: BaselineAmounts, amountMinor: number) => number,
+): number | Missing {
   const { amountMinor } = scene.facts.content
   if (amountMinor === null) return missing('notGiven')
-  return mapRead(usualOf(scene), (usual) => use(usual, amountMinor))
+  return mapRead(baselineOf(scene), (usual) => use(usual, amountMinor))
 }
 
-function usualOf(scene: Scene): UsualAmounts | Missing {
+function baselineOf(scene: FeatureContext): BaselineAmounts | Missing {
   if (scene.facts.content.currency === null) return missing('notGiven')
   if (scene.subject === null) return noSubject(scene)
   return scene.subject.usualAmounts ?? missing('noneYet')

@@ -4,7 +4,7 @@
  */
 import { DAY_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, mapRead, missing, type NumberFeature } from './feature.ts'
-import type { Scene } from './featureContext.ts'
+import type { FeatureContext } from './featureContext.ts'
 import { LABELLED, type Labelled, type Labels, NEWEST_LABELS } from './labels.ts'
 
 const MINOR_PER_MAJOR = 100
@@ -25,9 +25,10 @@ export const confirmedFeatures: FeatureFamily = Object.fromEntries(LABELLED.flat
 
 function featuresOf(entity: Labelled): [string, NumberFeature][] {
   const at = AT[entity]
-  const read = (use: (labels: Labels, scene: Scene) => number | Missing) => (scene: Scene) =>
-    mapRead(labelsAt(scene, entity), (labels) => use(labels, scene))
-  const days = (moment: number | null, scene: Scene) =>
+  const read =
+    (use: (labels: Labels, scene: FeatureContext) => number | Missing) => (scene: FeatureContext) =>
+      mapRead(labelsAt(scene, entity), (labels) => use(labels, scene))
+  const days = (moment: number | null, scene: FeatureContext) =>
     moment === null ? missing('noneYet') : (scene.now - moment) / DAY_MS
   const features: Record<string, NumberFeature> = {
     ConfirmedFrauds7d: {
@@ -125,7 +126,7 @@ function share(part: number, all: number): number | Missing {
   return all === 0 ? missing('noneYet') : part / all
 }
 
-function labelsAt(scene: Scene, entity: Labelled): Labels | Missing {
+function labelsAt(scene: FeatureContext, entity: Labelled): Labels | Missing {
   if (scene.history === null) return missing(scene.whyNoHistory)
   return scene.labels[entity] ?? missing(entity === 'subject' ? 'noPerson' : 'notGiven')
 }

@@ -2,7 +2,7 @@
 import type { PastEvent } from '../../domain/sessions/history.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, mapRead, missing } from './feature.ts'
-import type { Scene } from './featureContext.ts'
+import type { FeatureContext } from './featureContext.ts'
 import { isHabit } from './habits/habits.ts'
 import { noSubject } from './history.ts'
 import { ageHours } from './network.ts'
@@ -195,7 +195,10 @@ function amountOf(amountMinor: number | null): number | Missing {
   return amountMinor === null ? missing('notGiven') : amountMinor / MINOR_PER_MAJOR
 }
 
-function amountAgainst(scene: Scene, usual: (amounts: AmountStatistics) => number): number | Missing {
+function amountAgainst(
+  scene: FeatureContext,
+  usual: (amounts: AmountStatistics) => number,
+): number | Missing {
   const { amountMinor } = scene.facts.content
   if (amountMinor === null) return missing('notGiven')
   if (scene.subject === null) return noSubject(scene)
@@ -205,12 +208,12 @@ function amountAgainst(scene: Scene, usual: (amounts: AmountStatistics) => numbe
 }
 
 /** With habits but no payment yet, every payee is new. */
-function payeeKnown(scene: Scene): boolean | Missing {
+function payeeKnown(scene: FeatureContext): boolean | Missing {
   const known = isHabit(scene, 'payee', scene.facts.content.payeeKey)
   return typeof known === 'object' && known.missing === 'noneYet' ? false : known
 }
 
-function newPayees24h(scene: Scene): number | Missing {
+function newPayees24h(scene: FeatureContext): number | Missing {
   const { subject, now } = scene
   if (subject === null) return noSubject(scene)
   const isNew = (event: PastEvent) =>
@@ -222,14 +225,14 @@ function newPayees24h(scene: Scene): number | Missing {
 }
 
 function payeeCount(
-  scene: Scene,
-  read: (payee: NonNullable<NonNullable<Scene['history']>['payee']>) => number,
+  scene: FeatureContext,
+  read: (payee: NonNullable<NonNullable<FeatureContext['history']>['payee']>) => number,
 ): number | Missing {
   if (scene.history === null) return missing(scene.whyNoHistory)
   return scene.history.payee === null ? missing('notGiven') : read(scene.history.payee)
 }
 
-function templateNew(scene: Scene): boolean | Missing {
+function templateNew(scene: FeatureContext): boolean | Missing {
   if (scene.history === null) return missing(scene.whyNoHistory)
   const { template, relyingParty } = scene.history
   if (template === null) return missing('noText')

@@ -45,7 +45,7 @@ export function describeFeatures(): FeatureDescription[] {
       aggregate: feature.aggregate,
       personalData: feature.personalData,
       accuracy: accuracyOf(name, feature),
-      hasUsual: feature.kind === 'number' && feature.usual !== undefined,
+      hasUsual: feature.kind === 'number' && feature.habitual !== undefined,
     })),
   )
 }

@@ -4,7 +4,7 @@ import type { IntegrityFlags } from '../../domain/accounts/device.ts'
 import type { AccountFacts } from '../../domain/sessions/facts.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type BooleanFeature, type FeatureFamily, type Missing, missing } from './feature.ts'
-import { isNewAccount, type Scene } from './featureContext.ts'
+import { type FeatureContext, isNewAccount } from './featureContext.ts'
 import { distanceKm } from './habits/places.ts'
 
 const OLD_ACCOUNT_MS = 7 * DAY_MS
@@ -156,36 +156,39 @@ function flag(meaning: string, holds: (flags: IntegrityFlags) => boolean): Boole
 }
 
 /** The phone that acts speaks for itself; before one does, any that the request can reach. */
-function readFlags<Value>(scene: Scene, use: (flags: IntegrityFlags[]) => Value): Value | Missing {
+function readFlags<Value>(scene: FeatureContext, use: (flags: IntegrityFlags[]) => Value): Value | Missing {
   const { phone } = scene.facts
   const all = phone === null ? scene.targets.map((account) => account.integrity) : [phone.integrity]
   return all.length === 0 ? missing('noPerson') : use(all)
 }
 
-function ofYoungest<Value>(scene: Scene, use: (account: AccountFacts) => Value | Missing): Value | Missing {
+function ofYoungest<Value>(
+  scene: FeatureContext,
+  use: (account: AccountFacts) => Value | Missing,
+): Value | Missing {
   const youngest = youngestTarget(scene)
   return youngest === undefined ? missing('noPerson') : use(youngest)
 }
 
-function youngestTarget({ targets, facts }: Scene): AccountFacts | undefined {
+function youngestTarget({ targets, facts }: FeatureContext): AccountFacts | undefined {
   const acting = targets.find((account) => account.accountId === facts.phone?.accountId)
   return acting ?? targets[targets.length - 1]
 }
 
-function oldestOther(scene: Scene): AccountFacts | undefined {
+function oldestOther(scene: FeatureContext): AccountFacts | undefined {
   const youngest = youngestTarget(scene)
   return scene.facts.accounts
     .filter((account) => account.accountId !== youngest?.accountId)
     .sort((a, b) => a.enrolledAt - b.enrolledAt)[0]
 }
 
-function isNewBesideOld(scene: Scene, account: AccountFacts): boolean {
+function isNewBesideOld(scene: FeatureContext, account: AccountFacts): boolean {
   const other = oldestOther(scene)
   if (other === undefined) return false
   return isNewAccount(account, scene.now) && scene.now - other.enrolledAt > OLD_ACCOUNT_MS
 }
 
-function kmBetweenOwnPhones(scene: Scene): number | Missing {
+function kmBetweenOwnPhones(scene: FeatureContext): number | Missing {
   const other = oldestOther(scene)?.lastSeen?.address.place
   const own = scene.facts.phone?.address.place ?? youngestTarget(scene)?.lastSeen?.address.place
   if (other == null || own == null) return missing('placeUnknown')

@@ -1,7 +1,7 @@
 /** A feature is declared once: what it means, how it is read, what personal data it needs. */
 import type { Feature, FeatureValue } from '../../domain/sessions/decision.ts'
 import type { WindowName } from '../../domain/sessions/history.ts'
-import type { Scene } from './featureContext.ts'
+import type { FeatureContext } from './featureContext.ts'
 
 export const SIGNALS = ['device', 'geo', 'velocity', 'network', 'history', 'protocol', 'content'] as const
 export type Signal = (typeof SIGNALS)[number]
@@ -54,10 +54,10 @@ type Declared = {
 
 /** What a reader gives: a value, or why there is none. */
 export type Missing = { missing: string }
-export type Read<Value extends FeatureValue> = (scene: Scene) => Value | Missing
+export type Read<Value extends FeatureValue> = (scene: FeatureContext) => Value | Missing
 
 /** `usual`: what the value is when this person does what they always do, for explanations. */
-export type NumberFeature = Declared & { kind: 'number'; read: Read<number>; usual?: Read<number> }
+export type NumberFeature = Declared & { kind: 'number'; read: Read<number>; habitual?: Read<number> }
 export type BooleanFeature = Declared & { kind: 'boolean'; read: Read<boolean> }
 export type StringFeature = Declared & { kind: 'string'; read: Read<string> }
 export type FeatureDeclaration = NumberFeature | BooleanFeature | StringFeature

@@ -6,11 +6,11 @@ import type {
   Habits,
   History,
   HistoryAnswer,
-  Verdict,
+  LabelEvent,
 } from '../../domain/sessions/history.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
-import { type UsualAmounts, usualAmounts } from './habits/baselineAmounts.ts'
-import { usualHabits } from './habits/baselineHabits.ts'
+import { type BaselineAmounts, baselineAmounts } from './habits/baselineAmounts.ts'
+import { baselineHabits } from './habits/baselineHabits.ts'
 import { type Labelled, type Labels, labelsOf } from './labels.ts'
 import type { Varied } from './windows/distinctValues.ts'
 import { type LogSummary, summarizeLog } from './windows/logSummary.ts'
@@ -24,7 +24,7 @@ const NEW_ACCOUNT_MS = 3 * DAY_MS
 /** The phone's end of the session: where it acts from, or else where it last spoke to us from. */
 export type PhoneEnd = { address: AddressFacts; at: Instant; acts: boolean }
 
-export type Scene = {
+export type FeatureContext = {
   facts: SessionFacts
   now: Instant
   history: History | null
@@ -36,7 +36,7 @@ export type Scene = {
     habits: Habits
     usual: Habits | null
     /** In the currency of the session; null where there is no amount of it to compare with. */
-    usualAmounts: UsualAmounts | null
+    usualAmounts: BaselineAmounts | null
   } | null
   account: LogSummary | null
   tracking: LogSummary | null
@@ -47,7 +47,7 @@ export type Scene = {
   phone: PhoneEnd | null
 }
 
-export function createScene(facts: SessionFacts, answer: HistoryAnswer): Scene {
+export function createFeatureContext(facts: SessionFacts, answer: HistoryAnswer): FeatureContext {
   const history = 'windows' in answer ? answer.windows : null
   const now = facts.occurredAt
   const { currency } = facts.content
@@ -69,7 +69,7 @@ export function createScene(facts: SessionFacts, answer: HistoryAnswer): Scene {
         : {
             log: logs.subject,
             habits: history.subject.habits,
-            usual: usualHabits(history.subject.habits, now),
+            usual: baselineHabits(history.subject.habits, now),
             usualAmounts: amountsOf(history.subject.amounts, currency, now),
           },
     account: logs.account,
@@ -85,9 +85,9 @@ function labelsOfAll(
   logs: Record<'subject' | 'account' | 'tracking', LogSummary | null>,
   now: Instant,
   currency: string | null,
-): Scene['labels'] {
-  const of = (entity: { verdicts: Verdict[] } | null | undefined) =>
-    entity == null ? null : labelsOf(entity.verdicts, now, currency)
+): FeatureContext['labels'] {
+  const of = (entity: { labelEvents: LabelEvent[] } | null | undefined) =>
+    entity == null ? null : labelsOf(entity.labelEvents, now, currency)
   return {
     subject: of(logs.subject),
     account: of(logs.account),
@@ -100,9 +100,9 @@ function labelsOfAll(
   }
 }
 
-function amountsOf(amounts: AmountHabits, currency: string | null, now: Instant): UsualAmounts | null {
+function amountsOf(amounts: AmountHabits, currency: string | null, now: Instant): BaselineAmounts | null {
   const habit = currency === null ? undefined : amounts.get(currency)
-  return habit === undefined ? null : usualAmounts(habit, now)
+  return habit === undefined ? null : baselineAmounts(habit, now)
 }
 
 /**

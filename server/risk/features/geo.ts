@@ -5,8 +5,8 @@
 import type { Place } from '../../domain/sessions/facts.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, mapRead, missing } from './feature.ts'
-import type { Scene } from './featureContext.ts'
-import { kmToUsual } from './habits/habits.ts'
+import type { FeatureContext } from './featureContext.ts'
+import { kmToHabitual } from './habits/habits.ts'
 import { distanceKm } from './habits/places.ts'
 
 /** Geo data is off by this much even for honest addresses: mobile gateways stand in the capital. */
@@ -128,7 +128,7 @@ export const geoFeatures = {
     meaning: 'Distance from the phone to the nearest place where this person confirms',
     unit: 'km',
     aggregate: 'distance',
-    read: (scene) => kmToUsual(scene, 'phonePlace', scene.phone?.address.place ?? null),
+    read: (scene) => kmToHabitual(scene, 'phonePlace', scene.phone?.address.place ?? null),
   },
   phonePlaceNew: {
     ...declared,
@@ -138,12 +138,15 @@ export const geoFeatures = {
     unit: 'yes or no',
     aggregate: 'known',
     read: (scene) =>
-      mapRead(kmToUsual(scene, 'phonePlace', scene.phone?.address.place ?? null), (km) => km > NEW_PLACE_KM),
+      mapRead(
+        kmToHabitual(scene, 'phonePlace', scene.phone?.address.place ?? null),
+        (km) => km > NEW_PLACE_KM,
+      ),
   },
 } as const satisfies FeatureFamily
 
 function betweenEnds<Value>(
-  { facts, phone }: Scene,
+  { facts, phone }: FeatureContext,
   use: (initiator: Place, phone: Place) => Value,
 ): Value | Missing {
   if (facts.initiator.address === null) return missing('initiatorUnknown')
@@ -156,7 +159,7 @@ function betweenEnds<Value>(
 }
 
 /** Where the phone acts now both ends are in one moment, and any distance beyond the slack is too far. */
-function initiatorTravelKmh(scene: Scene): number | Missing {
+function initiatorTravelKmh(scene: FeatureContext): number | Missing {
   return mapRead(betweenEnds(scene, distanceKm), (km) =>
     speedKmh(km, scene.now - (scene.phone?.at ?? scene.now)),
   )
@@ -166,7 +169,7 @@ function initiatorTravelKmh(scene: Scene): number | Missing {
  * An address says little of a place where a VPN or data centre, or a gateway that serves a crowd, stands between;
  * and where the person has been before, they may have left a browser or a home.
  */
-function unexplainedTravel(scene: Scene): boolean | Missing {
+function unexplainedTravel(scene: FeatureContext): boolean | Missing {
   const speed = initiatorTravelKmh(scene)
   if (typeof speed !== 'number') return speed
   if (speed <= IMPOSSIBLE_KMH) return false
@@ -180,7 +183,7 @@ function unexplainedTravel(scene: Scene): boolean | Missing {
   return mapRead(initiatorKmToUsual(scene), (km) => km > NEW_PLACE_KM)
 }
 
-function phoneTravelKmh({ facts, now }: Scene): number | Missing {
+function phoneTravelKmh({ facts, now }: FeatureContext): number | Missing {
   const { phone } = facts
   if (phone === null) return missing('phoneDoesNotActYet')
   const before = facts.accounts.find((account) => account.accountId === phone.accountId)?.lastSeen
@@ -194,11 +197,11 @@ function speedKmh(km: number, elapsedMs: number): number {
 }
 
 /** A place where the person's phone usually is will do for their browser too. */
-function initiatorKmToUsual(scene: Scene): number | Missing {
+function initiatorKmToUsual(scene: FeatureContext): number | Missing {
   if (scene.facts.initiator.address === null) return missing('initiatorUnknown')
   const point = scene.facts.initiator.address.place
-  const byBrowser = kmToUsual(scene, 'initiatorPlace', point)
-  const byPhone = kmToUsual(scene, 'phonePlace', point)
+  const byBrowser = kmToHabitual(scene, 'initiatorPlace', point)
+  const byPhone = kmToHabitual(scene, 'phonePlace', point)
   if (typeof byBrowser !== 'number') return byPhone
   return typeof byPhone === 'number' ? Math.min(byBrowser, byPhone) : byBrowser
 }

@@ -1,7 +1,7 @@
 /** The session against the person's own habits. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, isMissing, type Missing, missing } from './feature.ts'
-import type { Scene } from './featureContext.ts'
+import type { FeatureContext } from './featureContext.ts'
 import { habitsOf, isHabit } from './habits/habits.ts'
 import { isStranger, isTrackingKnown, isUnfamiliar, wasStranger } from './stranger.ts'
 import type { LogSummary } from './windows/logSummary.ts'
@@ -145,13 +145,13 @@ export const historyFeatures = {
   },
 } as const satisfies FeatureFamily
 
-export function noSubject(scene: Scene): Missing {
+export function noSubject(scene: FeatureContext): Missing {
   return missing(scene.history === null ? scene.whyNoHistory : 'noPerson')
 }
 
 /** @param unitMs length of the unit in which the answer is given. */
 export function sinceLast(
-  scene: Scene,
+  scene: FeatureContext,
   find: (log: LogSummary) => number | undefined,
   unitMs: number,
 ): number | Missing {
@@ -164,10 +164,10 @@ function lastAt(log: LogSummary, kind: 'completed' | 'refused' | 'reported'): nu
   return log.lastAt[kind] ?? undefined
 }
 
-function strangerRequests(scene: Scene, windowMs: number): number | Missing {
+function strangerRequests(scene: FeatureContext, windowMs: number): number | Missing {
   if (scene.subject === null) return noSubject(scene)
-  const usual = habitsOf(scene, 'trackingKey')
-  if (isMissing(usual)) return usual
+  const habitual = habitsOf(scene, 'trackingKey')
+  if (isMissing(habitual)) return habitual
   const since = scene.now - windowMs
   return scene.subject.log.events.filter(
     (event) => event.kind === 'requested' && event.occurredAt > since && wasStranger(scene, event),
@@ -175,7 +175,7 @@ function strangerRequests(scene: Scene, windowMs: number): number | Missing {
 }
 
 /** Share of the person's sessions within HOURS_AROUND of this hour of the (UTC) day, on a 24-hour circle. */
-function unusualHour(scene: Scene): boolean | Missing {
+function unusualHour(scene: FeatureContext): boolean | Missing {
   if (scene.subject === null) return noSubject(scene)
   const hours = [...scene.subject.habits.hour].map(([hour, habit]) => ({
     hour: Number(hour),

@@ -1,5 +1,5 @@
 /** The labels of one entity, as far as they were known at a moment. */
-import { type Verdict, WINDOW_MS } from '../../domain/sessions/history.ts'
+import { type LabelEvent, WINDOW_MS } from '../../domain/sessions/history.ts'
 import type { Instant } from '../../domain/time.ts'
 
 /** How many of the newest labels tell how an entity is now. */
@@ -31,36 +31,37 @@ export type Labels = {
   amounts: { count: number; sum: number; most: number }
 }
 
-/** @param verdicts of the last 28 days, oldest first. */
-export function labelsOf(verdicts: readonly Verdict[], now: Instant, currency: string | null): Labels {
+/** @param labelEvents of the last 28 days, oldest first. */
+export function labelsOf(labelEvents: readonly LabelEvent[], now: Instant, currency: string | null): Labels {
   const labels = noLabels()
-  const told = new Set<string>()
+  const counted = new Set<string>()
   // Newest first: a later label of a session replaces the one before.
-  for (let place = verdicts.length - 1; place >= 0; place--) {
-    const verdict = verdicts[place]
-    if (verdict === undefined || told.has(verdict.sessionId)) continue
-    told.add(verdict.sessionId)
-    const isFraud = verdict.kind === 'confirmedFraud'
+  for (let place = labelEvents.length - 1; place >= 0; place--) {
+    const labelEvent = labelEvents[place]
+    if (labelEvent === undefined || counted.has(labelEvent.sessionId)) continue
+    counted.add(labelEvent.sessionId)
+    const isFraud = labelEvent.kind === 'confirmedFraud'
     labels.labels28d += 1
     if (labels.newest.labels < NEWEST_LABELS) {
       labels.newest.labels += 1
       labels.newest.frauds += isFraud ? 1 : 0
     }
-    if (isFraud) addFraud(labels, verdict, now, currency)
+    if (isFraud) addFraud(labels, labelEvent, now, currency)
   }
   return labels
 }
 
-function addFraud(labels: Labels, verdict: Verdict, now: Instant, currency: string | null): void {
+function addFraud(labels: Labels, labelEvent: LabelEvent, now: Instant, currency: string | null): void {
   labels.frauds28d += 1
-  if (labels.labels28d === labels.run.frauds + 1) labels.run = { frauds: labels.labels28d, since: verdict.at }
-  if (verdict.at > now - WINDOW_MS.d7) labels.frauds7d += 1
-  labels.lastFraudAt ??= verdict.at
-  labels.firstFraudAt = verdict.at
-  if (verdict.amountMinor === null || verdict.currency !== currency) return
+  if (labels.labels28d === labels.run.frauds + 1)
+    labels.run = { frauds: labels.labels28d, since: labelEvent.at }
+  if (labelEvent.at > now - WINDOW_MS.d7) labels.frauds7d += 1
+  labels.lastFraudAt ??= labelEvent.at
+  labels.firstFraudAt = labelEvent.at
+  if (labelEvent.amountMinor === null || labelEvent.currency !== currency) return
   labels.amounts.count += 1
-  labels.amounts.sum += verdict.amountMinor
-  labels.amounts.most = Math.max(labels.amounts.most, verdict.amountMinor)
+  labels.amounts.sum += labelEvent.amountMinor
+  labels.amounts.most = Math.max(labels.amounts.most, labelEvent.amountMinor)
 }
 
 function noLabels(): Labels {

@@ -3,7 +3,7 @@ import type { AddressFacts, NetworkKind } from '../../domain/sessions/facts.ts'
 import type { SharedCounts } from '../../domain/sessions/history.ts'
 import { HOUR_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, missing } from './feature.ts'
-import type { Scene } from './featureContext.ts'
+import type { FeatureContext } from './featureContext.ts'
 import { isHabit } from './habits/habits.ts'
 
 const AUTOMATED_CLIENT =
@@ -119,7 +119,7 @@ function isAnonymous(address: AddressFacts | null, why: string): boolean | Missi
 }
 
 /** An entity without an earlier event has age 0. */
-export function ageHours(scene: Scene, counts: SharedCounts | null | undefined): number | Missing {
+export function ageHours(scene: FeatureContext, counts: SharedCounts | null | undefined): number | Missing {
   if (scene.history === null) return missing(scene.whyNoHistory)
   if (counts == null) return missing('notGiven')
   return counts.firstSeenAt === null ? 0 : Math.max(0, scene.now - counts.firstSeenAt) / HOUR_MS

@@ -1,10 +1,10 @@
 /** What is asked, how it found the phone, and how it follows on what came just before. */
 import type { Platform } from '../../domain/accounts/device.ts'
 import { type PastEvent, WINDOW_MS } from '../../domain/sessions/history.ts'
-import { ASKS_FOR_CODE_CHOICE } from '../../domain/sessions/session.ts'
+import { NEEDS_CODE_CHOICE } from '../../domain/sessions/session.ts'
 import { HOUR_MS, MINUTE_MS } from '../../domain/time.ts'
 import { type FeatureFamily, type Missing, missing } from './feature.ts'
-import type { Scene } from './featureContext.ts'
+import type { FeatureContext } from './featureContext.ts'
 import { habitsOf } from './habits/habits.ts'
 import { distanceKm } from './habits/places.ts'
 import { noSubject, sinceLast } from './history.ts'
@@ -72,7 +72,7 @@ export const protocolFeatures = {
     kind: 'boolean',
     meaning: 'The relying party has the person choose the verification code',
     aggregate: 'value',
-    read: ({ facts }) => facts.content.interactionTypes.some((type) => ASKS_FOR_CODE_CHOICE[type]),
+    read: ({ facts }) => facts.content.interactionTypes.some((type) => NEEDS_CODE_CHOICE[type]),
   },
   minutesSinceLogin: {
     ...declared,
@@ -139,7 +139,7 @@ export const protocolFeatures = {
     meaning: 'Times in the last 10 minutes that the phone rang and the person refused or did not answer',
     aggregate: 'count',
     read: promptsUnanswered,
-    usual: () => 0,
+    habitual: () => 0,
   },
   firstPin2AfterUnknownLogin: {
     ...declared,
@@ -176,7 +176,7 @@ export const protocolFeatures = {
   },
 } as const satisfies FeatureFamily
 
-function otherRelyingParties(scene: Scene, windowMs: number): number | Missing {
+function otherRelyingParties(scene: FeatureContext, windowMs: number): number | Missing {
   if (scene.subject === null) return noSubject(scene)
   const since = scene.now - windowMs
   const others = scene.subject.log.events.filter(
@@ -189,7 +189,7 @@ function otherRelyingParties(scene: Scene, windowMs: number): number | Missing {
 }
 
 /** QR codes and links that the person took up themselves did not ring. Events lie oldest first. */
-function promptsUnanswered(scene: Scene): number | Missing {
+function promptsUnanswered(scene: FeatureContext): number | Missing {
   if (scene.subject === null) return noSubject(scene)
   const { events } = scene.subject.log
   const since = scene.now - WINDOW_MS.m10
@@ -203,11 +203,11 @@ function promptsUnanswered(scene: Scene): number | Missing {
   return unanswered
 }
 
-function firstPin2AfterUnknownLogin(scene: Scene): boolean | Missing {
+function firstPin2AfterUnknownLogin(scene: FeatureContext): boolean | Missing {
   if (scene.facts.kind !== 'signature') return false
   if (scene.subject === null) return noSubject(scene)
-  const usual = habitsOf(scene, 'trackingKey')
-  if ('missing' in usual) return usual
+  const habitual = habitsOf(scene, 'trackingKey')
+  if ('missing' in habitual) return habitual
   const { events } = scene.subject.log
   for (let place = events.length - 1; place >= 0; place--) {
     const event = events[place]
@@ -223,7 +223,7 @@ function isCompletedSignature({ kind, sessionKind }: PastEvent): boolean {
   return kind === 'completed' && sessionKind === 'signature'
 }
 
-function sameDeviceSystemDiffers({ facts, targets }: Scene): boolean | Missing {
+function sameDeviceSystemDiffers({ facts, targets }: FeatureContext): boolean | Missing {
   if (facts.flow === null) return missing('linkNotClaimed')
   if (facts.flow !== 'Web2App' && facts.flow !== 'App2App') return false
   if (facts.initiator.userAgent === null) return missing('notGiven')
@@ -233,7 +233,7 @@ function sameDeviceSystemDiffers({ facts, targets }: Scene): boolean | Missing {
   return FOREIGN_SYSTEMS[phone.platform].includes(system)
 }
 
-function sameDeviceEndsDiffer({ facts, phone }: Scene): boolean | Missing {
+function sameDeviceEndsDiffer({ facts, phone }: FeatureContext): boolean | Missing {
   if (facts.flow === null) return missing('linkNotClaimed')
   if (facts.flow !== 'Web2App' && facts.flow !== 'App2App') return false
   const { address } = facts.initiator

@@ -8,7 +8,7 @@ import { confirmedFeatures } from './confirmed.ts'
 import { contentFeatures } from './content.ts'
 import { deviceFeatures } from './device.ts'
 import { type FeatureDeclaration, type FeatureFamily, type Signal, toFeature } from './feature.ts'
-import { createScene } from './featureContext.ts'
+import { createFeatureContext } from './featureContext.ts'
 import { geoFeatures } from './geo.ts'
 import { historyFeatures } from './history.ts'
 import { networkFeatures } from './network.ts'
@@ -54,7 +54,7 @@ function createReader(features: readonly [string, FeatureDeclaration][]) {
   // A copy of an object that has every key takes half the time of one that grows key by key (Node 20).
   const unread: FeatureVector = Object.fromEntries(features.map(([name]) => [name, { missing: 'unread' }]))
   return (facts: SessionFacts, history: HistoryAnswer): FeatureVector => {
-    const scene = createScene(facts, history)
+    const scene = createFeatureContext(facts, history)
     const vector = { ...unread }
     for (const [name, feature] of features) vector[name] = toFeature(feature.read(scene))
     return vector

@@ -11,7 +11,7 @@ import {
   type NumberFeature,
   type PersonalDataCategory,
 } from './feature.ts'
-import type { Scene } from './featureContext.ts'
+import type { FeatureContext } from './featureContext.ts'
 import { HABIT_AGE_MS } from './habits/baselineHabits.ts'
 import { placeCell } from './habits/places.ts'
 import { noSubject } from './history.ts'
@@ -22,7 +22,7 @@ type Compared = {
   kind: HabitKind
   what: string
   personalData: PersonalDataCategory
-  valueOf(scene: Scene): string | null
+  valueOf(scene: FeatureContext): string | null
 }
 
 const COMPARED: readonly (Compared & { kind: PopulationKind })[] = [
@@ -141,7 +141,7 @@ function globalShare(compared: Compared & { kind: PopulationKind }): [string, Nu
   return [`${compared.name}GlobalShare`, feature]
 }
 
-function ownSessions({ subject, now }: Scene, kind: HabitKind, value: string | null) {
+function ownSessions({ subject, now }: FeatureContext, kind: HabitKind, value: string | null) {
   let [same, all] = [0, 0]
   for (const [known, { firstAt, sessions }] of subject?.habits[kind] ?? []) {
     if (now - firstAt < HABIT_AGE_MS) continue

@@ -1,8 +1,8 @@
 /** Whether a browser is one that this person uses, as far as habits tell. */
 import type { PastEvent } from '../../domain/sessions/history.ts'
 import { type Missing, mapRead, missing } from './feature.ts'
-import type { Scene } from './featureContext.ts'
-import { habitsOf, isHabit, kmToUsual } from './habits/habits.ts'
+import type { FeatureContext } from './featureContext.ts'
+import { habitsOf, isHabit, kmToHabitual } from './habits/habits.ts'
 import { cellCentre, type Point } from './habits/places.ts'
 
 const SEVERAL_KEYS = 5
@@ -10,7 +10,7 @@ const MOSTLY_ONCE = 0.6
 const FAR_FROM_USUAL_KM = 150
 
 /** Missing too where the person's browser takes a new tracking id each time: then it tells nothing. */
-export function isTrackingKnown(scene: Scene, trackingKey: string | null): boolean | Missing {
+export function isTrackingKnown(scene: FeatureContext, trackingKey: string | null): boolean | Missing {
   const known = isHabit(scene, 'trackingKey', trackingKey)
   return known === false && trackingRotates(scene) ? missing('trackingRotates') : known
 }
@@ -22,13 +22,13 @@ type Origin = { trackingKey: string | null; network: string | null; place: Point
  * A stranger's browser is known neither by its tracking id nor by its network. Without a tracking id the
  * network alone says too little (phones roam between networks), so the place must be new as well.
  */
-export function isStranger(scene: Scene): boolean | Missing {
+export function isStranger(scene: FeatureContext): boolean | Missing {
   const origin = originOf(scene)
   return origin === null ? missing('initiatorUnknown') : isStrange(scene, origin)
 }
 
 /** The same of a request of the past. */
-export function wasStranger(scene: Scene, event: PastEvent): boolean {
+export function wasStranger(scene: FeatureContext, event: PastEvent): boolean {
   return judge(scene, event).stranger
 }
 
@@ -36,13 +36,13 @@ export function wasStranger(scene: Scene, event: PastEvent): boolean {
  * Nothing shows that the person started the request: neither browser nor network is theirs, or nobody says.
  * Unlike a stranger's, an unfamiliar request may well be the person's; with other signs it counts.
  */
-export function isUnfamiliar(scene: Scene): boolean | Missing {
-  const usual = habitsOf(scene, 'trackingKey')
-  if ('missing' in usual) return usual
+export function isUnfamiliar(scene: FeatureContext): boolean | Missing {
+  const habitual = habitsOf(scene, 'trackingKey')
+  if ('missing' in habitual) return habitual
   return !isFamiliar(scene, originOf(scene))
 }
 
-export function wasUnfamiliar(scene: Scene, event: PastEvent): boolean {
+export function wasUnfamiliar(scene: FeatureContext, event: PastEvent): boolean {
   return judge(scene, event).unfamiliar
 }
 
@@ -52,9 +52,9 @@ type Judged = Pick<PastEvent, 'trackingKey' | 'initiatorNetwork' | 'initiatorPla
 }
 
 /** A month of requests comes from few places, and each is asked about by several features. */
-const judgedOf = new WeakMap<Scene, Judged[]>()
+const judgedOf = new WeakMap<FeatureContext, Judged[]>()
 
-function judge(scene: Scene, event: PastEvent): Judged {
+function judge(scene: FeatureContext, event: PastEvent): Judged {
   const judged = judgedOf.get(scene) ?? []
   if (judged.length === 0) judgedOf.set(scene, judged)
   const { trackingKey, initiatorNetwork, initiatorPlace } = event
@@ -67,18 +67,18 @@ function judge(scene: Scene, event: PastEvent): Judged {
       return one
   }
   const origin = originOfEvent(event)
-  const verdict = {
+  const labelEvent = {
     trackingKey,
     initiatorNetwork,
     initiatorPlace,
     stranger: isStrange(scene, origin) === true,
     unfamiliar: !isFamiliar(scene, origin),
   }
-  judged.push(verdict)
-  return verdict
+  judged.push(labelEvent)
+  return labelEvent
 }
 
-function isFamiliar(scene: Scene, origin: Origin | null): boolean {
+function isFamiliar(scene: FeatureContext, origin: Origin | null): boolean {
   if (origin === null) return false
   return (
     isTrackingKnown(scene, origin.trackingKey) === true ||
@@ -86,20 +86,20 @@ function isFamiliar(scene: Scene, origin: Origin | null): boolean {
   )
 }
 
-function isStrange(scene: Scene, { trackingKey, network, place }: Origin): boolean | Missing {
+function isStrange(scene: FeatureContext, { trackingKey, network, place }: Origin): boolean | Missing {
   const trackingKnown = isTrackingKnown(scene, trackingKey)
   if (trackingKnown === true) return false
   const networkKnown = isHabit(scene, 'initiatorNetwork', network)
   if (networkKnown === true) return false
   if (trackingKnown === false) return true
   if (networkKnown === false) {
-    return mapRead(kmToUsual(scene, 'initiatorPlace', place), (km) => km > FAR_FROM_USUAL_KM)
+    return mapRead(kmToHabitual(scene, 'initiatorPlace', place), (km) => km > FAR_FROM_USUAL_KM)
   }
   return networkKnown
 }
 
 /** Null where the relying party did not say. */
-function originOf({ facts: { initiator } }: Scene): Origin | null {
+function originOf({ facts: { initiator } }: FeatureContext): Origin | null {
   const { address, trackingKey } = initiator
   if (address === null && trackingKey === null) return null
   return { trackingKey, network: address?.networkKey ?? null, place: address?.place ?? null }
@@ -110,9 +110,9 @@ function originOfEvent({ trackingKey, initiatorNetwork, initiatorPlace }: PastEv
   return { trackingKey, network: initiatorNetwork, place }
 }
 
-function trackingRotates(scene: Scene): boolean {
-  const usual = habitsOf(scene, 'trackingKey')
-  if ('missing' in usual || usual.size < SEVERAL_KEYS) return false
-  const once = [...usual.values()].filter((habit) => habit.sessions === 1).length
-  return once / usual.size > MOSTLY_ONCE
+function trackingRotates(scene: FeatureContext): boolean {
+  const habitual = habitsOf(scene, 'trackingKey')
+  if ('missing' in habitual || habitual.size < SEVERAL_KEYS) return false
+  const once = [...habitual.values()].filter((habit) => habit.sessions === 1).length
+  return once / habitual.size > MOSTLY_ONCE
 }

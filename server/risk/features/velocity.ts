@@ -5,7 +5,7 @@
 import type { HistoryEventKind, SharedCounts, WindowName } from '../../domain/sessions/history.ts'
 import { WINDOW_MS } from '../../domain/sessions/history.ts'
 import { type FeatureFamily, type Missing, missing, type NumberFeature } from './feature.ts'
-import type { Scene } from './featureContext.ts'
+import type { FeatureContext } from './featureContext.ts'
 import { noSubject } from './history.ts'
 import type { KindCounts, LogSummary } from './windows/logSummary.ts'
 import { SHORT } from './windows/windowWords.ts'
@@ -149,7 +149,7 @@ function unfinishedFeature(): NumberFeature {
   }
 }
 
-function countsOf(scene: Scene, entity: Counted): KindCounts | Missing {
+function countsOf(scene: FeatureContext, entity: Counted): KindCounts | Missing {
   if (scene.history === null) return missing(scene.whyNoHistory)
   if (entity === 'subject') return scene.subject?.log.counts ?? missing('noPerson')
   if (entity === 'account' || entity === 'tracking') return scene[entity]?.counts ?? missing('notGiven')
@@ -157,7 +157,7 @@ function countsOf(scene: Scene, entity: Counted): KindCounts | Missing {
 }
 
 function mapEntity<Entity extends SharedCounts | LogSummary>(
-  scene: Scene,
+  scene: FeatureContext,
   entity: Entity | null | undefined,
   read: (entity: Entity) => number,
 ): number | Missing {

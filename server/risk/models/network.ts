@@ -20,7 +20,7 @@ export function loadNetwork(model: NetworkModel): Scorer {
   const { features, indicators } = model.standard
   const score = loadMean(model)
   const input = new Float64Array(inputsOf(model.standard))
-  const usual = new Float64Array(input.length)
+  const reference = new Float64Array(input.length)
   const partly = new Float64Array(input.length)
   const shares = new Float64Array(features.length)
   const inputsOfFeature = features.map((_, at) => [
@@ -35,9 +35,9 @@ export function loadNetwork(model: NetworkModel): Scorer {
     score(row) {
       standardise(model.standard, row, input)
       shares.fill(0)
-      const base = score(usual)
+      const base = score(reference)
       for (const order of orders) {
-        partly.set(usual)
+        partly.set(reference)
         let before = base
         for (const at of order) {
           if (!lead(partly, input, inputsOfFeature[at] ?? [])) continue

@@ -57,7 +57,7 @@ export type ReplayReport = {
 }
 
 type Day = Record<'before' | 'after', { cases: Set<string>; interrupted: Set<string> }>
-type Verdict = { stopped: boolean; interrupted: boolean }
+type Effect = { stopped: boolean; interrupted: boolean }
 
 const SEED = 20_261_103
 
@@ -113,7 +113,7 @@ export function createReplay(question: ReplayQuestion) {
     for (const part of parts) different[part] = (different[part] ?? 0) + 1
   }
 
-  function judge(session: StoredSession, before: Verdict, after: Verdict): void {
+  function judge(session: StoredSession, before: Effect, after: Effect): void {
     if (session.fraud === null) return
     const known = session.fraud ? fraud : honest
     known.known += 1
@@ -129,8 +129,8 @@ export function createReplay(question: ReplayQuestion) {
       if (pairs.length === 0) return
       sessions += 1
       for (const { stored, remade } of pairs) compare(stored, remade)
-      const before = verdictOf(pairs.map(({ stored }) => stored))
-      const after = verdictOf(pairs.map(({ remade }) => remade))
+      const before = effectOf(pairs.map(({ stored }) => stored))
+      const after = effectOf(pairs.map(({ remade }) => remade))
       const day = dayOf(days, session.occurredAt)
       // Where nobody claimed the link, the session stands for the person.
       const person = session.subjectId ?? session.sessionId
@@ -187,7 +187,7 @@ function emptyMatrix(): Matrix {
 }
 
 /** Both stages together: whatever either did to the person. */
-function verdictOf(decisions: readonly Decision[]): Verdict {
+function effectOf(decisions: readonly Decision[]): Effect {
   return {
     stopped: decisions.some(({ outcome }) => outcome === 'hold' || outcome === 'block'),
     interrupted: decisions.some(({ outcome }) => isInterrupted(outcome)),
@@ -206,7 +206,7 @@ function emptyDay(): Day {
   return { before: counts(), after: counts() }
 }
 
-function count(day: Day['before'], person: string, { stopped, interrupted }: Verdict): void {
+function count(day: Day['before'], person: string, { stopped, interrupted }: Effect): void {
   if (stopped) day.cases.add(person)
   if (interrupted) day.interrupted.add(person)
 }

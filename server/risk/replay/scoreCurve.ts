@@ -104,13 +104,13 @@ function decidedAt(threshold: number, { remade, ruleSet }: Remade, kind: Session
     blockAt: threshold,
     explorationShare: 0,
   }
-  const scored = { score: remade.score, asked: askedBy(remade, ruleSet) }
+  const scored = { score: remade.score, hardOutcomes: hardOutcomesOf(remade, ruleSet) }
   const { decidedBy, explorationDraw } = evidence
   return decide({ facts: evidence, scored, settings, decidedBy, explorationDraw }).outcome
 }
 
 /** What the rules with an outcome that counted ask for. */
-function askedBy({ reasons }: Decision, { rules }: Pick<RuleSet, 'rules'>): Outcome[] {
+function hardOutcomesOf({ reasons }: Decision, { rules }: Pick<RuleSet, 'rules'>): Outcome[] {
   return reasons.flatMap((reason) => {
     if (reason.source !== 'rule') return []
     const rule = rules.find(({ id, state }) => id === reason.ruleId && state === 'live')

@@ -80,15 +80,15 @@ export function toTable(matrix: Matrix, standard: Standard): Table {
 
 function weighErrors(heldOut: Float64Array[], standard: Standard, forward: Forward): number[] {
   const input = new Float64Array(inputsOf(standard))
-  const usual = new Float64Array(input.length)
+  const reference = new Float64Array(input.length)
   for (const row of heldOut) {
     standardise(standard, row, input)
     const output = forward(input)
     for (let at = 0; at < input.length; at++) {
-      usual[at] = (usual[at] ?? 0) + ((input[at] ?? 0) - (output[at] ?? 0)) ** 2 / heldOut.length
+      reference[at] = (reference[at] ?? 0) + ((input[at] ?? 0) - (output[at] ?? 0)) ** 2 / heldOut.length
     }
   }
-  return [...usual].map((error) => 1 / Math.max(error, LEAST_USUAL_ERROR))
+  return [...reference].map((error) => 1 / Math.max(error, LEAST_USUAL_ERROR))
 }
 
 /** @param errors of sessions that the network has not seen. */

@@ -7,13 +7,13 @@ import { authenticate } from '../authenticate.ts'
 import { feedback } from '../feedback.ts'
 import { parseBody } from '../parse.ts'
 import { readSession } from '../readSession.ts'
-import { ASKS_FOR_NOTHING, type Asked, receiveFrom } from '../receiveFrom.ts'
+import { NO_REQUEST_PARTS, type RequestParts, receiveFrom } from '../receiveFrom.ts'
 import type { CommonBody } from '../schemas/members.ts'
 import { type ToTarget, toDocument, toSubject } from '../targets.ts'
 import { authenticationBody, certificateChoiceBody, signatureBody, toSign } from './schemas.ts'
 import { sessionToWire } from './sessionToWire.ts'
 
-type Operation = { body: CommonBody; asked: Omit<Asked, 'target'> }
+type Operation = { body: CommonBody; asked: Omit<RequestParts, 'target'> }
 
 /** Each operation from its body to what the flow is asked for. */
 const OPERATIONS = {
@@ -21,7 +21,7 @@ const OPERATIONS = {
   signature: (body: unknown) => toSigned('signature', parseBody(signatureBody, body)),
   certificatechoice: (body: unknown) => {
     const parsed = parseBody(certificateChoiceBody, body)
-    return { body: parsed, asked: { ...ASKS_FOR_NOTHING, kind: 'certificateChoice', entry: 'notification' } }
+    return { body: parsed, asked: { ...NO_REQUEST_PARTS, kind: 'certificateChoice', entry: 'notification' } }
   },
 } as const satisfies Record<string, (body: unknown) => Operation>
 
@@ -29,7 +29,7 @@ function toSigned(kind: 'authentication' | 'signature', body: z.output<typeof si
   return {
     body,
     asked: {
-      ...ASKS_FOR_NOTHING,
+      ...NO_REQUEST_PARTS,
       kind,
       entry: 'notification',
       toSign: toSign(body),

@@ -1,7 +1,7 @@
 /** The operations of RP API v3 that create a session: each from its body to what the flow is asked for. */
 import { toId } from '../../domain/ids.ts'
 import { parseBody } from '../parse.ts'
-import { ASKS_FOR_NOTHING, type Asked } from '../receiveFrom.ts'
+import { NO_REQUEST_PARTS, type RequestParts } from '../receiveFrom.ts'
 import type { CommonBody } from '../schemas/members.ts'
 import {
   deviceLinkAuthenticationBody,
@@ -13,7 +13,7 @@ import {
   notificationSignatureBody,
 } from './schemas.ts'
 
-export type Operation = (body: unknown) => { body: CommonBody; asked: Omit<Asked, 'target'> }
+export type Operation = (body: unknown) => { body: CommonBody; asked: Omit<RequestParts, 'target'> }
 
 export const deviceLinkAuthentication: Operation = (sent) => {
   const body = parseBody(deviceLinkAuthenticationBody, sent)
@@ -21,7 +21,7 @@ export const deviceLinkAuthentication: Operation = (sent) => {
   return {
     body,
     asked: {
-      ...ASKS_FOR_NOTHING,
+      ...NO_REQUEST_PARTS,
       kind: 'authentication',
       entry: 'deviceLink',
       toSign: signatureProtocolParameters.toSign,
@@ -38,7 +38,7 @@ export const notificationAuthentication: Operation = (sent) => {
   return {
     body,
     asked: {
-      ...ASKS_FOR_NOTHING,
+      ...NO_REQUEST_PARTS,
       kind: 'authentication',
       entry: 'notification',
       toSign: signatureProtocolParameters.toSign,
@@ -54,7 +54,7 @@ export const deviceLinkSignature: Operation = (sent) => {
   return {
     body,
     asked: {
-      ...ASKS_FOR_NOTHING,
+      ...NO_REQUEST_PARTS,
       kind: 'signature',
       entry: 'deviceLink',
       toSign: body.signatureProtocolParameters,
@@ -70,7 +70,7 @@ export const notificationSignature: Operation = (sent) => {
   return {
     body,
     asked: {
-      ...ASKS_FOR_NOTHING,
+      ...NO_REQUEST_PARTS,
       kind: 'signature',
       entry: 'notification',
       toSign: body.signatureProtocolParameters,
@@ -87,7 +87,7 @@ export const linkedSignature: Operation = (sent) => {
   return {
     body,
     asked: {
-      ...ASKS_FOR_NOTHING,
+      ...NO_REQUEST_PARTS,
       kind: 'signature',
       entry: 'notification',
       toSign: body.signatureProtocolParameters,
@@ -103,11 +103,11 @@ export const deviceLinkCertificateChoice: Operation = (sent) => {
   const initialCallbackUrl = body.initialCallbackUrl ?? null
   return {
     body,
-    asked: { ...ASKS_FOR_NOTHING, kind: 'certificateChoice', entry: 'deviceLink', initialCallbackUrl },
+    asked: { ...NO_REQUEST_PARTS, kind: 'certificateChoice', entry: 'deviceLink', initialCallbackUrl },
   }
 }
 
 export const notificationCertificateChoice: Operation = (sent) => {
   const body = parseBody(notificationCertificateChoiceBody, sent)
-  return { body, asked: { ...ASKS_FOR_NOTHING, kind: 'certificateChoice', entry: 'notification' } }
+  return { body, asked: { ...NO_REQUEST_PARTS, kind: 'certificateChoice', entry: 'notification' } }
 }

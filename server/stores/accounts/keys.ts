@@ -7,7 +7,7 @@ import type { KeyModel } from '../database/generated/models.ts'
 import type { Vault } from '../database/vault.ts'
 
 /** The state of a key's PIN, as the confirmation protocol reads and writes it. */
-export type KeyStanding =
+export type KeyStatus =
   | { state: 'destroyed' }
   | {
       state: 'ready'
@@ -19,7 +19,7 @@ export type KeyStanding =
       /** Rises with each change; the freshness token is made of it. */
       version: number
     }
-type ReadyStanding = Extract<KeyStanding, { state: 'ready' }>
+type ReadyStatus = Extract<KeyStatus, { state: 'ready' }>
 
 export type AccountKeyRecord = {
   id: KeyId
@@ -31,7 +31,7 @@ export type AccountKeyRecord = {
   serverShare: Uint8Array
   transportKey: Uint8Array
   version: number
-  standing: KeyStanding
+  standing: KeyStatus
   lastAnswer: { sessionId: SessionId; sealed: string } | null
   /** DER. */
   certificate: Uint8Array
@@ -44,7 +44,7 @@ const REVOCATIONS = ['wrongPins', 'clone'] as const
 export type Revocation = (typeof REVOCATIONS)[number]
 
 /** `at` in wall time. */
-export type CertificateStanding =
+export type CertificateStatus =
   | { status: 'good' }
   | { status: 'revoked'; at: Instant; reason: Revocation | null }
 
@@ -58,7 +58,7 @@ export function createKeyStore(prisma: Prisma, vault: Vault) {
       serverShare: row.serverShare === null ? new Uint8Array(0) : vault.open(row.serverShare),
       transportKey: vault.open(row.transportKey),
       version: row.version,
-      standing: toStanding(row),
+      standing: toStatus(row),
       lastAnswer:
         row.lastAnswer === null || row.lastAnswerSessionId === null
           ? null
@@ -86,7 +86,7 @@ export function createKeyStore(prisma: Prisma, vault: Vault) {
     /** Stores the state after a confirmation; without an answer, a stored one stays as it was. */
     async save(
       id: KeyId,
-      key: ReadyStanding,
+      key: ReadyStatus,
       answer: StoredAnswer | null,
       within: PrismaWithin,
     ): Promise<void> {
@@ -119,7 +119,7 @@ export function createKeyStore(prisma: Prisma, vault: Vault) {
     },
 
     /** Null where no certificate of ours has this serial number (hexadecimal, small letters). */
-    async standingOf(certificateSerial: string): Promise<CertificateStanding | null> {
+    async standingOf(certificateSerial: string): Promise<CertificateStatus | null> {
       const row = await prisma.key.findUnique({
         where: { certificateSerial },
         select: { revokedAt: true, revocationReason: true },
@@ -144,7 +144,7 @@ function destroyed(because: Revocation, revokedAt: Instant) {
   } as const
 }
 
-function toStanding(row: KeyModel): KeyStanding {
+function toStatus(row: KeyModel): KeyStatus {
   if (row.state === 'destroyed') return { state: 'destroyed' }
   const { previousPasswordHash, lastNonceHash } = row
   return {

@@ -17,7 +17,7 @@ export type SessionOfCase = {
 }
 
 /** What is said of one session; `fraud` null: the disposition says neither. */
-export type SaidOfSession = {
+export type SessionDisposition = {
   sessionId: SessionId
   labelId: string
   disposition: Disposition
@@ -51,26 +51,26 @@ export function createCaseLabelStore() {
      */
     async labelSessions(
       within: PrismaWithin,
-      said: readonly SaidOfSession[],
+      dispositions: readonly SessionDisposition[],
       userId: ConsoleUserId,
       follows: (
-        one: SaidOfSession,
+        one: SessionDisposition,
         before: Disposition | null,
       ) => { audit: AuditEvent; outbox: NewOutboxRow[] },
     ): Promise<number> {
-      const ids = said.map((one) => one.sessionId).toSorted()
+      const ids = dispositions.map((one) => one.sessionId).toSorted()
       // As stores/labels: who speaks of a session waits for who speaks of it now.
       await within.$executeRaw`
         SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM unnest(${ids}::text[]) AS id`
-      const spoken = await within.sessionDisposition.findMany({ where: { sessionId: { in: ids } } })
-      const before = new Map(spoken.map((row) => [row.sessionId, row.disposition]))
-      const news = said.filter((one) => before.get(one.sessionId) !== one.disposition)
-      await writeDispositions(within, news, userId)
-      await writeLabels(within, news, userId)
-      const following = news.map((one) => follows(one, before.get(one.sessionId) ?? null))
+      const earlier = await within.sessionDisposition.findMany({ where: { sessionId: { in: ids } } })
+      const before = new Map(earlier.map((row) => [row.sessionId, row.disposition]))
+      const changed = dispositions.filter((one) => before.get(one.sessionId) !== one.disposition)
+      await writeDispositions(within, changed, userId)
+      await writeLabels(within, changed, userId)
+      const following = changed.map((one) => follows(one, before.get(one.sessionId) ?? null))
       await within.outbox.createMany({ data: following.flatMap(({ outbox }) => outbox.map(toOutboxRow)) })
       await within.auditEvent.createMany({ data: following.map(({ audit }) => toAuditRow(audit)) })
-      return news.length
+      return changed.length
     },
   }
 }
@@ -79,14 +79,14 @@ export type CaseLabelStore = ReturnType<typeof createCaseLabelStore>
 
 async function writeDispositions(
   within: PrismaWithin,
-  news: readonly SaidOfSession[],
+  changed: readonly SessionDisposition[],
   userId: ConsoleUserId,
 ): Promise<void> {
   await within.$executeRaw`
     INSERT INTO session_dispositions (session_id, disposition, user_id, disposed_at, updated_at)
     SELECT session_id, disposition, ${userId}::uuid, disposed_at, now()
-    FROM unnest(${news.map((one) => one.sessionId)}::uuid[], ${news.map((one) => one.disposition)}::disposition[],
-                ${news.map((one) => toDate(one.at))}::timestamptz[]) AS said (session_id, disposition, disposed_at)
+    FROM unnest(${changed.map((one) => one.sessionId)}::uuid[], ${changed.map((one) => one.disposition)}::disposition[],
+                ${changed.map((one) => toDate(one.at))}::timestamptz[]) AS said (session_id, disposition, disposed_at)
     ON CONFLICT (session_id) DO UPDATE
       SET disposition = excluded.disposition, user_id = excluded.user_id, disposed_at = excluded.disposed_at,
           updated_at = excluded.updated_at`
@@ -94,19 +94,19 @@ async function writeDispositions(
 
 async function writeLabels(
   within: PrismaWithin,
-  news: readonly SaidOfSession[],
+  changed: readonly SessionDisposition[],
   userId: ConsoleUserId,
 ): Promise<void> {
-  const silent = news.filter((one) => one.fraud === null).map((one) => one.sessionId)
-  await within.label.deleteMany({ where: { sessionId: { in: silent }, source: 'disposition' } })
-  const telling = news.filter((one) => one.fraud !== null)
+  const unlabelled = changed.filter((one) => one.fraud === null).map((one) => one.sessionId)
+  await within.label.deleteMany({ where: { sessionId: { in: unlabelled }, source: 'disposition' } })
+  const labelled = changed.filter((one) => one.fraud !== null)
   await within.$executeRaw`
     INSERT INTO labels (id, session_id, fraud, source, occurred_at, labelled_at, user_id)
     SELECT id, session_id, fraud, 'disposition', occurred_at, labelled_at, ${userId}::uuid
-    FROM unnest(${telling.map((one) => one.labelId)}::uuid[], ${telling.map((one) => one.sessionId)}::uuid[],
-                ${telling.map((one) => one.fraud === true)}::boolean[],
-                ${telling.map((one) => toDate(one.occurredAt))}::timestamptz[],
-                ${telling.map((one) => toDate(one.at))}::timestamptz[])
+    FROM unnest(${labelled.map((one) => one.labelId)}::uuid[], ${labelled.map((one) => one.sessionId)}::uuid[],
+                ${labelled.map((one) => one.fraud === true)}::boolean[],
+                ${labelled.map((one) => toDate(one.occurredAt))}::timestamptz[],
+                ${labelled.map((one) => toDate(one.at))}::timestamptz[])
       AS said (id, session_id, fraud, occurred_at, labelled_at)
     ON CONFLICT (session_id, source) DO UPDATE
       SET fraud = excluded.fraud, occurred_at = excluded.occurred_at, labelled_at = excluded.labelled_at,

@@ -18,7 +18,7 @@ const SETTLE_WITHIN_MS = 7 * 24 * HOUR_MS
 const MARKING_TIMEOUT_MS = 120 * SECOND_MS
 
 const figures = z.partialRecord(z.enum(COUNTED_FIGURES), z.record(z.string(), z.number()))
-const standingRow = z.object({
+const storedRow = z.object({
   hour: z.date().transform(fromDate),
   marks: z.number(),
   counted_at: z.date().transform(fromDate).nullable(),
@@ -122,13 +122,13 @@ export function createDashboardHours(prisma: Prisma) {
       const rows = await prisma.$queryRaw<unknown[]>`
         SELECT hour, marks, counted_at FROM dashboard_hours
         WHERE hour >= ${toDate(from)}::timestamptz AND hour < ${toDate(to)}::timestamptz ORDER BY hour`
-      const standing = rows.map((row) => standingRow.parse(row))
-      const isKnown = ({ hour, marks, counted_at: countedAt }: z.infer<typeof standingRow>) => {
+      const stored = rows.map((row) => storedRow.parse(row))
+      const isKnown = ({ hour, marks, counted_at: countedAt }: z.infer<typeof storedRow>) => {
         const known = remembered.get(hour)
         return known !== undefined && known.marks === marks && known.countedAt === countedAt
       }
-      const fresh = await figuresOf(standing.filter((row) => !isKnown(row)).map(({ hour }) => hour))
-      return standing.map((row): CountedHour => {
+      const fresh = await figuresOf(stored.filter((row) => !isKnown(row)).map(({ hour }) => hour))
+      return stored.map((row): CountedHour => {
         const { hour, marks, counted_at: countedAt } = row
         const counted = isKnown(row) ? (remembered.get(hour)?.figures ?? null) : (fresh.get(hour) ?? null)
         if (countedAt !== null && !isKnown(row)) remember(hour, { marks, countedAt, figures: counted })

@@ -66,15 +66,15 @@ export function createMemoryHistory(): HistoryStore {
   }
 
   function count(event: HistoryEvent): void {
-    const told = { ms: event.occurredAt, name: eventName(event), event: toPastEvent(event) }
+    const counted = { ms: event.occurredAt, name: eventName(event), event: toPastEvent(event) }
     for (const entity of LOGGED) {
       const key = loggedKey(event, entity)
       if (key !== null)
-        countInLog(findOrAdd(logs[entity], key, createMemoryLog), event, told, entity === 'subject')
+        countInLog(findOrAdd(logs[entity], key, createMemoryLog), event, counted, entity === 'subject')
     }
     for (const entity of SHARED) {
       const key = sharedKey(event, entity)
-      if (key !== null) countShared(findOrAdd(shared[entity], key, createMemoryShared), event, told)
+      if (key !== null) countShared(findOrAdd(shared[entity], key, createMemoryShared), event, counted)
     }
     countPopulation(population, event)
   }

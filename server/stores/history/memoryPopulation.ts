@@ -33,14 +33,14 @@ export function readPopulation({ names, buckets }: MemoryPopulation, viewer: His
 
 export function countPopulation({ names, ordered, buckets }: MemoryPopulation, event: HistoryEvent): void {
   if (event.kind !== 'completed') return
-  const told = { ms: event.occurredAt, name: event.sessionId }
+  const counted = { ms: event.occurredAt, name: event.sessionId }
   const newest = ordered[ordered.length - 1]
-  if (names.has(told.name) || (newest !== undefined && told.ms <= newest.ms - KEPT_MS)) return
-  names.set(told.name, told.ms)
-  insert(ordered, told)
-  const newestMs = ordered[ordered.length - 1]?.ms ?? told.ms
+  if (names.has(counted.name) || (newest !== undefined && counted.ms <= newest.ms - KEPT_MS)) return
+  names.set(counted.name, counted.ms)
+  insert(ordered, counted)
+  const newestMs = ordered[ordered.length - 1]?.ms ?? counted.ms
   for (const dropped of dropOld(ordered, newestMs - KEPT_MS, NAMES_KEPT)) names.delete(dropped.name)
-  const index = quarterIndex(told.ms)
+  const index = quarterIndex(counted.ms)
   const bucket = buckets.get(index) ?? new Map<string, number>()
   buckets.set(index, bucket)
   for (const { total, cell } of populationFields(event)) {

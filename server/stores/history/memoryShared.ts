@@ -16,12 +16,12 @@ import {
   amountPlaces,
   bucketIndex,
   bucketPlace,
-  byVerdictTime,
+  byLabelTime,
+  type CountedEvent,
   NAMES_KEPT,
   type StoredShared,
   sharedBefore,
-  type Told,
-  toVerdict,
+  toLabelEvent,
 } from './sharedWindows.ts'
 
 export type MemoryShared = StoredShared & {
@@ -40,7 +40,7 @@ export function createMemoryShared(): MemoryShared {
     droppedMs: null,
     first: null,
     last: [],
-    verdicts: [],
+    labelEvents: [],
     names: new Map(),
     ordered: [],
     sketch: null,
@@ -56,18 +56,18 @@ export function readShared(entity: MemoryShared, viewer: HistoryEvent): SharedCo
   })
 }
 
-export function countShared(entity: MemoryShared, event: HistoryEvent, told: Ordered): void {
+export function countShared(entity: MemoryShared, event: HistoryEvent, counted: Ordered): void {
   const { names, ordered } = entity
   const newest = ordered[ordered.length - 1]
-  if (names.has(told.name) || (newest !== undefined && told.ms <= newest.ms - KEPT_MS)) return
-  names.set(told.name, told.ms)
-  insert(ordered, told)
-  const newestMs = ordered[ordered.length - 1]?.ms ?? told.ms
+  if (names.has(counted.name) || (newest !== undefined && counted.ms <= newest.ms - KEPT_MS)) return
+  names.set(counted.name, counted.ms)
+  insert(ordered, counted)
+  const newestMs = ordered[ordered.length - 1]?.ms ?? counted.ms
   for (const dropped of dropOld(ordered, newestMs - KEPT_MS, NAMES_KEPT)) names.delete(dropped.name)
   countInBuckets(entity, event)
   addAmount(entity, event)
   markTimes(entity, event)
-  addVerdict(entity, event)
+  addLabelEvent(entity, event)
   if (event.subjectId !== null) meet(entity, event.subjectId, event.occurredAt)
 }
 
@@ -103,27 +103,27 @@ function addAmount({ amounts }: MemoryShared, event: HistoryEvent): void {
 }
 
 function markTimes(entity: MemoryShared, event: HistoryEvent): void {
-  const told: Told = { ms: event.occurredAt, sessionId: event.sessionId }
-  if (entity.first === null || told.ms < entity.first.ms) entity.first = told
+  const counted: CountedEvent = { ms: event.occurredAt, sessionId: event.sessionId }
+  if (entity.first === null || counted.ms < entity.first.ms) entity.first = counted
   const kind = HISTORY_EVENT_KINDS.indexOf(event.kind)
   const [newest, second] = entity.last[kind] ?? []
-  if (newest === undefined) entity.last[kind] = [told]
-  else if (isNewer(told, newest)) entity.last[kind] = [told, newest]
-  else if (second === undefined || isNewer(told, second)) entity.last[kind] = [newest, told]
+  if (newest === undefined) entity.last[kind] = [counted]
+  else if (isNewer(counted, newest)) entity.last[kind] = [counted, newest]
+  else if (second === undefined || isNewer(counted, second)) entity.last[kind] = [newest, counted]
 }
 
-function isNewer(a: Told, b: Told): boolean {
+function isNewer(a: CountedEvent, b: CountedEvent): boolean {
   return a.ms > b.ms || (a.ms === b.ms && a.sessionId > b.sessionId)
 }
 
-function addVerdict(entity: MemoryShared, event: HistoryEvent): void {
-  const verdict = toVerdict(event)
-  if (verdict === null) return
-  const newest = entity.verdicts[entity.verdicts.length - 1]
-  entity.verdicts.push(verdict)
+function addLabelEvent(entity: MemoryShared, event: HistoryEvent): void {
+  const labelEvent = toLabelEvent(event)
+  if (labelEvent === null) return
+  const newest = entity.labelEvents[entity.labelEvents.length - 1]
+  entity.labelEvents.push(labelEvent)
   // They are nearly always told in order.
-  if (newest !== undefined && byVerdictTime(newest, verdict) > 0) entity.verdicts.sort(byVerdictTime)
-  if (entity.verdicts.length > VERDICTS_KEPT) entity.verdicts.shift()
+  if (newest !== undefined && byLabelTime(newest, labelEvent) > 0) entity.labelEvents.sort(byLabelTime)
+  if (entity.labelEvents.length > VERDICTS_KEPT) entity.labelEvents.shift()
 }
 
 function meet(entity: MemoryShared, subject: string, at: number): void {

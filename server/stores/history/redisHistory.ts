@@ -41,7 +41,7 @@ import { eventsBefore, habitsBefore, readHabit, type StoredHabit } from './logWi
 import { quarterMs, SKETCHES_KEPT } from './peopleSketch.ts'
 import { POPULATION_SCRIPT } from './populationScript.ts'
 import { populationFields, populationOf, quarterIndex, quartersOf } from './populationWindows.ts'
-import { pairs, sharedAnswer, toStoredShared, writeVerdict } from './redisShared.ts'
+import { pairs, sharedAnswer, toStoredShared, writeLabelEvent } from './redisShared.ts'
 import type { Script } from './script.ts'
 import { SHARED_SCRIPT } from './sharedScript.ts'
 import {
@@ -159,7 +159,7 @@ export function createRedisHistory(redis: Redis | Cluster, prefix: string, log: 
         KEPT_MS,
         DISTINCT_PEOPLE,
         VERDICTS_KEPT,
-        writeVerdict(event),
+        writeLabelEvent(event),
         SKETCHES_KEPT,
         ...list(HISTORY_EVENT_KINDS),
         ...list(WINDOW_NAMES.flatMap((window) => placeAndIndex(window, event))),

@@ -5,19 +5,19 @@ import {
   DISTINCT_PEOPLE,
   HISTORY_EVENT_KINDS,
   type HistoryEvent,
+  type LabelEvent,
   PEOPLE_SKETCHED,
-  type Verdict,
 } from '../../domain/sessions/history.ts'
 import { toInstant } from '../../domain/time.ts'
 import {
   type AmountBucket,
   type Bucket,
-  byVerdictTime,
+  byLabelTime,
+  type CountedEvent,
   type Lookup,
   type SeenPerson,
   type StoredShared,
-  type Told,
-  toVerdict,
+  toLabelEvent,
 } from './sharedWindows.ts'
 
 const hash = z.array(z.string())
@@ -39,9 +39,9 @@ export function toStoredShared([hashes, own, sizes]: z.infer<typeof sharedAnswer
       amounts: toAmounts(amounts),
       people: new Map(pairs(people).map(([subject, text]) => [subject, toPerson(text)])),
       droppedMs: dropped === undefined ? null : Number(dropped),
-      first: toTold(marked.get('first') ?? '')[0] ?? null,
-      last: HISTORY_EVENT_KINDS.map((kind) => toTold(marked.get(kind) ?? '')),
-      verdicts: pairs(verdicts).flatMap(readVerdict).sort(byVerdictTime),
+      first: toCountedEvents(marked.get('first') ?? '')[0] ?? null,
+      last: HISTORY_EVENT_KINDS.map((kind) => toCountedEvents(marked.get(kind) ?? '')),
+      labelEvents: pairs(verdicts).flatMap(readLabelEvent).sort(byLabelTime),
     },
     own: own.map((at) => (at === '' ? undefined : Number(at))),
     sketched: (window) => sizes[PEOPLE_SKETCHED.indexOf(window)] ?? DISTINCT_PEOPLE,
@@ -49,24 +49,26 @@ export function toStoredShared([hashes, own, sizes]: z.infer<typeof sharedAnswer
 }
 
 /** Empty where the event is no verdict; its name says which session and which kind. */
-export function writeVerdict(event: HistoryEvent): string {
-  const verdict = toVerdict(event)
-  return verdict === null ? '' : `${verdict.at},${verdict.amountMinor ?? ''},${verdict.currency ?? ''}`
+export function writeLabelEvent(event: HistoryEvent): string {
+  const labelEvent = toLabelEvent(event)
+  return labelEvent === null
+    ? ''
+    : `${labelEvent.at},${labelEvent.amountMinor ?? ''},${labelEvent.currency ?? ''}`
 }
 
-function readVerdict([name, text]: [string, string]): Verdict[] {
+function readLabelEvent([name, text]: [string, string]): LabelEvent[] {
   const [session, kindText] = name.split('|')
   const kind = HISTORY_EVENT_KINDS.find((one) => one === kindText)
   const [at, amount, currency] = text.split(',')
   if (kind === undefined || session === undefined) return []
-  const verdict = toVerdict({
+  const labelEvent = toLabelEvent({
     kind,
     occurredAt: toInstant(Number(at)),
     sessionId: toId<'session'>(session),
     amountMinor: amount ? Number(amount) : null,
     currency: currency || null,
   })
-  return verdict === null ? [] : [verdict]
+  return labelEvent === null ? [] : [labelEvent]
 }
 
 function toBuckets(counts: string[]): (Bucket | undefined)[] {
@@ -108,7 +110,7 @@ function toPerson(text: string): SeenPerson {
 }
 
 /** `time,session`, any number of times. */
-function toTold(text: string): Told[] {
+function toCountedEvents(text: string): CountedEvent[] {
   return pairs(text === '' ? [] : text.split(',')).map(([ms, sessionId]) => ({ ms: Number(ms), sessionId }))
 }
 

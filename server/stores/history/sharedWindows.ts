@@ -11,9 +11,9 @@ import {
   BUCKETS_PER_WINDOW,
   HISTORY_EVENT_KINDS,
   type HistoryEventKind,
+  type LabelEvent,
   type PEOPLE_SKETCHED,
   type SharedCounts,
-  type Verdict,
   WINDOW_MS,
   WINDOW_NAMES,
   type WindowAmounts,
@@ -37,7 +37,7 @@ export type AmountBucket = {
   second: number
 }
 export type SeenPerson = { firstMs: number; lastMs: number }
-export type Told = { ms: number; sessionId: string }
+export type CountedEvent = { ms: number; sessionId: string }
 export type SketchedWindow = (typeof PEOPLE_SKETCHED)[number]
 
 /** A shared entity as it is stored. */
@@ -49,10 +49,10 @@ export type StoredShared = {
   people: Map<string, SeenPerson>
   /** When a person whom `people` has no room for was last seen, of all those the latest. */
   droppedMs: number | null
-  first: Told | null
+  first: CountedEvent | null
   /** By place in HISTORY_EVENT_KINDS: the two newest, the newest first. */
-  last: (Told[] | undefined)[]
-  verdicts: Verdict[]
+  last: (CountedEvent[] | undefined)[]
+  labelEvents: LabelEvent[]
 }
 
 /** What of it the viewer needs beside: its own events, which it must not see, and the size of sketches. */
@@ -95,7 +95,7 @@ export function sharedBefore(stored: StoredShared, lookup: Lookup): SharedCounts
     otherPeople: peopleBefore(stored, lookup),
     firstSeenAt: first !== null && isBefore(first.ms, first.sessionId, viewer) ? toInstant(first.ms) : null,
     lastAt: ofKinds((_, place) => lastBefore(stored.last[place], viewer)),
-    verdicts: verdictsBefore(stored.verdicts, viewer),
+    labelEvents: labelEventsBefore(stored.labelEvents, viewer),
   }
 }
 
@@ -208,26 +208,26 @@ export function isSeenIn(seen: SeenPerson, window: WindowName, occurredMs: numbe
   return seen.lastMs > occurredMs - WINDOW_MS[window]
 }
 
-function lastBefore(told: Told[] | undefined, viewer: Viewer): Instant | null {
+function lastBefore(told: CountedEvent[] | undefined, viewer: Viewer): Instant | null {
   const found = told?.find(({ ms, sessionId }) => isBefore(ms, sessionId, viewer))
   return found === undefined ? null : toInstant(found.ms)
 }
 
 /** Of the last 28 days, oldest first; ties by session, then kind. */
-function verdictsBefore(verdicts: readonly Verdict[], viewer: Viewer): Verdict[] {
+function labelEventsBefore(labelEvents: readonly LabelEvent[], viewer: Viewer): LabelEvent[] {
   const from = viewer.occurredAt - WINDOW_MS.d28
-  return verdicts.filter(({ at, sessionId }) => at > from && isBefore(at, sessionId, viewer))
+  return labelEvents.filter(({ at, sessionId }) => at > from && isBefore(at, sessionId, viewer))
 }
 
-export function toVerdict(
-  event: Omit<Verdict, 'at' | 'kind'> & { kind: HistoryEventKind; occurredAt: Instant },
-): Verdict | null {
+export function toLabelEvent(
+  event: Omit<LabelEvent, 'at' | 'kind'> & { kind: HistoryEventKind; occurredAt: Instant },
+): LabelEvent | null {
   const { kind, occurredAt, sessionId, amountMinor, currency } = event
   if (kind !== 'confirmedFraud' && kind !== 'confirmedGenuine') return null
   return { kind, at: occurredAt, sessionId, amountMinor, currency }
 }
 
-export function byVerdictTime(a: Verdict, b: Verdict): number {
+export function byLabelTime(a: LabelEvent, b: LabelEvent): number {
   if (a.at !== b.at) return a.at - b.at
   return `${a.sessionId}|${a.kind}` < `${b.sessionId}|${b.kind}` ? -1 : 1
 }

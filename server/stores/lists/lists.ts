@@ -33,7 +33,7 @@ function toEntry(row: ListEntryModel): ListEntry {
   }
 }
 
-const inForce = (at: Instant) => ({ OR: [{ expiresAt: null }, { expiresAt: { gt: toDate(at) } }] })
+const activeAt = (at: Instant) => ({ OR: [{ expiresAt: null }, { expiresAt: { gt: toDate(at) } }] })
 
 export function createListStore(prisma: Prisma, audit: AuditStore) {
   /** The entry, locked until the transaction ends. */
@@ -52,7 +52,7 @@ export function createListStore(prisma: Prisma, audit: AuditStore) {
       if (values.length === 0) return []
       const rows = await prisma.listEntry.findMany({
         where: {
-          AND: [{ OR: values.map(({ kind, valueKey }) => ({ kind, valueKey })) }, inForce(at)],
+          AND: [{ OR: values.map(({ kind, valueKey }) => ({ kind, valueKey })) }, activeAt(at)],
         },
       })
       return rows.map((row) => ({ listKind: row.kind, effect: row.effect, entryId: row.id }))
@@ -65,7 +65,7 @@ export function createListStore(prisma: Prisma, audit: AuditStore) {
           ...(page.kind !== null && { kind: page.kind }),
           ...(page.effect !== null && { effect: page.effect }),
           ...(page.before !== null && { id: { lt: page.before } }),
-          ...(page.inForceAt !== null && inForce(page.inForceAt)),
+          ...(page.inForceAt !== null && activeAt(page.inForceAt)),
         },
         orderBy: { id: 'desc' },
         take: page.limit,

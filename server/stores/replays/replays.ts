@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import { toId } from '../../domain/ids.ts'
-import type { AskedReplay, Replay, ReplayError, ReplayId, ReplayProgress } from '../../domain/replay.ts'
+import type { Replay, ReplayError, ReplayId, ReplayProgress, ReplayRequest } from '../../domain/replay.ts'
 import { fromDate, type Instant, toDate, toInstant } from '../../domain/time.ts'
 import type { AuditStore } from '../database/audit.ts'
 import type { Prisma } from '../database/connection.ts'
@@ -14,7 +14,7 @@ import { type NewOutboxRow, toOutboxRow } from '../database/outbox.ts'
 
 const instant = z.int().transform(toInstant)
 const threshold = z.number().exactOptional()
-const asked = z.object({
+const requestSchema = z.object({
   from: instant,
   to: instant,
   ruleSetVersion: z.string().nullable(),
@@ -24,7 +24,7 @@ const asked = z.object({
   paceMinutesPerCase: z.number(),
   analysts: z.number(),
   hoursPerDay: z.number(),
-}) satisfies z.ZodType<AskedReplay>
+}) satisfies z.ZodType<ReplayRequest>
 const error = z.object({ code: z.enum(['cannotRun', 'processEnded']) }).nullable()
 
 /** One attempt at a replay: whoever holds it may write. */
@@ -40,7 +40,7 @@ function toReplay(row: Omit<ReplayModel, 'report'>): Replay {
     done: row.done,
     total: row.total,
     error: error.parse(row.error),
-    asked: asked.parse(row.question),
+    request: requestSchema.parse(row.question),
     requestedBy: toId<'consoleUser'>(row.requestedBy),
     attempts: row.attempts,
     createdAt: fromDate(row.createdAt),
@@ -67,12 +67,12 @@ export function createReplayStore(prisma: Prisma, audit: AuditStore) {
   return {
     /** The replay, its job and its audit event, all or nothing. */
     async create(
-      order: Pick<Replay, 'id' | 'asked' | 'requestedBy'> & { job: NewOutboxRow },
+      order: Pick<Replay, 'id' | 'request' | 'requestedBy'> & { job: NewOutboxRow },
       event: AuditEvent,
     ): Promise<Replay> {
       return await prisma.$transaction(async (within) => {
         const row = await within.replay.create({
-          data: { id: order.id, question: order.asked, requestedBy: order.requestedBy },
+          data: { id: order.id, question: order.request, requestedBy: order.requestedBy },
         })
         await within.outbox.create({ data: toOutboxRow(order.job) })
         await audit.append(event, within)

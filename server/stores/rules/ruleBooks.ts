@@ -15,7 +15,7 @@ import type { PrismaWithin } from '../database/connection.ts'
 import { toChange, toProposal, toStoredRuleSet, toVersion } from './ruleRow.ts'
 
 /** Who did it, when, and the id of the record of it. `by` null: the program. */
-export type Deed = { id: Id<'ruleChange'>; by: ConsoleUserId | null; at: Instant }
+export type Attribution = { id: Id<'ruleChange'>; by: ConsoleUserId | null; at: Instant }
 
 /** A rule as somebody who wants to change it must see it. */
 export type RuleHead = {
@@ -61,7 +61,7 @@ export function createRuleBooks(within: PrismaWithin, audit: AuditStore) {
     },
 
     /** The newest version of each rule that the program wrote. */
-    async shipped(): Promise<RuleVersion[]> {
+    async presets(): Promise<RuleVersion[]> {
       const rows = await within.ruleVersion.findMany({
         where: { authorId: null },
         orderBy: { number: 'desc' },
@@ -75,7 +75,7 @@ export function createRuleBooks(within: PrismaWithin, audit: AuditStore) {
     },
 
     /** Drafts, each with the record of its making. */
-    async addDrafts(drafts: readonly { version: RuleVersion; made: Deed }[]): Promise<void> {
+    async addDrafts(drafts: readonly { version: RuleVersion; made: Attribution }[]): Promise<void> {
       await within.ruleVersion.createMany({ data: drafts.map(({ version }) => toVersionRow(version)) })
       await within.ruleChange.createMany({
         data: drafts.map(({ version, made }) => toChangeRow(version, null, 'draft', made)),
@@ -83,15 +83,18 @@ export function createRuleBooks(within: PrismaWithin, audit: AuditStore) {
     },
 
     /** Moves a version on, with the record of it. */
-    async move(version: RuleVersion, to: RuleState, deed: Deed): Promise<void> {
-      await within.ruleChange.create({ data: toChangeRow(version, version.state, to, deed) })
+    async move(version: RuleVersion, to: RuleState, attribution: Attribution): Promise<void> {
+      await within.ruleChange.create({ data: toChangeRow(version, version.state, to, attribution) })
       await within.ruleVersion.update({ where: { id: version.id }, data: { state: to } })
     },
 
     /** As move, for many of one state at once. */
-    async moveAll(moves: readonly { version: RuleVersion; deed: Deed }[], to: RuleState): Promise<void> {
+    async moveAll(
+      moves: readonly { version: RuleVersion; attribution: Attribution }[],
+      to: RuleState,
+    ): Promise<void> {
       await within.ruleChange.createMany({
-        data: moves.map(({ version, deed }) => toChangeRow(version, version.state, to, deed)),
+        data: moves.map(({ version, attribution }) => toChangeRow(version, version.state, to, attribution)),
       })
       await within.ruleVersion.updateMany({
         where: { id: { in: moves.map(({ version }) => version.id) } },
@@ -133,12 +136,12 @@ export function createRuleBooks(within: PrismaWithin, audit: AuditStore) {
       ]
     },
 
-    async inForce(): Promise<StoredRuleSet | null> {
+    async active(): Promise<StoredRuleSet | null> {
       const row = await within.ruleSet.findFirst({ orderBy: { number: 'desc' } })
       return row === null ? null : toStoredRuleSet(row)
     },
 
-    async putInForce(set: StoredRuleSet): Promise<void> {
+    async activate(set: StoredRuleSet): Promise<void> {
       await within.ruleSet.create({
         data: {
           number: set.number,
@@ -186,15 +189,15 @@ function toJson(effect: RuleVersion['content']['effect']) {
   return { ...effect, points: effect.points.map(([value, logOdds]) => [value, logOdds]) }
 }
 
-function toChangeRow(version: RuleVersion, from: RuleState | null, to: RuleState, deed: Deed) {
+function toChangeRow(version: RuleVersion, from: RuleState | null, to: RuleState, attribution: Attribution) {
   return {
-    id: deed.id,
+    id: attribution.id,
     ruleId: version.ruleId,
     versionId: version.id,
     from,
     to,
-    byId: deed.by,
-    changedAt: toDate(deed.at),
+    byId: attribution.by,
+    changedAt: toDate(attribution.at),
   }
 }
 

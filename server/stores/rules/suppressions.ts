@@ -24,7 +24,7 @@ function toRecord(row: SuppressionModel): SuppressionRecord {
   }
 }
 
-const standing = (at: Instant) => ({
+const activeAt = (at: Instant) => ({
   endedAt: null,
   OR: [{ until: null }, { until: { gt: toDate(at) } }],
 })
@@ -32,8 +32,8 @@ const standing = (at: Instant) => ({
 export function createSuppressionStore(prisma: Prisma, audit: AuditStore) {
   return {
     /** Those that nobody ended and whose time lies after `at`. */
-    async standing(at: Instant): Promise<SuppressionRecord[]> {
-      const rows = await prisma.suppression.findMany({ where: standing(at), orderBy: { id: 'asc' } })
+    async activeAt(at: Instant): Promise<SuppressionRecord[]> {
+      const rows = await prisma.suppression.findMany({ where: activeAt(at), orderBy: { id: 'asc' } })
       return rows.map(toRecord)
     },
 
@@ -48,7 +48,7 @@ export function createSuppressionStore(prisma: Prisma, audit: AuditStore) {
         where: {
           ...(page.ruleId !== null && { ruleId: page.ruleId }),
           ...(page.before !== null && { id: { lt: page.before } }),
-          ...(page.standingAt !== null && standing(page.standingAt)),
+          ...(page.standingAt !== null && activeAt(page.standingAt)),
         },
         orderBy: { id: 'desc' },
         take: page.limit,
@@ -80,7 +80,7 @@ export function createSuppressionStore(prisma: Prisma, audit: AuditStore) {
     ): Promise<boolean> {
       return await prisma.$transaction(async (within) => {
         const { count } = await within.suppression.updateMany({
-          where: { id, ...standing(at) },
+          where: { id, ...activeAt(at) },
           data: { endedBy: by, endedAt: toDate(at) },
         })
         if (count === 0) return false

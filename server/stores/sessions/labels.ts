@@ -8,7 +8,7 @@ import type { Prisma, PrismaWithin } from '../database/connection.ts'
 import { type NewOutboxRow, toOutboxRow } from '../database/outbox.ts'
 
 /** What is said of a session, with all that is written beside it. */
-type Said = {
+type NewLabel = {
   /** Of the label, where there was none from this source. */
   id: string
   sessionId: SessionId
@@ -26,18 +26,18 @@ export function createLabelStore(prisma: Prisma, audit: AuditStore) {
 
   async function write(
     within: PrismaWithin,
-    said: Said,
-    label: { fraud: boolean; source: LabelSource; userId: ConsoleUserId | null },
+    label: NewLabel,
+    what: { fraud: boolean; source: LabelSource; userId: ConsoleUserId | null },
   ): Promise<void> {
-    const { id, sessionId } = said
-    const { fraud, source, userId } = label
-    const spoken = { fraud, userId, occurredAt: toDate(said.occurredAt), labelledAt: toDate(said.at) }
+    const { id, sessionId } = label
+    const { fraud, source, userId } = what
+    const columns = { fraud, userId, occurredAt: toDate(label.occurredAt), labelledAt: toDate(label.at) }
     await within.label.upsert({
       where: { sessionId_source: { sessionId, source } },
-      create: { id, sessionId, source, ...spoken },
-      update: spoken,
+      create: { id, sessionId, source, ...columns },
+      update: columns,
     })
-    await within.outbox.createMany({ data: said.outbox.map(toOutboxRow) })
+    await within.outbox.createMany({ data: label.outbox.map(toOutboxRow) })
   }
 
   return {
@@ -97,22 +97,22 @@ export function createLabelStore(prisma: Prisma, audit: AuditStore) {
      * @returns false where the same was said before; nothing was written then.
      */
     async dispose(
-      said: Said & { disposition: Disposition; fraud: boolean | null; userId: ConsoleUserId },
+      label: NewLabel & { disposition: Disposition; fraud: boolean | null; userId: ConsoleUserId },
       record: (before: Disposition | null) => AuditEvent,
     ): Promise<boolean> {
-      const { sessionId, disposition, fraud, userId } = said
+      const { sessionId, disposition, fraud, userId } = label
       return await prisma.$transaction(async (within) => {
         await oneAtATime(within, sessionId)
         const before = await within.sessionDisposition.findUnique({ where: { sessionId } })
         if (before?.disposition === disposition) return false
-        const spoken = { disposition, userId, disposedAt: toDate(said.at) }
+        const columns = { disposition, userId, disposedAt: toDate(label.at) }
         await within.sessionDisposition.upsert({
           where: { sessionId },
-          create: { sessionId, ...spoken },
-          update: spoken,
+          create: { sessionId, ...columns },
+          update: columns,
         })
         if (fraud === null) await within.label.deleteMany({ where: { sessionId, source: 'disposition' } })
-        else await write(within, said, { fraud, source: 'disposition', userId })
+        else await write(within, label, { fraud, source: 'disposition', userId })
         await audit.append(record(before?.disposition ?? null), within)
         return true
       })
@@ -120,17 +120,17 @@ export function createLabelStore(prisma: Prisma, audit: AuditStore) {
 
     /** What the relying party says. @returns false where it said the same before; nothing was written then. */
     async feedback(
-      said: Said & { fraud: boolean },
+      label: NewLabel & { fraud: boolean },
       record: (before: boolean | null) => AuditEvent,
     ): Promise<boolean> {
-      const { sessionId, fraud } = said
+      const { sessionId, fraud } = label
       return await prisma.$transaction(async (within) => {
         await oneAtATime(within, sessionId)
         const before = await within.label.findUnique({
           where: { sessionId_source: { sessionId, source: 'rpFeedback' } },
         })
         if (before?.fraud === fraud) return false
-        await write(within, said, { fraud, source: 'rpFeedback', userId: null })
+        await write(within, label, { fraud, source: 'rpFeedback', userId: null })
         await audit.append(record(before?.fraud ?? null), within)
         return true
       })

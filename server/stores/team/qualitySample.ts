@@ -211,13 +211,13 @@ export function createQualitySampleStore(prisma: Prisma, audit: AuditStore, vaul
           SELECT decided_by::text, opinion::text, count(*)::int AS counted FROM quality_verdicts
           WHERE decided_at >= ${toDate(since)}::timestamptz GROUP BY decided_by, opinion`,
       ])
-      const said = opinions.map((row) => opinionRow.parse(row))
+      const parsed = opinions.map((row) => opinionRow.parse(row))
       const counted = new Map(
         drawn.map((row) => countRow.parse(row)).map((row) => [row.decided_by, row.counted]),
       )
       const of = (id: ConsoleUserId, opinion: 'agree' | 'disagree') =>
-        said.find((row) => row.decided_by === id && row.opinion === opinion)?.counted ?? 0
-      const people = new Set([...counted.keys(), ...said.map((row) => row.decided_by)])
+        parsed.find((row) => row.decided_by === id && row.opinion === opinion)?.counted ?? 0
+      const people = new Set([...counted.keys(), ...parsed.map((row) => row.decided_by)])
       return [...people].map((id) => ({
         decidedBy: id,
         drawn: counted.get(id) ?? 0,

@@ -2,7 +2,7 @@
 
 import type { SessionId } from '../../../server/domain/ids.ts'
 import type { Decision, Outcome } from '../../../server/domain/sessions/decision.ts'
-import { settle } from '../../../server/flow/request/applyDecision.ts'
+import { applyDecision } from '../../../server/flow/request/applyDecision.ts'
 import type { Service } from '../../support/startService.ts'
 
 const FRICTION = { secondStep: true, waitSeconds: 5, codeChoice: false }
@@ -14,7 +14,7 @@ export async function decideByHand(
 ): Promise<void> {
   const session = await service.deps.sessions.find(sessionId)
   if (session === null) throw new Error('no such session')
-  const settled = await settle(service.deps, session, {
+  const settled = await applyDecision(service.deps, session, {
     stage: 'delivery',
     decidedBy: 'engine',
     reasons: [],

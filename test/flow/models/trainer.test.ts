@@ -3,7 +3,7 @@ import type { FeatureVector } from '../../../server/domain/sessions/decision.ts'
 import { loadEnsemble } from '../../../server/flow/models/ensembleArtifact.ts'
 import { trainEnsemble } from '../../../server/flow/models/trainer.ts'
 import { calibrate, logistic } from '../../../server/risk/calibrate.ts'
-import { hearModels } from '../../../server/risk/scoreEnsemble.ts'
+import { scoreEnsemble } from '../../../server/risk/scoreEnsemble.ts'
 import { createDraw } from '../../../server/risk/seededRandom.ts'
 import { measureScores } from '../../../server/risk/training/measure.ts'
 import { collectRows, type TrainingRows } from '../../../server/risk/training/trainingRows.ts'
@@ -72,7 +72,7 @@ describe('a training', () => {
     const expected = trained.score(later.rows)
     expect(ensemble.members.map(({ scorer }) => scorer.kind)).toContain('trees')
     for (const row of [0, 1, 2, 500, 1_999]) {
-      const said = hearModels(ensemble, later.vectors[row] ?? {})
+      const said = scoreEnsemble(ensemble, later.vectors[row] ?? {})
       if ('missing' in said) throw new Error(said.missing)
       const parts = said.shares.reduce((sum, share) => sum + share, said.base)
       const raw = parts + ensemble.ruleWeight * (later.ruleLogOdds[row] ?? 0)

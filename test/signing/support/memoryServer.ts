@@ -18,7 +18,11 @@ import {
   startEnrolment,
 } from '../../../server/signing/enrolment.ts'
 import { freshnessOf, freshnessToken } from '../../../server/signing/freshness.ts'
-import { judgeConfirmation, type StoredKey, type Verdict } from '../../../server/signing/keyProtocol.ts'
+import {
+  type ConfirmationResult,
+  judgeConfirmation,
+  type StoredKey,
+} from '../../../server/signing/keyProtocol.ts'
 import { newOneTimePassword, secretHash } from '../../../server/signing/oneTimePassword.ts'
 import { createServerKeyPem, readServerKey } from '../../../server/signing/serverKey.ts'
 import { twoPartyRsa } from '../../../server/signing/twoPartyRsa.ts'
@@ -42,7 +46,7 @@ export async function createMemoryServer() {
   const enrolments = new Map<string, PendingEnrolment>()
   const keys = new Map<string, KeyRow>()
   const asked = new Map<string, Asked>()
-  const verdicts: Verdict['kind'][] = []
+  const verdicts: ConfirmationResult['kind'][] = []
   /** What the phone sent, as it came and opened, to be searched for what must not be there. */
   const wire: string[] = []
   const state: { now: Instant } = { now: toInstant(1_700_000_000_000) }

@@ -8,7 +8,7 @@ import type {
   CaseNoteWire,
   CasePageWire,
   CaseSessionWire,
-  WhoElseWire,
+  RelatedSessionsWire,
 } from '../../../server/console-api/cases/wire.ts'
 import { CASE_KINDS, CASE_SEVERITIES, CASE_STATES, SLA_TAGS } from '../../../server/domain/cases/case.ts'
 import { CASE_EVENT_KINDS } from '../../../server/domain/cases/caseEvent.ts'
@@ -127,7 +127,7 @@ export const whoElse = z.object({
   ),
   people: z.number(),
   isCut: z.boolean(),
-}) satisfies z.ZodType<WhoElseWire>
+}) satisfies z.ZodType<RelatedSessionsWire>
 
 export const campaignDecision = z.object({
   results: z.array(z.object({ sessionId: z.string(), result: z.string() })),

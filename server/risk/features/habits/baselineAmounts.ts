@@ -12,9 +12,9 @@ const SETTLED_ENOUGH = 3
 const PRIOR_AMOUNTS = 4
 
 /** Minor units. */
-export type UsualAmounts = { all: Moments; settledMean: number }
+export type BaselineAmounts = { all: Moments; settledMean: number }
 
-export function usualAmounts({ older, recent }: AmountHabit, now: Instant): UsualAmounts {
+export function baselineAmounts({ older, recent }: AmountHabit, now: Instant): BaselineAmounts {
   let all = older
   let settled = older
   for (const { at, amountMinor } of recent) {

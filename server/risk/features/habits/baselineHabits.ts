@@ -12,20 +12,21 @@ export const LEARNING_SESSIONS = 3
 export const LEARNING_MS = 2 * DAY_MS
 
 /** Null while the person is still too new. */
-export function usualHabits(habits: Habits, now: Instant): Habits | null {
+export function baselineHabits(habits: Habits, now: Instant): Habits | null {
   if (!hasLearned(habits, now)) return null
-  const usual = (kind: HabitKind) => new Map([...habits[kind]].filter(([, habit]) => isOldEnough(habit, now)))
+  const established = (kind: HabitKind) =>
+    new Map([...habits[kind]].filter(([, habit]) => isOldEnough(habit, now)))
   return {
-    relyingParty: usual('relyingParty'),
-    trackingKey: usual('trackingKey'),
-    initiatorNetwork: usual('initiatorNetwork'),
-    initiatorPlace: usual('initiatorPlace'),
-    phoneNetwork: usual('phoneNetwork'),
-    phonePlace: usual('phonePlace'),
-    payee: usual('payee'),
-    hour: usual('hour'),
-    userAgent: usual('userAgent'),
-    initiatorCountry: usual('initiatorCountry'),
+    relyingParty: established('relyingParty'),
+    trackingKey: established('trackingKey'),
+    initiatorNetwork: established('initiatorNetwork'),
+    initiatorPlace: established('initiatorPlace'),
+    phoneNetwork: established('phoneNetwork'),
+    phonePlace: established('phonePlace'),
+    payee: established('payee'),
+    hour: established('hour'),
+    userAgent: established('userAgent'),
+    initiatorCountry: established('initiatorCountry'),
   }
 }
 

@@ -1,34 +1,34 @@
 /** What a person usually does, read off completed sessions of the past. */
 import type { Habit, HabitKind } from '../../../domain/sessions/history.ts'
 import { type Missing, missing } from '../feature.ts'
-import type { Scene } from '../featureContext.ts'
+import type { FeatureContext } from '../featureContext.ts'
 import { cellCentre, distanceKm, type Point } from './places.ts'
 
 /** Habits of one kind that are old enough, or why there are none to compare with. */
-export function habitsOf(scene: Scene, kind: HabitKind): Map<string, Habit> | Missing {
+export function habitsOf(scene: FeatureContext, kind: HabitKind): Map<string, Habit> | Missing {
   if (scene.history === null) return missing(scene.whyNoHistory)
   if (scene.subject === null) return missing('noPerson')
   return scene.subject.usual?.[kind] ?? missing('learning')
 }
 
 /** Whether the person has used a value before; missing where they never used any of its kind. */
-export function isHabit(scene: Scene, kind: HabitKind, value: string | null): boolean | Missing {
+export function isHabit(scene: FeatureContext, kind: HabitKind, value: string | null): boolean | Missing {
   if (value === null) return missing('notGiven')
-  const usual = habitsOf(scene, kind)
-  if ('missing' in usual) return usual
-  return usual.size === 0 ? missing('noneYet') : usual.has(value)
+  const habitual = habitsOf(scene, kind)
+  if ('missing' in habitual) return habitual
+  return habitual.size === 0 ? missing('noneYet') : habitual.has(value)
 }
 
 /** Distance to the nearest usual place of a kind. */
-export function kmToUsual(
-  scene: Scene,
+export function kmToHabitual(
+  scene: FeatureContext,
   kind: 'initiatorPlace' | 'phonePlace',
   point: Point | null,
 ): number | Missing {
   if (point === null) return missing('placeUnknown')
-  const usual = habitsOf(scene, kind)
-  if ('missing' in usual) return usual
-  const distances = [...usual.keys()].flatMap((cell) => {
+  const habitual = habitsOf(scene, kind)
+  if ('missing' in habitual) return habitual
+  const distances = [...habitual.keys()].flatMap((cell) => {
     const centre = cellCentre(cell)
     return centre === null ? [] : [distanceKm(centre, point)]
   })

@@ -12,7 +12,7 @@ import {
   type NumberFeature,
   type PersonalDataCategory,
 } from '../feature.ts'
-import type { Scene } from '../featureContext.ts'
+import type { FeatureContext } from '../featureContext.ts'
 import type { Varied } from './distinctValues.ts'
 import type { AmountStatistics, Arrivals, LogSummary } from './logSummary.ts'
 import { LAST_OF, SHORT } from './windowWords.ts'
@@ -86,11 +86,15 @@ function toFeature(row: Row, window: WindowName): [string, NumberFeature] {
     personalData: row.personalData ?? 'behaviour',
     read: (scene) => inLog(scene, entity, (log) => row.read(log, window, scene.now)),
   }
-  if (usual !== undefined) feature.usual = (scene) => inLog(scene, entity, (log) => usual(log, window))
+  if (usual !== undefined) feature.habitual = (scene) => inLog(scene, entity, (log) => usual(log, window))
   return [`${entity}${row.name}${SHORT[window]}`, feature]
 }
 
-function inLog(scene: Scene, entity: Logged, read: (log: LogSummary) => number | Missing): number | Missing {
+function inLog(
+  scene: FeatureContext,
+  entity: Logged,
+  read: (log: LogSummary) => number | Missing,
+): number | Missing {
   if (scene.history === null) return missing(scene.whyNoHistory)
   const log = entity === 'subject' ? scene.subject?.log : scene[entity]
   return log == null ? missing(entity === 'subject' ? 'noPerson' : 'notGiven') : read(log)

@@ -4,8 +4,8 @@ import {
   type EventLog,
   HISTORY_EVENT_KINDS,
   type HistoryEventKind,
+  type LabelEvent,
   type PastEvent,
-  type Verdict,
   WINDOW_MS,
   WINDOW_NAMES,
   type WindowName,
@@ -44,7 +44,7 @@ export type LogSummary = {
   lastAt: Record<HistoryEventKind, Instant | null>
   firstAt: Record<HistoryEventKind, Instant | null>
   /** Oldest first. */
-  verdicts: Verdict[]
+  labelEvents: LabelEvent[]
 }
 
 export type Looking = {
@@ -76,7 +76,7 @@ export function summarizeLog(events: EventLog, looking: Looking): LogSummary {
   const completed = noAmounts()
   const arrivals = new Float64Array(3 * WINDOWS).fill(Infinity, SHORTEST)
   const distinct = new DistinctValues(looking)
-  const verdicts: Verdict[] = []
+  const labelEvents: LabelEvent[] = []
   let later = Number.NaN
   for (let index = events.length - 1; index >= 0; index--) {
     const event = events[index]
@@ -88,7 +88,7 @@ export function summarizeLog(events: EventLog, looking: Looking): LogSummary {
     add(counts, kind * WINDOWS + window, 1)
     if (Number.isNaN(lastAt[kind] ?? 0)) lastAt[kind] = occurredAt
     firstAt[kind] = occurredAt
-    if (kind > COMPLETED) addVerdict(verdicts, event)
+    if (kind > COMPLETED) addLabelEvent(labelEvents, event)
     if (kind === COMPLETED) addAmount(completed, event, window, currency)
     if (kind !== REQUESTED) continue
     addAmount(requested, event, window, currency)
@@ -106,7 +106,7 @@ export function summarizeLog(events: EventLog, looking: Looking): LogSummary {
     distinct: distinct.inWindows(),
     lastAt: instantsOf(lastAt),
     firstAt: instantsOf(firstAt),
-    verdicts: verdicts.reverse(),
+    labelEvents: labelEvents.reverse(),
   }
 }
 
@@ -122,10 +122,10 @@ function shortestWindow(ageMs: number): number {
   return -1
 }
 
-function addVerdict(verdicts: Verdict[], event: PastEvent): void {
+function addLabelEvent(labelEvents: LabelEvent[], event: PastEvent): void {
   const { kind, occurredAt, sessionId, amountMinor, currency } = event
   if (kind === 'confirmedFraud' || kind === 'confirmedGenuine')
-    verdicts.push({ kind, at: occurredAt, sessionId, amountMinor, currency })
+    labelEvents.push({ kind, at: occurredAt, sessionId, amountMinor, currency })
 }
 
 function noAmounts(): Cells {

@@ -10,7 +10,7 @@ import type {
 } from '../../../domain/sessions/history.ts'
 import { MINUTE_MS } from '../../../domain/time.ts'
 import { type FeatureFamily, type Missing, missing, type NumberFeature } from '../feature.ts'
-import type { Scene } from '../featureContext.ts'
+import type { FeatureContext } from '../featureContext.ts'
 import { LAST_OF, SHORT } from './windowWords.ts'
 
 type Shared = 'address' | 'network' | 'relyingParty' | 'template' | 'payee'
@@ -121,7 +121,7 @@ function amountFeaturesOf(entity: Shared, kind: AmountKind, window: AmountWindow
 }
 
 function amountsAt(
-  scene: Scene,
+  scene: FeatureContext,
   entity: Shared,
   kind: AmountKind,
   window: AmountWindow,
@@ -133,7 +133,7 @@ function amountsAt(
   return amounts.count === 0 ? missing('noneYet') : read(amounts)
 }
 
-function sharedOf(scene: Scene, entity: Shared) {
+function sharedOf(scene: FeatureContext, entity: Shared) {
   if (scene.history === null) return missing(scene.whyNoHistory)
   return scene.history[entity] ?? missing('notGiven')
 }
