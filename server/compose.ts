@@ -41,6 +41,7 @@ import { createDashboardNow } from './stores/dashboard/dashboardNow.ts'
 import { createAuditStore } from './stores/database/audit.ts'
 import { createPrisma } from './stores/database/connection.ts'
 import { createOutboxStore } from './stores/database/outbox.ts'
+import { createTransactions } from './stores/database/transact.ts'
 import { createVault } from './stores/database/vault.ts'
 import { createExportStore } from './stores/exports/exports.ts'
 import { openRedisHistory } from './stores/history/redisHistory.ts'
@@ -76,6 +77,7 @@ import { createConsoleUserStore } from './stores/team/consoleUsers.ts'
 import { createHandoverStore } from './stores/team/handover.ts'
 import { createQualitySampleStore } from './stores/team/qualitySample.ts'
 import { createWorkloadStore } from './stores/team/workload.ts'
+import { createTransactionStores } from './stores/transactionStores.ts'
 
 export type Composed = { deps: Dependencies; close(): Promise<void> }
 
@@ -94,6 +96,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
   const producer = createProducer(config.REDIS_URL, config.REDIS_PREFIX, log)
   const history = openRedisHistory(config.REDIS_URL, config.REDIS_PREFIX, log)
   const audit = createAuditStore(prisma)
+  const transactions = createTransactions(prisma, createTransactionStores)
   const outbox = createOutboxStore(prisma)
   const geo = openGeo()
   const networks = openNetworks(
@@ -131,6 +134,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     throw error
   })
   const deps: Dependencies = {
+    transactions,
     clock: wallClock,
     random,
     settings: toSettings(config),

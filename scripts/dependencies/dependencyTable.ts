@@ -84,6 +84,8 @@ export const DEPENDENCY_TABLE: readonly DependencyRow[] = [
   {
     path: 'server/stores/',
     may: ['server/domain/', ERRORS],
+    // The ports that they serve stand beside the flows that need them.
+    typesOf: ['server/flow/'],
     packages: ['@prisma/', 'pg', 'ioredis', 'node:crypto', 'node:fs', 'node:path', 'uuid', 'zod'],
   },
   {

@@ -65,8 +65,10 @@ import type { ConsoleUserStore } from '../stores/team/consoleUsers.ts'
 import type { HandoverStore } from '../stores/team/handover.ts'
 import type { QualitySampleStore } from '../stores/team/qualitySample.ts'
 import type { WorkloadStore } from '../stores/team/workload.ts'
+import type { TransactionStores } from '../stores/transactionStores.ts'
 import type { ServiceMeter } from './dashboard/serviceMeter.ts'
 import type { ReloadedEngineSource } from './request/engineSource.ts'
+import type { Transactions } from './transact.ts'
 
 /** The part of the configuration that flows and doors read, in their own units. */
 export type Settings = {
@@ -99,6 +101,7 @@ export interface Producer {
 }
 
 export type CoreDependencies = {
+  transactions: Transactions<TransactionStores>
   clock: Clock
   random: Random
   settings: Settings

@@ -1,27 +1,29 @@
 /** From the outbox to the queue. */
 import { addMs, SECOND_MS } from '../domain/time.ts'
 import { type Job, parseJob } from '../jobQueue/jobs.ts'
-import type { NewOutboxRow } from '../stores/database/outbox.ts'
 import type { CoreDependencies } from './dependencies.ts'
+import type { NewOutboxRow } from './transact.ts'
 
 /** How long the relay leaves a new row to the process that wrote it, and then to the worker that took it. */
 const GRACE_MS = 2 * SECOND_MS
 const RESEND_MS = 5 * SECOND_MS
 const RELAY_BATCH = 500
 
-type Needs = Pick<CoreDependencies, 'clock' | 'random' | 'producer' | 'outbox' | 'log'>
+export type EnqueueDependencies = Pick<CoreDependencies, 'clock' | 'random' | 'producer' | 'log'>
 
-export function outboxRow(deps: Pick<Needs, 'clock' | 'random'>, job: Job): NewOutboxRow {
+export function outboxRow(deps: Pick<EnqueueDependencies, 'clock' | 'random'>, job: Job): NewOutboxRow {
   return { id: deps.random.id<'outbox'>(), ...job, notBefore: addMs(deps.clock.now(), GRACE_MS) }
 }
 
 /** Tells the queue of rows just committed. A queue that does not answer is no error: the relay sends them again. */
-export async function enqueueNow(deps: Needs, rows: readonly NewOutboxRow[]): Promise<void> {
+export async function enqueueNow(deps: EnqueueDependencies, rows: readonly NewOutboxRow[]): Promise<void> {
   await Promise.all(rows.map((row) => enqueue(deps, row)))
 }
 
 /** Sends every outbox row that is due and whose effect has not been seen; returns how many. */
-export async function relayOutbox(deps: Needs): Promise<number> {
+export async function relayOutbox(
+  deps: EnqueueDependencies & Pick<CoreDependencies, 'outbox'>,
+): Promise<number> {
   const rows = await deps.outbox.takeDue(deps.clock.now(), RESEND_MS, RELAY_BATCH)
   await enqueueNow(
     deps,
@@ -30,7 +32,7 @@ export async function relayOutbox(deps: Needs): Promise<number> {
   return rows.length
 }
 
-async function enqueue(deps: Needs, row: NewOutboxRow): Promise<void> {
+async function enqueue(deps: EnqueueDependencies, row: NewOutboxRow): Promise<void> {
   try {
     await deps.producer.enqueue(row.id, parseJob(row.job, row.payload))
   } catch (error) {

@@ -1,12 +1,14 @@
 /** The disposition of a case becomes a label of each of its sessions, in the transaction that closes the case. */
+
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import { type CaseId, type ConsoleUserId, type SessionId, toId } from '../../domain/ids.ts'
 import type { Disposition } from '../../domain/sessions/label.ts'
 import type { SessionState } from '../../domain/sessions/session.ts'
 import { fromDate, type Instant, toDate } from '../../domain/time.ts'
+import type { NewOutboxRow } from '../../flow/transact.ts'
 import { toAuditRow } from '../database/audit.ts'
 import type { PrismaWithin } from '../database/connection.ts'
-import { type NewOutboxRow, toOutboxRow } from '../database/outbox.ts'
+import { toOutboxRow } from '../database/outbox.ts'
 
 export type SessionOfCase = {
   id: SessionId

@@ -1,6 +1,7 @@
 /** Appends audit events. A trigger refuses every change of what was appended. */
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import { toDate } from '../../domain/time.ts'
+import type { AuditWrites } from '../../flow/transact.ts'
 import type { Prisma, PrismaWithin } from './connection.ts'
 
 export function createAuditStore(prisma: Prisma) {
@@ -26,3 +27,12 @@ export function toAuditRow(event: AuditEvent) {
 }
 
 export type AuditStore = ReturnType<typeof createAuditStore>
+
+/** The audit log inside an open transaction. */
+export function createAuditWrites(open: PrismaWithin): AuditWrites {
+  return {
+    async append(events) {
+      if (events.length > 0) await open.auditEvent.createMany({ data: events.map(toAuditRow) })
+    },
+  }
+}

@@ -4,9 +4,9 @@
  */
 import type { Instant } from '../../domain/time.ts'
 import { toDate } from '../../domain/time.ts'
+import type { NewOutboxRow, OutboxWrites } from '../../flow/transact.ts'
 import type { Prisma, PrismaWithin } from './connection.ts'
 
-export type NewOutboxRow = { id: string; job: string; payload: object; notBefore: Instant }
 export type OutboxRow = { id: string; job: string; payload: unknown }
 
 export function createOutboxStore(prisma: Prisma) {
@@ -42,4 +42,20 @@ export type OutboxStore = ReturnType<typeof createOutboxStore>
 
 export function toOutboxRow(row: NewOutboxRow) {
   return { ...row, notBefore: toDate(row.notBefore) }
+}
+
+/** The outbox inside an open transaction. */
+export function createOutboxWrites(open: PrismaWithin): OutboxWrites {
+  const appended: NewOutboxRow[] = []
+  return {
+    async append(rows) {
+      if (rows.length === 0) return
+      await open.outbox.createMany({ data: rows.map(toOutboxRow) })
+      appended.push(...rows)
+    },
+    appended: () => appended,
+    async remove(id) {
+      await open.outbox.deleteMany({ where: { id } })
+    },
+  }
 }

@@ -1,4 +1,5 @@
 /** Exports: what was asked for, how far it is, and the rows that go into the file. */
+
 import { z } from 'zod'
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import type { ExportOrder, ExportRecord } from '../../domain/export.ts'
@@ -12,10 +13,11 @@ import {
   SESSION_STATES,
 } from '../../domain/sessions/session.ts'
 import { DAY_MS, fromDate, type Instant, toDate } from '../../domain/time.ts'
+import type { NewOutboxRow } from '../../flow/transact.ts'
 import type { AuditStore } from '../database/audit.ts'
 import type { Prisma } from '../database/connection.ts'
 import type { ExportModel } from '../database/generated/models.ts'
-import { type NewOutboxRow, type OutboxStore, toOutboxRow } from '../database/outbox.ts'
+import { type OutboxStore, toOutboxRow } from '../database/outbox.ts'
 import { reasons } from '../sessions/readModelJson.ts'
 import { createExportCounts } from './exportCounts.ts'
 import { toOrder, toOrderColumns } from './exportOrder.ts'

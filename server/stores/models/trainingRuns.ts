@@ -2,6 +2,7 @@
  * Training runs. Whoever works on one holds a lease and says so again and again; a run whose lease has run out is
  * taken up by another, so that none stays `running` for ever. Every write is fenced by the id of the attempt.
  */
+
 import { z } from 'zod'
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import { type ConsoleUserId, type ModelId, type TrainingRunId, toId } from '../../domain/ids.ts'
@@ -14,11 +15,12 @@ import {
   type TrainingRun,
 } from '../../domain/model.ts'
 import { fromDate, type Instant, toDate, toInstant } from '../../domain/time.ts'
+import type { NewOutboxRow } from '../../flow/transact.ts'
 import type { AuditStore } from '../database/audit.ts'
 import type { Prisma } from '../database/connection.ts'
 import { Prisma as PrismaSql } from '../database/generated/client.ts'
 import type { TrainingRunModel } from '../database/generated/models.ts'
-import { type NewOutboxRow, toOutboxRow } from '../database/outbox.ts'
+import { toOutboxRow } from '../database/outbox.ts'
 
 const instant = z.int().transform(toInstant)
 const options = z.object({

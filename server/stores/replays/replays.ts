@@ -2,15 +2,17 @@
  * Replays that the console asked for. Whoever works on one holds a lease, as with training runs, and every write is
  * fenced by the id of the attempt.
  */
+
 import { z } from 'zod'
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import { toId } from '../../domain/ids.ts'
 import type { Replay, ReplayError, ReplayId, ReplayProgress, ReplayRequest } from '../../domain/replay.ts'
 import { fromDate, type Instant, toDate, toInstant } from '../../domain/time.ts'
+import type { NewOutboxRow } from '../../flow/transact.ts'
 import type { AuditStore } from '../database/audit.ts'
 import type { Prisma } from '../database/connection.ts'
 import type { ReplayModel } from '../database/generated/models.ts'
-import { type NewOutboxRow, toOutboxRow } from '../database/outbox.ts'
+import { toOutboxRow } from '../database/outbox.ts'
 
 const instant = z.int().transform(toInstant)
 const threshold = z.number().exactOptional()

@@ -1,11 +1,13 @@
 /** Labels: fraud or not, for one session, at most one from each source. */
+
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import type { ConsoleUserId, SessionId } from '../../domain/ids.ts'
 import type { Disposition, Label, LabelSource } from '../../domain/sessions/label.ts'
 import { fromDate, type Instant, toDate } from '../../domain/time.ts'
+import type { NewOutboxRow } from '../../flow/transact.ts'
 import type { AuditStore } from '../database/audit.ts'
 import type { Prisma, PrismaWithin } from '../database/connection.ts'
-import { type NewOutboxRow, toOutboxRow } from '../database/outbox.ts'
+import { toOutboxRow } from '../database/outbox.ts'
 
 /** What is said of a session, with all that is written beside it. */
 type NewLabel = {

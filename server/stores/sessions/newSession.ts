@@ -1,8 +1,8 @@
 /** A session as it is received, and the fifteen-second rule for the request that makes it. */
 import type { Session } from '../../domain/sessions/session.ts'
 import { type Instant, toDate } from '../../domain/time.ts'
+import type { NewOutboxRow } from '../../flow/transact.ts'
 import type { PrismaWithin } from '../database/connection.ts'
-import type { NewOutboxRow } from '../database/outbox.ts'
 import type { Vault } from '../database/vault.ts'
 
 export type NewSession = Pick<

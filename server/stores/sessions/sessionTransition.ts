@@ -2,14 +2,16 @@
  * One change of a session's state, and all that is written with it: the decision, review and audit event
  * behind it, the notice and outbox rows that follow.
  */
+
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import type { ConsoleUserId, SessionId } from '../../domain/ids.ts'
 import type { EndResult, Flow, InteractionType, SessionState } from '../../domain/sessions/session.ts'
 import { type Instant, toDate } from '../../domain/time.ts'
+import type { NewOutboxRow } from '../../flow/transact.ts'
 import { toAuditRow } from '../database/audit.ts'
 import type { PrismaWithin } from '../database/connection.ts'
 import { Prisma as PrismaSql } from '../database/generated/client.ts'
-import { type NewOutboxRow, toOutboxRow } from '../database/outbox.ts'
+import { toOutboxRow } from '../database/outbox.ts'
 import type { Vault } from '../database/vault.ts'
 import { type TakenDecision, toDecisionRow } from './decisionRow.ts'
 
