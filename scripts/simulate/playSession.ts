@@ -2,7 +2,7 @@
 
 import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
 import { SECOND_MS } from '../../server/domain/time.ts'
-import { DeviceApiError } from '../../web/app/phone/httpDeviceApi.ts'
+import { DeviceApiError } from '../../web/phone/httpDeviceApi.ts'
 import { isAttack, type PlannedSession, type Reaction } from './act.ts'
 import type { GiveBack } from './pace.ts'
 import type { Person } from './person.ts'

@@ -3,7 +3,7 @@
  * and the console API as registrar and analyst. The service must run in test mode, which takes event times.
  */
 import { HOUR_MS, SECOND_MS } from '../../server/domain/time.ts'
-import type { KeyDerivation } from '../../web/app/phone/pinShare.ts'
+import type { KeyDerivation } from '../../web/phone/pinShare.ts'
 import { openAddresses } from './addresses.ts'
 import { startAnalyst } from './analyst.ts'
 import { type ConsoleClient, signIn } from './consoleClient.ts'

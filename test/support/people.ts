@@ -11,9 +11,9 @@ import { awaitSession, type SessionOutcome } from '../../server/flow/awaitSessio
 import { prove } from '../../server/flow/prove.ts'
 import { type Received, type ReceiveRequest, receive } from '../../server/flow/receive.ts'
 import { settle } from '../../server/flow/settle.ts'
-import { callDeviceApi, createHttpDeviceApi } from '../../web/app/phone/httpDeviceApi.ts'
-import { createPhone, type Phone } from '../../web/app/phone/phone.ts'
-import { createMemoryStorage, type PhoneStorage } from '../../web/app/phone/phoneStorage.ts'
+import { callDeviceApi, createHttpDeviceApi } from '../../web/phone/httpDeviceApi.ts'
+import { createPhone, type Phone } from '../../web/phone/phone.ts'
+import { createMemoryStorage, type PhoneStorage } from '../../web/phone/phoneStorage.ts'
 import type { Service } from './startService.ts'
 
 export const PIN1 = '481516'

@@ -4,7 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { z } from 'zod'
-import type { AcspV2Fields, PhoneRequest } from '../../../server/domain/phoneRequest.ts'
+import type { AcspV2Fields, PhoneRequest } from '../../server/domain/phoneRequest.ts'
 import { digest, encodesDigest } from './encodedMessage.ts'
 import { fromBase64, type Octets, toBase64, toInteger, utf8 } from './octets.ts'
 

@@ -1,6 +1,6 @@
 /** The device API over HTTP. `fetch` is passed in, so that tests and the simulator can name an address. */
 import { z } from 'zod'
-import type { DeviceApi, PublicJwk } from '../../../server/domain/deviceApi.ts'
+import type { DeviceApi, PublicJwk } from '../../server/domain/deviceApi.ts'
 import { NoAnswerError } from './phoneError.ts'
 
 export type HttpDeviceApiOptions = {

@@ -4,7 +4,7 @@
  */
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js'
 import { sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
-import type { HashAlgorithm, SignatureAlgorithm } from '../../../server/domain/session.ts'
+import type { HashAlgorithm, SignatureAlgorithm } from '../../server/domain/session.ts'
 import { concat, equal, type Octets } from './octets.ts'
 
 const HASH = {

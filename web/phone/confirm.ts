@@ -7,8 +7,8 @@
  * confirms its own session. So a lost answer never looks like a copied phone.
  */
 import { z } from 'zod'
-import type { DeviceApi, PinLock, SealedConfirmationAnswer } from '../../../server/domain/deviceApi.ts'
-import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
+import type { DeviceApi, PinLock, SealedConfirmationAnswer } from '../../server/domain/deviceApi.ts'
+import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
 import { openFromServer, sealForServer } from './channel.ts'
 import { digest } from './encodedMessage.ts'
 import { equal, fromBase64, type Octets, randomOctets, toBase64url, toInteger, toOctets } from './octets.ts'

@@ -3,9 +3,9 @@
  * BigInt and knows neither screens nor the network: those come in as DeviceApi and PhoneStorage.
  */
 
-import type { KeyPurpose } from '../../../server/domain/device.ts'
-import type { DeviceApi } from '../../../server/domain/deviceApi.ts'
-import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
+import type { KeyPurpose } from '../../server/domain/device.ts'
+import type { DeviceApi } from '../../server/domain/deviceApi.ts'
+import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
 import { type ConfirmResult, confirm } from './confirm.ts'
 import { type EnrolInput, enrol } from './enrol.ts'
 import type { KeyBits } from './keys.ts'

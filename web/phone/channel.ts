@@ -5,7 +5,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { CompactEncrypt, compactDecrypt, compactVerify, importJWK } from 'jose'
 import { z } from 'zod'
-import type { PublicJwk } from '../../../server/domain/deviceApi.ts'
+import type { PublicJwk } from '../../server/domain/deviceApi.ts'
 import { concat, type Octets, utf8 } from './octets.ts'
 import { PhoneError } from './phoneError.ts'
 

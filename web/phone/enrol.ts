@@ -1,7 +1,7 @@
 /** Enrolment on the phone: makes both keys, agrees with the server, keeps one share of each under its PIN. */
 import { z } from 'zod'
-import type { DeviceDescription, KeyPurpose } from '../../../server/domain/device.ts'
-import type { DeviceApi } from '../../../server/domain/deviceApi.ts'
+import type { DeviceDescription, KeyPurpose } from '../../server/domain/device.ts'
+import type { DeviceApi } from '../../server/domain/deviceApi.ts'
 import {
   deriveTransportKey,
   generateEcdhPair,

@@ -1,6 +1,6 @@
 /** Where a phone keeps its state, and what it keeps. The PIN is not among it, nor anything that tells a PIN. */
 import { z } from 'zod'
-import type { KeyPurpose } from '../../../server/domain/device.ts'
+import type { KeyPurpose } from '../../server/domain/device.ts'
 
 /** JSON values by name. `set` must be durable when it resolves. */
 export type PhoneStorage = {
