@@ -2,10 +2,10 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import type { CampaignDecision, CasePage } from '../api/casesWire.ts'
 import { decideCampaign } from '../api/caseWorkApi.ts'
-import { CaseFormDialog } from '../cases/CaseFormDialog.tsx'
+import { Facts } from '../cards/Facts.tsx'
 import { useCaseForm } from '../cases/useCaseForm.ts'
+import { FormDialog } from '../dialogs/FormDialog.tsx'
 import { useText } from '../i18n/useText.ts'
-import { Facts } from '../sessions/Facts.tsx'
 
 type DecideDialogProps = {
   item: CasePage
@@ -26,7 +26,7 @@ export const DecideDialog = ({ item, action, onClose }: DecideDialogProps) => {
     if (decision !== null) onClose(decision)
   }
   return (
-    <CaseFormDialog
+    <FormDialog
       title={text(`campaigns.${action}Title`)}
       submit={text(`campaigns.decide.${action}`)}
       isBusy={isBusy}
@@ -50,6 +50,6 @@ export const DecideDialog = ({ item, action, onClose }: DecideDialogProps) => {
         minRows={2}
         slotProps={{ htmlInput: { maxLength: 1_000 } }}
       />
-    </CaseFormDialog>
+    </FormDialog>
   )
 }

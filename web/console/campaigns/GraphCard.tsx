@@ -11,9 +11,9 @@ import { useMemo, useState } from 'react'
 import { useCanAccess, useLocaleState } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { readLinkGraph } from '../api/caseWorkApi.ts'
+import { Section } from '../cards/Section.tsx'
 import { LinkGraph } from '../graph/LinkGraph.tsx'
 import { useText } from '../i18n/useText.ts'
-import { Section } from '../sessions/Section.tsx'
 import { digestOf, graphData } from './graphData.ts'
 
 type GraphCardProps = {

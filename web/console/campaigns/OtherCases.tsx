@@ -8,9 +8,9 @@ import { Link as RouterLink } from 'react-router-dom'
 import type { CasePage, WhoElse } from '../api/casesWire.ts'
 import { readCase } from '../api/caseWorkApi.ts'
 import { SlaChip } from '../cases/CaseChips.tsx'
-import { caseLink } from '../cases/caseLink.ts'
 import { useCaseChange } from '../cases/useCaseChange.ts'
 import { useText } from '../i18n/useText.ts'
+import { caseLink } from '../links/caseLink.ts'
 import { mergeAll } from './mergeAll.ts'
 
 const SHOWN_MOST = 10

@@ -9,7 +9,7 @@ import { useState } from 'react'
 import { useCanAccess } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import type { WhoElse } from '../api/casesWire.ts'
-import { MoreButton } from '../cases/MoreButton.tsx'
+import { MoreButton } from '../cards/MoreButton.tsx'
 import { useText } from '../i18n/useText.ts'
 
 const ROWS = 20

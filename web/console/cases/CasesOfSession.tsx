@@ -5,7 +5,7 @@ import { useCanAccess } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { casesOfSession } from '../api/casesApi.ts'
 import { useText } from '../i18n/useText.ts'
-import { caseLink } from './caseLink.ts'
+import { caseLink } from '../links/caseLink.ts'
 
 /** The ways from a session to its cases. */
 export const CasesOfSession = ({ sessionId }: { sessionId: string }) => {

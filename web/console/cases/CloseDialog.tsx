@@ -12,8 +12,8 @@ import { SCAM_TYPES } from '../../../server/domain/decision.ts'
 import { DISPOSITIONS } from '../../../server/domain/label.ts'
 import type { CaseItem } from '../api/casesWire.ts'
 import { closeCase } from '../api/caseWorkApi.ts'
+import { FormDialog } from '../dialogs/FormDialog.tsx'
 import { useText } from '../i18n/useText.ts'
-import { CaseFormDialog } from './CaseFormDialog.tsx'
 import { type ClosingField, type ClosingForm, closingOrder, EMPTY_CLOSING, missingIn } from './closingForm.ts'
 import { ExceptionFields } from './ExceptionFields.tsx'
 import { LossFields } from './LossFields.tsx'
@@ -37,7 +37,7 @@ export const CloseDialog = ({ item, onClose }: { item: CaseItem; onClose: () => 
     missing.includes(field) ? text(`cases.close.missing.${field}`) : null
 
   return (
-    <CaseFormDialog
+    <FormDialog
       title={text('cases.close.title')}
       about={text('cases.close.about', { smart_count: item.sessions })}
       submit={text('cases.close.submit')}
@@ -110,6 +110,6 @@ export const CloseDialog = ({ item, onClose }: { item: CaseItem; onClose: () => 
           onChange={(exceptions) => set({ exceptions })}
         />
       )}
-    </CaseFormDialog>
+    </FormDialog>
   )
 }

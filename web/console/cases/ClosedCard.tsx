@@ -1,8 +1,8 @@
 import type { CasePage } from '../api/casesWire.ts'
+import { Facts } from '../cards/Facts.tsx'
+import { Section } from '../cards/Section.tsx'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
-import { Facts } from '../sessions/Facts.tsx'
-import { Section } from '../sessions/Section.tsx'
 import { Time } from '../time/Time.tsx'
 import { moneyText } from './money.ts'
 

@@ -3,9 +3,9 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
 import { DISPOSITIONS, type Disposition } from '../../../server/domain/label.ts'
+import { MoreButton } from '../cards/MoreButton.tsx'
 import { useText } from '../i18n/useText.ts'
 import { Time } from '../time/Time.tsx'
-import { MoreButton } from './MoreButton.tsx'
 import { useCaseSessions } from './useCaseSessions.ts'
 
 type Exceptions = Readonly<Record<string, Disposition>>

@@ -7,8 +7,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CaseItem, CasePage } from '../api/casesWire.ts'
 import { findOpenCases, mergeCases } from '../api/caseWorkApi.ts'
+import { FormDialog } from '../dialogs/FormDialog.tsx'
 import { useText } from '../i18n/useText.ts'
-import { CaseFormDialog } from './CaseFormDialog.tsx'
 import { useCaseForm } from './useCaseForm.ts'
 
 type MergeDialogProps = {
@@ -40,7 +40,7 @@ export const MergeDialog = ({ item, onClose }: MergeDialogProps) => {
   }
 
   return (
-    <CaseFormDialog
+    <FormDialog
       title={text('cases.merge.title')}
       about={text('cases.merge.about', { title: item.title })}
       submit={text('cases.merge.submit')}
@@ -79,6 +79,6 @@ export const MergeDialog = ({ item, onClose }: MergeDialogProps) => {
           <TextField {...params} label={text('cases.merge.which')} autoFocus required />
         )}
       />
-    </CaseFormDialog>
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
 import type { CaseItem } from '../api/casesWire.ts'
+import { FormDialog } from '../dialogs/FormDialog.tsx'
 import { useText } from '../i18n/useText.ts'
-import { CaseFormDialog } from './CaseFormDialog.tsx'
 import { MentionField } from './MentionField.tsx'
 import { useNote } from './useNote.ts'
 
@@ -9,7 +9,7 @@ export const QuickNoteDialog = ({ item, onClose }: { item: CaseItem; onClose: ()
   const text = useText()
   const note = useNote(item.id, onClose)
   return (
-    <CaseFormDialog
+    <FormDialog
       title={text('case.note.title')}
       about={item.title}
       submit={text('case.note.submit')}
@@ -25,6 +25,6 @@ export const QuickNoteDialog = ({ item, onClose }: { item: CaseItem; onClose: ()
         problem={note.problem}
         autoFocus
       />
-    </CaseFormDialog>
+    </FormDialog>
   )
 }

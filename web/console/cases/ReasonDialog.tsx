@@ -3,8 +3,8 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import type { CaseItem } from '../api/casesWire.ts'
 import { escalateCase, giveCaseBack, reopenCase } from '../api/caseWorkApi.ts'
+import { FormDialog } from '../dialogs/FormDialog.tsx'
 import { useText } from '../i18n/useText.ts'
-import { CaseFormDialog } from './CaseFormDialog.tsx'
 import { isReason, ReasonField } from './ReasonField.tsx'
 import { useAssignees } from './useAssignees.ts'
 import { useCaseForm } from './useCaseForm.ts'
@@ -36,7 +36,7 @@ export const ReasonDialog = ({ item, step, onClose }: ReasonDialogProps) => {
   }
 
   return (
-    <CaseFormDialog
+    <FormDialog
       title={text(`cases.${step}.title`)}
       about={text(`cases.${step}.about`)}
       submit={text(`cases.${step}.submit`)}
@@ -62,6 +62,6 @@ export const ReasonDialog = ({ item, step, onClose }: ReasonDialogProps) => {
           ))}
         </TextField>
       )}
-    </CaseFormDialog>
+    </FormDialog>
   )
 }

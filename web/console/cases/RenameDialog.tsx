@@ -2,8 +2,8 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import type { CasePage } from '../api/casesWire.ts'
 import { changeCase } from '../api/caseWorkApi.ts'
+import { FormDialog } from '../dialogs/FormDialog.tsx'
 import { useText } from '../i18n/useText.ts'
-import { CaseFormDialog } from './CaseFormDialog.tsx'
 import { useCaseForm } from './useCaseForm.ts'
 
 const TITLE_LEAST = 3
@@ -18,7 +18,7 @@ export const RenameDialog = ({ item, onClose }: { item: CasePage; onClose: () =>
     else void send(() => changeCase(item, { title: name }), text('cases.rename.done'))
   }
   return (
-    <CaseFormDialog
+    <FormDialog
       title={text('cases.rename')}
       submit={text('cases.rename.submit')}
       isBusy={isBusy}
@@ -35,6 +35,6 @@ export const RenameDialog = ({ item, onClose }: { item: CasePage; onClose: () =>
         sx={{ mt: 1 }}
         slotProps={{ htmlInput: { maxLength: 200 } }}
       />
-    </CaseFormDialog>
+    </FormDialog>
   )
 }

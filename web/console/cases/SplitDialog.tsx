@@ -2,8 +2,8 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import type { CasePage } from '../api/casesWire.ts'
 import { splitCase } from '../api/caseWorkApi.ts'
+import { FormDialog } from '../dialogs/FormDialog.tsx'
 import { useText } from '../i18n/useText.ts'
-import { CaseFormDialog } from './CaseFormDialog.tsx'
 import { useCaseForm } from './useCaseForm.ts'
 
 type SplitDialogProps = {
@@ -31,7 +31,7 @@ export const SplitDialog = ({ item, sessionIds, onClose }: SplitDialogProps) => 
   }
 
   return (
-    <CaseFormDialog
+    <FormDialog
       title={text('cases.split.title', { smart_count: sessionIds.length })}
       about={text('cases.split.about')}
       submit={text('cases.split.submit')}
@@ -48,6 +48,6 @@ export const SplitDialog = ({ item, sessionIds, onClose }: SplitDialogProps) => 
         fullWidth
         slotProps={{ htmlInput: { maxLength: 200 } }}
       />
-    </CaseFormDialog>
+    </FormDialog>
   )
 }

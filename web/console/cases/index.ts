@@ -1,4 +1,4 @@
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 
 const CaseList = lazily(async () => ({ default: (await import('./CaseList.tsx')).CaseList }))
 const CaseShow = lazily(async () => ({ default: (await import('./CaseShow.tsx')).CaseShow }))

@@ -2,9 +2,9 @@ import Box from '@mui/material/Box'
 import type { Dashboard } from '../api/dashboardApi.ts'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
-import { OUTCOME_COLOR } from '../sessions/outcome.ts'
+import { casesLink, sessionsLink } from '../links/figureLinks.ts'
+import { OUTCOME_COLOR } from '../scores/outcome.ts'
 import { changeText } from './changeText.ts'
-import { casesLink, sessionsLink } from './figureLinks.ts'
 import { Tile } from './Tile.tsx'
 
 const INTERRUPTED = ['warn', 'hold', 'block'] as const

@@ -3,7 +3,7 @@ import type { Counts, Outcome } from '../api/wireSchemas.ts'
 import { BarSeries } from '../charts/BarSeries.tsx'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
-import { OUTCOME_COLOR } from '../sessions/outcome.ts'
+import { OUTCOME_COLOR } from '../scores/outcome.ts'
 
 type HoursChartProps = { hours: Counts['hours']; outcomes: readonly Outcome[]; height: number }
 

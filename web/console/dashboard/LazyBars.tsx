@@ -1,7 +1,7 @@
 import Skeleton from '@mui/material/Skeleton'
 import { type ComponentProps, Suspense } from 'react'
 import type { BarSeries as Bars } from '../charts/BarSeries.tsx'
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 
 const BarSeries = lazily(async () => ({ default: (await import('../charts/BarSeries.tsx')).BarSeries }))
 

@@ -1,10 +1,10 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
 import type { Dashboard } from '../api/dashboardApi.ts'
+import { Section } from '../cards/Section.tsx'
 import { LimitBars } from '../charts/LimitBars.tsx'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
-import { Section } from '../sessions/Section.tsx'
 import { CountLink } from './CountLink.tsx'
 
 /** Minutes in which nobody was served, against what has to be reported. */

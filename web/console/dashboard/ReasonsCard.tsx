@@ -1,11 +1,11 @@
 import type { Dashboard } from '../api/dashboardApi.ts'
+import { Section } from '../cards/Section.tsx'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
-import { Section } from '../sessions/Section.tsx'
+import { sessionsLink } from '../links/figureLinks.ts'
 import { BarList } from './BarList.tsx'
 import { changeText } from './changeText.ts'
 import { Empty } from './Empty.tsx'
-import { sessionsLink } from './figureLinks.ts'
 
 export const ReasonsCard = ({ reasons }: Pick<Dashboard, 'reasons'>) => {
   const text = useText()

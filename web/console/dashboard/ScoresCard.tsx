@@ -1,11 +1,11 @@
 import Typography from '@mui/material/Typography'
 import { useNavigate } from 'react-router-dom'
 import type { Dashboard } from '../api/dashboardApi.ts'
+import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
-import { Section } from '../sessions/Section.tsx'
+import { sessionsLink } from '../links/figureLinks.ts'
 import { AsTable } from './AsTable.tsx'
 import { Empty } from './Empty.tsx'
-import { sessionsLink } from './figureLinks.ts'
 import { LazyBars } from './LazyBars.tsx'
 
 const SERIES = ['now', 'before'] as const

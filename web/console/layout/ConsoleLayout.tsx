@@ -8,10 +8,10 @@ import {
   ToggleThemeButton,
   useCanAccess,
 } from 'react-admin'
-import { LiveRefresh } from '../api/LiveRefresh.tsx'
 import { LanguageOfPage } from '../i18n/LanguageOfPage.tsx'
 import { useText } from '../i18n/useText.ts'
 import { KeyboardLayer } from '../keyboard/KeyboardLayer.tsx'
+import { LiveRefresh } from '../live/LiveRefresh.tsx'
 import { RevealBadge } from '../persons/RevealBadge.tsx'
 import { UndoBar } from '../queue/UndoBar.tsx'
 import { ConnectionState } from './ConnectionState.tsx'

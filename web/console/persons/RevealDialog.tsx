@@ -1,7 +1,7 @@
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { refusalOf } from '../api/http.ts'
-import { CaseFormDialog } from '../cases/CaseFormDialog.tsx'
+import { FormDialog } from '../dialogs/FormDialog.tsx'
 import { useText } from '../i18n/useText.ts'
 import { announcer } from '../keyboard/announcer.ts'
 
@@ -35,7 +35,7 @@ export const RevealDialog = ({ onAsk, onClose }: RevealDialogProps) => {
   }
 
   return (
-    <CaseFormDialog
+    <FormDialog
       title={text('persons.reveal.title')}
       about={text('persons.reveal.about')}
       submit={text('persons.reveal.submit')}
@@ -59,6 +59,6 @@ export const RevealDialog = ({ onAsk, onClose }: RevealDialogProps) => {
         helperText={text('persons.reveal.help')}
         slotProps={{ htmlInput: { maxLength: 500 } }}
       />
-    </CaseFormDialog>
+    </FormDialog>
   )
 }

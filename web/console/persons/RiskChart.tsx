@@ -3,7 +3,7 @@ import { ChartFrame } from '../charts/ChartFrame.tsx'
 import { useChartStyle } from '../charts/useChartStyle.ts'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
-import { OUTCOME_COLOR } from '../sessions/outcome.ts'
+import { OUTCOME_COLOR } from '../scores/outcome.ts'
 import { dayText } from './dayText.ts'
 import type { ChartDay } from './riskDays.ts'
 

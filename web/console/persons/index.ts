@@ -1,4 +1,4 @@
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 
 const PersonSearch = lazily(async () => ({ default: (await import('./PersonSearch.tsx')).PersonSearch }))
 const PersonShow = lazily(async () => ({ default: (await import('./PersonShow.tsx')).PersonShow }))

@@ -6,7 +6,7 @@ import { undoReviews } from '../api/queueApi.ts'
 import { useText } from '../i18n/useText.ts'
 import { announcer } from '../keyboard/announcer.ts'
 import { useCommands } from '../keyboard/useCommands.ts'
-import { secondsLeft } from '../sessions/secondsLeft.ts'
+import { secondsLeft } from '../time/secondsLeft.ts'
 import { useNow } from '../time/useNow.ts'
 import { type Undoable, undoable } from './undoable.ts'
 

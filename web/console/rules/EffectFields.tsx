@@ -11,7 +11,7 @@ import { FeatureHelp } from '../features/FeatureHelp.tsx'
 import { FeaturePicker } from '../features/FeaturePicker.tsx'
 import { featureNamed } from '../features/registry.ts'
 import { useText } from '../i18n/useText.ts'
-import { factorText } from '../sessions/factorText.ts'
+import { factorText } from '../scores/factorText.ts'
 
 type EffectFieldsProps = { effect: Effect; onChange: (effect: Effect) => void }
 

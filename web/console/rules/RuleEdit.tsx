@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router-dom'
 import { RULES_KEY, readRule } from '../api/rulesApi.ts'
 import { featureNamed } from '../features/registry.ts'
-import { QueryState } from '../layout/QueryState.tsx'
+import { QueryState } from '../loading/QueryState.tsx'
 import { RuleEditor } from './RuleEditor.tsx'
 import { formOf } from './ruleForm.ts'
 

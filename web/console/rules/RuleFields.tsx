@@ -2,8 +2,8 @@ import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import type { Problems } from '../api/problems.ts'
+import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
-import { Section } from '../sessions/Section.tsx'
 import { codeOf, RULE_CHOICES, type RuleForm } from './ruleForm.ts'
 
 type RuleFieldsProps = {

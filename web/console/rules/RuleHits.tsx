@@ -7,11 +7,11 @@ import { useEffect, useState } from 'react'
 import { Link as RouterLink } from 'react-router-dom'
 import { type RuleHits as Hits, RULES_KEY, readHits } from '../api/rulesApi.ts'
 import type { RuleVersion } from '../api/rulesWire.ts'
+import { Facts } from '../cards/Facts.tsx'
+import { Section } from '../cards/Section.tsx'
 import { BarSeries } from '../charts/BarSeries.tsx'
 import { useText } from '../i18n/useText.ts'
-import { QueryState } from '../layout/QueryState.tsx'
-import { Facts } from '../sessions/Facts.tsx'
-import { Section } from '../sessions/Section.tsx'
+import { QueryState } from '../loading/QueryState.tsx'
 
 const DAYS = 7
 /** Typing stops for so long before the server is asked, ms. */

@@ -14,7 +14,7 @@ import { Link } from 'react-router-dom'
 import { RULES_KEY, readRuleFigures, readRules } from '../api/rulesApi.ts'
 import { CsvButton } from '../exports/CsvButton.tsx'
 import { useText } from '../i18n/useText.ts'
-import { QueryState } from '../layout/QueryState.tsx'
+import { QueryState } from '../loading/QueryState.tsx'
 import { RuleTable } from './RuleTable.tsx'
 import {
   daysUntil,

@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { RuleVersion } from '../api/rulesWire.ts'
+import { Facts } from '../cards/Facts.tsx'
+import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
-import { Facts } from '../sessions/Facts.tsx'
-import { Section } from '../sessions/Section.tsx'
 import { effectInFull } from './effectText.ts'
 
 /** What one version says. */

@@ -1,5 +1,5 @@
 import { withTuningTexts } from '../i18n/i18nProvider.ts'
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 
 const RuleList = lazily(async () => ({ default: (await withTuningTexts(import('./RuleList.tsx'))).RuleList }))
 const RulePage = lazily(async () => ({ default: (await withTuningTexts(import('./RulePage.tsx'))).RulePage }))

@@ -3,7 +3,7 @@ import Skeleton from '@mui/material/Skeleton'
 import { Suspense, useState } from 'react'
 import type { SessionDecision, SessionPage } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 
 const ContributionsChart = lazily(async () => ({
   default: (await import('./ContributionsChart.tsx')).ContributionsChart,

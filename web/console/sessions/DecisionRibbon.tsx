@@ -2,8 +2,8 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { Outcome } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
-import { OUTCOME_COLOR } from './outcome.ts'
-import { percent } from './percent.ts'
+import { OUTCOME_COLOR } from '../scores/outcome.ts'
+import { percent } from '../scores/percent.ts'
 import { ribbonPosition } from './ribbonPosition.ts'
 
 type DecisionRibbonProps = {

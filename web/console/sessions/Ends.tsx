@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography'
 import type { SessionItem } from '../api/wireSchemas.ts'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
-import { placeText } from './placeText.ts'
+import { placeText } from '../places/placeText.ts'
 
 type EndsProps = Pick<SessionItem, 'initiatorPlace' | 'phonePlace'>
 

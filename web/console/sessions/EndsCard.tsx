@@ -6,13 +6,13 @@ import { Suspense, useState } from 'react'
 import { useCanAccess, useNotify } from 'react-admin'
 import { readAddresses } from '../api/dataProvider.ts'
 import type { SessionPage } from '../api/wireSchemas.ts'
+import { Facts } from '../cards/Facts.tsx'
+import { Section } from '../cards/Section.tsx'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
-import { lazily } from '../layout/lazily.ts'
-import { Facts } from './Facts.tsx'
-import { PlaceSource } from './PlaceSource.tsx'
-import { placeText } from './placeText.ts'
-import { Section } from './Section.tsx'
+import { lazily } from '../loading/lazily.ts'
+import { PlaceSource } from '../places/PlaceSource.tsx'
+import { placeText } from '../places/placeText.ts'
 
 const EndsMap = lazily(async () => ({ default: (await import('./EndsMap.tsx')).EndsMap }))
 

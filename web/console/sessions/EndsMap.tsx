@@ -5,7 +5,7 @@ import { useText } from '../i18n/useText.ts'
 import type { MapPlace } from '../map/MapPlace.ts'
 import { distanceKm } from '../map/projectWorld.ts'
 import { WorldMap } from '../map/WorldMap.tsx'
-import { placeText, shortPlaceText } from './placeText.ts'
+import { placeText, shortPlaceText } from '../places/placeText.ts'
 
 type EndsMapProps = Pick<SessionPage, 'initiatorPlace' | 'phonePlace'>
 

@@ -2,11 +2,11 @@ import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { Link as RouterLink } from 'react-router-dom'
 import type { SessionPage } from '../api/wireSchemas.ts'
+import { Facts } from '../cards/Facts.tsx'
+import { Section } from '../cards/Section.tsx'
 import { CasesOfSession } from '../cases/CasesOfSession.tsx'
-import { PersonLink } from '../cases/PersonLink.tsx'
 import { useText } from '../i18n/useText.ts'
-import { Facts } from './Facts.tsx'
-import { Section } from './Section.tsx'
+import { PersonLink } from '../links/PersonLink.tsx'
 
 /** Minor units with two digits, as the RP said it. */
 function amountText({ minor, currency }: NonNullable<SessionPage['amount']>): string {

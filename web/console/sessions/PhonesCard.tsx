@@ -2,14 +2,14 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import type { SessionPage, SessionPhone } from '../api/wireSchemas.ts'
+import { Section } from '../cards/Section.tsx'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
+import { placeText } from '../places/placeText.ts'
 import { span } from '../time/span.ts'
 import { Time } from '../time/Time.tsx'
 import { badFlags } from './badFlags.ts'
 import { PhoneKeys } from './PhoneKeys.tsx'
-import { placeText } from './placeText.ts'
-import { Section } from './Section.tsx'
 
 export const PhonesCard = ({ session }: { session: SessionPage }) => {
   const text = useText()

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { Reason } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
-import { factorText } from './factorText.ts'
+import { factorText } from '../scores/factorText.ts'
 import { findingText } from './findingText.ts'
 
 /** Each reason with what was found and what is usual, its expression, and the factor of the odds as a bar. */

@@ -6,11 +6,11 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { Link as RouterLink } from 'react-router-dom'
 import { type Related, readRelated } from '../api/queueApi.ts'
+import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
-import { queueLink } from '../queue/queueLink.ts'
+import { queueLink } from '../links/queueLink.ts'
+import { OutcomeChip } from '../scores/OutcomeChip.tsx'
 import { Time } from '../time/Time.tsx'
-import { OutcomeChip } from './OutcomeChip.tsx'
-import { Section } from './Section.tsx'
 
 const NEWEST = 3
 

@@ -8,8 +8,8 @@ import { type FormEvent, useState } from 'react'
 import { useRefresh } from 'react-admin'
 import type { ReviewAction } from '../api/queueApi.ts'
 import type { SessionItem } from '../api/wireSchemas.ts'
+import { Facts } from '../cards/Facts.tsx'
 import { useText } from '../i18n/useText.ts'
-import { Facts } from './Facts.tsx'
 import { useDecide } from './useDecide.ts'
 
 type ReviewDialogProps = {

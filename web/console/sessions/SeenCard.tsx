@@ -2,8 +2,8 @@ import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { SessionPage } from '../api/wireSchemas.ts'
+import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
-import { Section } from './Section.tsx'
 import { WarningTexts } from './WarningTexts.tsx'
 
 /** The relying party's text and the code as the person gets them, and the warning before them. */

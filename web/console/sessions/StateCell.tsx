@@ -3,8 +3,8 @@ import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import type { SessionItem } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
-import { OutcomeChip } from './OutcomeChip.tsx'
-import { SecondsLeft } from './SecondsLeft.tsx'
+import { OutcomeChip } from '../scores/OutcomeChip.tsx'
+import { SecondsLeft } from '../time/SecondsLeft.tsx'
 
 /** A held session shows its seconds; any other its decision and what became of it. */
 export const StateCell = ({ session }: { session: SessionItem }) => {

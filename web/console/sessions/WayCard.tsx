@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { SessionPage } from '../api/wireSchemas.ts'
+import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
 import { span } from '../time/span.ts'
 import { Time } from '../time/Time.tsx'
-import { Section } from './Section.tsx'
 import { way } from './way.ts'
 
 export const WayCard = ({ session }: { session: SessionPage }) => {

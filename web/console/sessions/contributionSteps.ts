@@ -3,9 +3,9 @@
 import type { SessionDecision } from '../api/wireSchemas.ts'
 import type { WaterfallStep } from '../charts/Waterfall.tsx'
 import type { useText } from '../i18n/useText.ts'
-import { factorText } from './factorText.ts'
+import { factorText } from '../scores/factorText.ts'
+import { percent } from '../scores/percent.ts'
 import { logOdds } from './logOdds.ts'
-import { percent } from './percent.ts'
 
 /**
  * In log-odds, strongest first. The start is what the score is without its reasons: prior, intercept and what

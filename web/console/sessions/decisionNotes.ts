@@ -1,6 +1,6 @@
 import type { SessionDecision } from '../api/wireSchemas.ts'
 import type { useText } from '../i18n/useText.ts'
-import { percent } from './percent.ts'
+import { percent } from '../scores/percent.ts'
 
 /** One sentence each, the most useful first. */
 export function decisionNotes(decision: SessionDecision, text: ReturnType<typeof useText>): string[] {

@@ -1,7 +1,7 @@
 /** The steps of a session in the order in which they happened (pure). */
 import type { SessionPage } from '../api/wireSchemas.ts'
 import type { MessageKey } from '../i18n/english.ts'
-import { percent } from './percent.ts'
+import { percent } from '../scores/percent.ts'
 
 type Words = (key: MessageKey, values?: Record<string, string | number>) => string
 export type Step = { at: string; words: string; comment?: string }

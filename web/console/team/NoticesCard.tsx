@@ -4,11 +4,11 @@ import Button from '@mui/material/Button'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { markNoticeRead, readNotices, TEAM_KEY } from '../api/teamApi.ts'
-import { MoreButton } from '../cases/MoreButton.tsx'
+import { MoreButton } from '../cards/MoreButton.tsx'
+import { Section } from '../cards/Section.tsx'
 import { useCaseChange } from '../cases/useCaseChange.ts'
 import { usePages } from '../cases/usePages.ts'
 import { useText } from '../i18n/useText.ts'
-import { Section } from '../sessions/Section.tsx'
 import { LookLine } from './LookLine.tsx'
 
 /** Where a second look disagreed with the reader. The decision itself stays. */

@@ -8,7 +8,7 @@ import Typography from '@mui/material/Typography'
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId } from 'react'
 import { useText } from '../i18n/useText.ts'
 
-type CaseFormDialogProps = {
+type FormDialogProps = {
   title: string
   /** What it does, and to whom. */
   about?: string
@@ -22,7 +22,7 @@ type CaseFormDialogProps = {
 }
 
 /** A step of a case that asks for something first. Control and Enter send it. */
-export const CaseFormDialog = ({
+export const FormDialog = ({
   title,
   about,
   submit,
@@ -31,7 +31,7 @@ export const CaseFormDialog = ({
   onSubmit,
   onClose,
   children,
-}: CaseFormDialogProps) => {
+}: FormDialogProps) => {
   const text = useText()
   const titleId = useId()
   const send = (event: FormEvent) => {

@@ -1,7 +1,7 @@
 import Chip from '@mui/material/Chip'
 import { useText } from '../i18n/useText.ts'
-import { useNow } from '../time/useNow.ts'
 import { secondsLeft } from './secondsLeft.ts'
+import { useNow } from './useNow.ts'
 
 const URGENT_SECONDS = 20
 

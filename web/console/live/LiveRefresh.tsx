@@ -1,8 +1,8 @@
 /** Opens the live stream while somebody is signed in, and brings what it says to the pages. */
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import type { SessionItem } from '../api/wireSchemas.ts'
 import { live } from './live.ts'
-import type { SessionItem } from './wireSchemas.ts'
 
 /** Which rows belong to a list the server knows: it is asked again, no oftener than this. */
 const LISTS_EVERY_MS = 1_000

@@ -3,8 +3,8 @@
  * by itself; after a break everything counts as changed.
  */
 import { z } from 'zod'
-import { EVENTS_URL } from './http.ts'
-import { type Counts, counts, type SessionItem, sessionItem } from './wireSchemas.ts'
+import { EVENTS_URL } from '../api/http.ts'
+import { type Counts, counts, type SessionItem, sessionItem } from '../api/wireSchemas.ts'
 
 export type Connection = 'connecting' | 'open' | 'lost'
 /** `offsetMs`: server's clock minus this machine's. */

@@ -1,6 +1,6 @@
 /** From a figure to its rows: the server says the filter, the lists take it as it is (pure). */
 import type { Figure } from '../api/dashboardApi.ts'
-import { queueLink } from '../queue/queueLink.ts'
+import { queueLink } from './queueLink.ts'
 
 export function sessionsLink({ filter }: Pick<Figure, 'filter'>): string {
   return queueLink({ tab: 'all', filter })
