@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography'
 import { Link as RouterLink } from 'react-router-dom'
 import type { Person } from '../api/personsWire.ts'
 import { Section } from '../cards/Section.tsx'
-import { SlaChip, StateChip } from '../cases/CaseChips.tsx'
+import { SlaChip, StateChip } from '../cases/chips/CaseChips.tsx'
 import { useText } from '../i18n/useText.ts'
 import { caseLink } from '../links/caseLink.ts'
 

@@ -4,7 +4,7 @@ import { Link as RouterLink } from 'react-router-dom'
 import type { SessionPage } from '../api/wireSchemas.ts'
 import { Facts } from '../cards/Facts.tsx'
 import { Section } from '../cards/Section.tsx'
-import { CasesOfSession } from '../cases/CasesOfSession.tsx'
+import { CasesOfSession } from './facts/CasesOfSession.tsx'
 import { useText } from '../i18n/useText.ts'
 import { PersonLink } from '../links/PersonLink.tsx'
 
