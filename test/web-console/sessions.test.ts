@@ -4,10 +4,10 @@ import type { SessionDecision, SessionPage } from '../../web/console/api/wireSch
 import { QUEUE_TABS, tabOf } from '../../web/console/links/queueLink.ts'
 import { placeText } from '../../web/console/places/placeText.ts'
 import { percent } from '../../web/console/scores/percent.ts'
-import { featureText } from '../../web/console/sessions/featureText.ts'
-import { ribbonPosition } from '../../web/console/sessions/ribbonPosition.ts'
-import { standingDecision } from '../../web/console/sessions/standingDecision.ts'
-import { way } from '../../web/console/sessions/way.ts'
+import { featureText } from '../../web/console/sessions/decision/featureText.ts'
+import { ribbonPosition } from '../../web/console/sessions/decision/ribbonPosition.ts'
+import { standingDecision } from '../../web/console/sessions/header/standingDecision.ts'
+import { way } from '../../web/console/sessions/way/way.ts'
 import { span } from '../../web/console/time/span.ts'
 
 const STARTS = [0, 0.5, 0.85, 0.975]

@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography'
 import type { Person } from '../api/personsWire.ts'
 import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
-import { badFlags } from '../sessions/badFlags.ts'
+import { badFlags } from '../sessions/phones/badFlags.ts'
 import { Time } from '../time/Time.tsx'
 
 type Account = Person['accounts'][number]
