@@ -19,7 +19,7 @@ import { IdentityCard } from './IdentityCard.tsx'
 import { PersonCasesCard } from './PersonCasesCard.tsx'
 import { RelyingPartiesCard } from './RelyingPartiesCard.tsx'
 import { ReportsCard } from './ReportsCard.tsx'
-import { RiskCard } from './RiskCard.tsx'
+import { RiskCard } from './risk/RiskCard.tsx'
 import { WarningsCard } from './WarningsCard.tsx'
 
 /** Who it is stays hidden; what happened to them, and what they did, does not. */

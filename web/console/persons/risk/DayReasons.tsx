@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { RiskDay } from '../api/personsWire.ts'
-import { useFormatLocale } from '../i18n/useFormatLocale.ts'
-import { useText } from '../i18n/useText.ts'
-import { factorText } from '../scores/factorText.ts'
-import { percent } from '../scores/percent.ts'
+import type { RiskDay } from '../../api/personsWire.ts'
+import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
+import { useText } from '../../i18n/useText.ts'
+import { factorText } from '../../scores/factorText.ts'
+import { percent } from '../../scores/percent.ts'
 import { dayText } from './dayText.ts'
 
 /** What raised and what lowered the risk of one day, the strongest first. */

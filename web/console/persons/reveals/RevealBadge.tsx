@@ -5,8 +5,8 @@ import Tooltip from '@mui/material/Tooltip'
 import { useEffect } from 'react'
 import { useCanAccess } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { useText } from '../i18n/useText.ts'
-import { announcer } from '../keyboard/announcer.ts'
+import { useText } from '../../i18n/useText.ts'
+import { announcer } from '../../keyboard/announcer.ts'
 import { useWaitingReveals } from './useWaitingReveals.ts'
 
 /** On every page of those who may agree, while somebody waits for them. */

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { refusalOf } from '../api/http.ts'
-import { askToReveal, readIdentity, readReveal } from '../api/personsApi.ts'
-import type { Identity, Reveal } from '../api/personsWire.ts'
-import { useNow } from '../time/useNow.ts'
+import { refusalOf } from '../../api/http.ts'
+import { askToReveal, readIdentity, readReveal } from '../../api/personsApi.ts'
+import type { Identity, Reveal } from '../../api/personsWire.ts'
+import { useNow } from '../../time/useNow.ts'
 import { askedReveals } from './askedReveals.ts'
 
 /** A second person is a person: nobody waits for milliseconds. */

@@ -1,9 +1,9 @@
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import { refusalOf } from '../api/http.ts'
-import { FormDialog } from '../dialogs/FormDialog.tsx'
-import { useText } from '../i18n/useText.ts'
-import { announcer } from '../keyboard/announcer.ts'
+import { refusalOf } from '../../api/http.ts'
+import { FormDialog } from '../../dialogs/FormDialog.tsx'
+import { useText } from '../../i18n/useText.ts'
+import { announcer } from '../../keyboard/announcer.ts'
 
 type RevealDialogProps = { onAsk: (reason: string) => Promise<void>; onClose: () => void }
 
