@@ -1,12 +1,12 @@
 import Typography from '@mui/material/Typography'
 import { useNavigate } from 'react-router-dom'
-import type { Dashboard } from '../api/dashboardApi.ts'
-import { Section } from '../cards/Section.tsx'
-import { useText } from '../i18n/useText.ts'
-import { sessionsLink } from '../links/figureLinks.ts'
-import { AsTable } from './AsTable.tsx'
-import { Empty } from './Empty.tsx'
-import { LazyBars } from './LazyBars.tsx'
+import type { Dashboard } from '../../api/dashboardApi.ts'
+import { Section } from '../../cards/Section.tsx'
+import { useText } from '../../i18n/useText.ts'
+import { sessionsLink } from '../../links/figureLinks.ts'
+import { AsTable } from '../charts/AsTable.tsx'
+import { Empty } from '../charts/Empty.tsx'
+import { LazyBars } from '../charts/LazyBars.tsx'
 
 const SERIES = ['now', 'before'] as const
 

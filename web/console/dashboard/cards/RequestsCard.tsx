@@ -3,19 +3,19 @@ import Skeleton from '@mui/material/Skeleton'
 import Switch from '@mui/material/Switch'
 import { Suspense, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
-import type { Dashboard } from '../api/dashboardApi.ts'
-import { Section } from '../cards/Section.tsx'
-import { useFormatLocale } from '../i18n/useFormatLocale.ts'
-import { useText } from '../i18n/useText.ts'
-import { sessionsLink } from '../links/figureLinks.ts'
-import { useLive } from '../live/useLive.ts'
-import { lazily } from '../loading/lazily.ts'
-import { OUTCOME_COLOR } from '../scores/outcome.ts'
-import { AsTable } from './AsTable.tsx'
-import { Empty } from './Empty.tsx'
-import { LazyBars } from './LazyBars.tsx'
+import type { Dashboard } from '../../api/dashboardApi.ts'
+import { Section } from '../../cards/Section.tsx'
+import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
+import { useText } from '../../i18n/useText.ts'
+import { sessionsLink } from '../../links/figureLinks.ts'
+import { useLive } from '../../live/useLive.ts'
+import { lazily } from '../../loading/lazily.ts'
+import { OUTCOME_COLOR } from '../../scores/outcome.ts'
+import { AsTable } from '../charts/AsTable.tsx'
+import { Empty } from '../charts/Empty.tsx'
+import { LazyBars } from '../charts/LazyBars.tsx'
 
-const HoursChart = lazily(async () => ({ default: (await import('./HoursChart.tsx')).HoursChart }))
+const HoursChart = lazily(async () => ({ default: (await import('../charts/HoursChart.tsx')).HoursChart }))
 
 const OUTCOMES = ['block', 'hold', 'warn', 'allow'] as const
 const HEIGHT = 260

@@ -5,7 +5,7 @@ import TextField from '@mui/material/TextField'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { type FormEvent, useState } from 'react'
-import { useText } from '../i18n/useText.ts'
+import { useText } from '../../i18n/useText.ts'
 import { daysOf, LONGEST_DAYS, NAMED_PERIODS, type Period, type PeriodProblem, problemOf } from './period.ts'
 
 type PeriodChooserProps = { period: Period; onChoose: (period: Period) => void }

@@ -10,19 +10,19 @@ import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { Suspense } from 'react'
 import { Link as RouterLink } from 'react-router-dom'
-import type { Dashboard } from '../api/dashboardApi.ts'
-import { Section } from '../cards/Section.tsx'
-import { useFormatLocale } from '../i18n/useFormatLocale.ts'
-import { useText } from '../i18n/useText.ts'
-import { casesLink } from '../links/figureLinks.ts'
-import { lazily } from '../loading/lazily.ts'
-import { PlaceSource } from '../places/PlaceSource.tsx'
-import { placeText } from '../places/placeText.ts'
-import { Time } from '../time/Time.tsx'
+import type { Dashboard } from '../../api/dashboardApi.ts'
+import { Section } from '../../cards/Section.tsx'
+import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
+import { useText } from '../../i18n/useText.ts'
+import { casesLink } from '../../links/figureLinks.ts'
+import { lazily } from '../../loading/lazily.ts'
+import { PlaceSource } from '../../places/PlaceSource.tsx'
+import { placeText } from '../../places/placeText.ts'
+import { Time } from '../../time/Time.tsx'
 import { campaignPlaces } from './campaignPlaces.ts'
-import { Empty } from './Empty.tsx'
+import { Empty } from '../charts/Empty.tsx'
 
-const WorldMap = lazily(async () => ({ default: (await import('../map/WorldMap.tsx')).WorldMap }))
+const WorldMap = lazily(async () => ({ default: (await import('../../map/WorldMap.tsx')).WorldMap }))
 
 const FEW = 8
 

@@ -3,8 +3,8 @@ import CardActionArea from '@mui/material/CardActionArea'
 import Skeleton from '@mui/material/Skeleton'
 import Typography from '@mui/material/Typography'
 import { Link } from 'react-router-dom'
-import type { ChartColor } from '../charts/useChartStyle.ts'
-import { useFormatLocale } from '../i18n/useFormatLocale.ts'
+import type { ChartColor } from '../../charts/useChartStyle.ts'
+import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
 
 type TileProps = {
   label: string

@@ -1,9 +1,9 @@
 import Typography from '@mui/material/Typography'
-import type { Counts, Outcome } from '../api/wireSchemas.ts'
-import { BarSeries } from '../charts/BarSeries.tsx'
-import { useFormatLocale } from '../i18n/useFormatLocale.ts'
-import { useText } from '../i18n/useText.ts'
-import { OUTCOME_COLOR } from '../scores/outcome.ts'
+import type { Counts, Outcome } from '../../api/wireSchemas.ts'
+import { BarSeries } from '../../charts/BarSeries.tsx'
+import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
+import { useText } from '../../i18n/useText.ts'
+import { OUTCOME_COLOR } from '../../scores/outcome.ts'
 
 type HoursChartProps = { hours: Counts['hours']; outcomes: readonly Outcome[]; height: number }
 

@@ -1,4 +1,4 @@
-import type { useText } from '../i18n/useText.ts'
+import type { useText } from '../../i18n/useText.ts'
 
 /** A count against that of the span before, in the shortest words. */
 export function changeText(

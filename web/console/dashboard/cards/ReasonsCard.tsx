@@ -1,11 +1,11 @@
-import type { Dashboard } from '../api/dashboardApi.ts'
-import { Section } from '../cards/Section.tsx'
-import { useFormatLocale } from '../i18n/useFormatLocale.ts'
-import { useText } from '../i18n/useText.ts'
-import { sessionsLink } from '../links/figureLinks.ts'
-import { BarList } from './BarList.tsx'
-import { changeText } from './changeText.ts'
-import { Empty } from './Empty.tsx'
+import type { Dashboard } from '../../api/dashboardApi.ts'
+import { Section } from '../../cards/Section.tsx'
+import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
+import { useText } from '../../i18n/useText.ts'
+import { sessionsLink } from '../../links/figureLinks.ts'
+import { BarList } from '../charts/BarList.tsx'
+import { changeText } from '../figures/changeText.ts'
+import { Empty } from '../charts/Empty.tsx'
 
 export const ReasonsCard = ({ reasons }: Pick<Dashboard, 'reasons'>) => {
   const text = useText()

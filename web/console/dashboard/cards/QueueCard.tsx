@@ -1,14 +1,14 @@
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { Link as RouterLink } from 'react-router-dom'
-import type { Dashboard } from '../api/dashboardApi.ts'
-import { Section } from '../cards/Section.tsx'
-import { useText } from '../i18n/useText.ts'
-import { casesLink, sessionsLink } from '../links/figureLinks.ts'
-import { SecondsLeft } from '../time/SecondsLeft.tsx'
-import { span } from '../time/span.ts'
-import { BarList } from './BarList.tsx'
-import { Empty } from './Empty.tsx'
+import type { Dashboard } from '../../api/dashboardApi.ts'
+import { Section } from '../../cards/Section.tsx'
+import { useText } from '../../i18n/useText.ts'
+import { casesLink, sessionsLink } from '../../links/figureLinks.ts'
+import { SecondsLeft } from '../../time/SecondsLeft.tsx'
+import { span } from '../../time/span.ts'
+import { BarList } from '../charts/BarList.tsx'
+import { Empty } from '../charts/Empty.tsx'
 
 /** Who waits now and how long, whatever the period is. */
 export const QueueCard = ({ queue }: Pick<Dashboard, 'queue'>) => {

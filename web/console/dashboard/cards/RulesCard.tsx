@@ -8,12 +8,12 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import { useState } from 'react'
 import { Link as RouterLink } from 'react-router-dom'
-import type { Dashboard } from '../api/dashboardApi.ts'
-import { Section } from '../cards/Section.tsx'
-import { useText } from '../i18n/useText.ts'
-import { percent } from '../scores/percent.ts'
-import { CountLink } from './CountLink.tsx'
-import { Empty } from './Empty.tsx'
+import type { Dashboard } from '../../api/dashboardApi.ts'
+import { Section } from '../../cards/Section.tsx'
+import { useText } from '../../i18n/useText.ts'
+import { percent } from '../../scores/percent.ts'
+import { CountLink } from '../figures/CountLink.tsx'
+import { Empty } from '../charts/Empty.tsx'
 
 const FEW = 8
 const COLUMNS = ['hits', 'fraud', 'genuine', 'unlabelled'] as const

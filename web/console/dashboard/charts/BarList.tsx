@@ -2,8 +2,8 @@ import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { Link as RouterLink } from 'react-router-dom'
-import type { ChartColor } from '../charts/useChartStyle.ts'
-import { useFormatLocale } from '../i18n/useFormatLocale.ts'
+import type { ChartColor } from '../../charts/useChartStyle.ts'
+import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
 
 export type BarRow = {
   key: string

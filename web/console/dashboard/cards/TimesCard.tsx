@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import type { Bins, Dashboard } from '../api/dashboardApi.ts'
-import { Section } from '../cards/Section.tsx'
-import { useText } from '../i18n/useText.ts'
-import { span } from '../time/span.ts'
-import { CountLink } from './CountLink.tsx'
-import { Empty } from './Empty.tsx'
-import { LazyBars } from './LazyBars.tsx'
+import type { Bins, Dashboard } from '../../api/dashboardApi.ts'
+import { Section } from '../../cards/Section.tsx'
+import { useText } from '../../i18n/useText.ts'
+import { span } from '../../time/span.ts'
+import { CountLink } from '../figures/CountLink.tsx'
+import { Empty } from '../charts/Empty.tsx'
+import { LazyBars } from '../charts/LazyBars.tsx'
 
 const SECOND_MS = 1_000
 

@@ -1,13 +1,13 @@
 import Typography from '@mui/material/Typography'
-import type { Dashboard } from '../api/dashboardApi.ts'
-import { Section } from '../cards/Section.tsx'
-import type { ChartColor } from '../charts/useChartStyle.ts'
-import { useText } from '../i18n/useText.ts'
-import { sessionsLink } from '../links/figureLinks.ts'
-import { percent } from '../scores/percent.ts'
-import { BarList } from './BarList.tsx'
-import { CountLink } from './CountLink.tsx'
-import { Empty } from './Empty.tsx'
+import type { Dashboard } from '../../api/dashboardApi.ts'
+import { Section } from '../../cards/Section.tsx'
+import type { ChartColor } from '../../charts/useChartStyle.ts'
+import { useText } from '../../i18n/useText.ts'
+import { sessionsLink } from '../../links/figureLinks.ts'
+import { percent } from '../../scores/percent.ts'
+import { BarList } from '../charts/BarList.tsx'
+import { CountLink } from '../figures/CountLink.tsx'
+import { Empty } from '../charts/Empty.tsx'
 
 const BECAME = ['refused', 'timedOut', 'reportedLater', 'confirmed', 'other', 'open'] as const
 const COLOR: Record<(typeof BECAME)[number], ChartColor> = {

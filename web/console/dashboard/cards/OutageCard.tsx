@@ -1,11 +1,11 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
-import type { Dashboard } from '../api/dashboardApi.ts'
-import { Section } from '../cards/Section.tsx'
-import { LimitBars } from '../charts/LimitBars.tsx'
-import { useFormatLocale } from '../i18n/useFormatLocale.ts'
-import { useText } from '../i18n/useText.ts'
-import { CountLink } from './CountLink.tsx'
+import type { Dashboard } from '../../api/dashboardApi.ts'
+import { Section } from '../../cards/Section.tsx'
+import { LimitBars } from '../../charts/LimitBars.tsx'
+import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
+import { useText } from '../../i18n/useText.ts'
+import { CountLink } from '../figures/CountLink.tsx'
 
 /** Minutes in which nobody was served, against what has to be reported. */
 export const OutageCard = ({ outage }: Pick<Dashboard, 'outage'>) => {

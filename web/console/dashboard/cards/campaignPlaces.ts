@@ -1,7 +1,7 @@
 /** Where campaigns start their requests, as marks on a map (pure). */
-import type { Dashboard } from '../api/dashboardApi.ts'
-import type { MapPlace } from '../map/MapPlace.ts'
-import { shortPlaceText } from '../places/placeText.ts'
+import type { Dashboard } from '../../api/dashboardApi.ts'
+import type { MapPlace } from '../../map/MapPlace.ts'
+import { shortPlaceText } from '../../places/placeText.ts'
 
 /** More names than these make a map hard to read. */
 const MOST_NAMES = 6

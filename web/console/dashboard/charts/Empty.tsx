@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography'
-import type { MessageKey } from '../i18n/english.ts'
-import { useText } from '../i18n/useText.ts'
+import type { MessageKey } from '../../i18n/english.ts'
+import { useText } from '../../i18n/useText.ts'
 
 /** In the place of figures that there are none of. */
 export const Empty = ({ text: key }: { text: MessageKey }) => {

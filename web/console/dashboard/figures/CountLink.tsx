@@ -1,8 +1,8 @@
 import Link from '@mui/material/Link'
 import { Link as RouterLink } from 'react-router-dom'
-import type { Figure } from '../api/dashboardApi.ts'
-import { useFormatLocale } from '../i18n/useFormatLocale.ts'
-import { sessionsLink } from '../links/figureLinks.ts'
+import type { Figure } from '../../api/dashboardApi.ts'
+import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
+import { sessionsLink } from '../../links/figureLinks.ts'
 
 /** A number that leads to the sessions which it counts; nought leads nowhere. */
 export const CountLink = ({ figure }: { figure: Figure }) => {

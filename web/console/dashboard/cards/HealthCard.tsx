@@ -8,11 +8,11 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { Link as RouterLink } from 'react-router-dom'
-import type { Dashboard } from '../api/dashboardApi.ts'
-import { Section } from '../cards/Section.tsx'
-import { useText } from '../i18n/useText.ts'
-import { span } from '../time/span.ts'
-import { Time } from '../time/Time.tsx'
+import type { Dashboard } from '../../api/dashboardApi.ts'
+import { Section } from '../../cards/Section.tsx'
+import { useText } from '../../i18n/useText.ts'
+import { span } from '../../time/span.ts'
+import { Time } from '../../time/Time.tsx'
 
 type Health = Dashboard['health']
 
