@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { RuleVersion } from '../api/rulesWire.ts'
-import { Facts } from '../cards/Facts.tsx'
-import { Section } from '../cards/Section.tsx'
-import { useText } from '../i18n/useText.ts'
-import { effectInFull } from './effectText.ts'
+import type { RuleVersion } from '../../api/rulesWire.ts'
+import { Facts } from '../../cards/Facts.tsx'
+import { Section } from '../../cards/Section.tsx'
+import { useText } from '../../i18n/useText.ts'
+import { effectInFull } from '../list/effectText.ts'
 
 /** What one version says. */
 export const VersionCard = ({ version }: { version: RuleVersion }) => {

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNotify } from 'react-admin'
-import { moveRule, RULES_KEY, type RuleStep } from '../api/rulesApi.ts'
-import type { RuleVersion } from '../api/rulesWire.ts'
-import { useText } from '../i18n/useText.ts'
-import { announcer } from '../keyboard/announcer.ts'
+import { moveRule, RULES_KEY, type RuleStep } from '../../api/rulesApi.ts'
+import type { RuleVersion } from '../../api/rulesWire.ts'
+import { useText } from '../../i18n/useText.ts'
+import { announcer } from '../../keyboard/announcer.ts'
 
 /** Takes a step, says how it went, and has everything about rules read again. */
 export function useRuleStep() {

@@ -1,6 +1,6 @@
 import Chip from '@mui/material/Chip'
-import type { RuleVersion } from '../api/rulesWire.ts'
-import { useText } from '../i18n/useText.ts'
+import type { RuleVersion } from '../../api/rulesWire.ts'
+import { useText } from '../../i18n/useText.ts'
 
 const COLOR = { draft: 'default', shadow: 'info', live: 'success', retired: 'default' } as const
 

@@ -1,6 +1,6 @@
 /** The server's own compiler, in the browser: the same answer without a round trip. */
-import { checkRule, type RuleProblem } from '../../../server/risk/rules/compileRules.ts'
-import type { Effect } from '../api/rulesWire.ts'
+import { checkRule, type RuleProblem } from '../../../../server/risk/rules/compileRules.ts'
+import type { Effect } from '../../api/rulesWire.ts'
 
 export type RuleCheck = { problems: RuleProblem[]; reads: string[] }
 

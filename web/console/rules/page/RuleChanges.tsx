@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { RulePage } from '../api/rulesWire.ts'
-import { Section } from '../cards/Section.tsx'
-import { useText } from '../i18n/useText.ts'
-import { Time } from '../time/Time.tsx'
-import { RuleStateChip } from './RuleStateChip.tsx'
-import { RuleStepButtons } from './RuleStepButtons.tsx'
+import type { RulePage } from '../../api/rulesWire.ts'
+import { Section } from '../../cards/Section.tsx'
+import { useText } from '../../i18n/useText.ts'
+import { Time } from '../../time/Time.tsx'
+import { RuleStateChip } from '../steps/RuleStateChip.tsx'
+import { RuleStepButtons } from '../steps/RuleStepButtons.tsx'
 
 /** Every version, newest first: who wrote it, and what became of it. Retired ones may come back as drafts. */
 export const RuleChanges = ({ rule }: { rule: RulePage }) => {

@@ -6,12 +6,12 @@ import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import type { Effect } from '../api/rulesWire.ts'
-import { FeatureHelp } from '../features/FeatureHelp.tsx'
-import { FeaturePicker } from '../features/FeaturePicker.tsx'
-import { featureNamed } from '../features/registry.ts'
-import { useText } from '../i18n/useText.ts'
-import { factorText } from '../scores/factorText.ts'
+import type { Effect } from '../../api/rulesWire.ts'
+import { FeatureHelp } from '../../features/FeatureHelp.tsx'
+import { FeaturePicker } from '../../features/FeaturePicker.tsx'
+import { featureNamed } from '../../features/registry.ts'
+import { useText } from '../../i18n/useText.ts'
+import { factorText } from '../../scores/factorText.ts'
 
 type EffectFieldsProps = { effect: Effect; onChange: (effect: Effect) => void }
 

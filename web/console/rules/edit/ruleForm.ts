@@ -1,11 +1,11 @@
 /** What an author fills in, and the draft that it makes (pure). */
 
-import { SCAM_TYPES, type ScamType, STAGES, type Stage } from '../../../server/domain/decision.ts'
-import { PATTERNS, type Pattern } from '../../../server/domain/rule.ts'
-import type { RuleDraft } from '../api/rulesApi.ts'
-import type { Effect, RuleVersion } from '../api/rulesWire.ts'
-import { EMPTY_CONDITION, type FeatureKind } from './condition/condition.ts'
-import { fromBuilder, fromCode, type TwoViews } from './condition/conditionText.ts'
+import { SCAM_TYPES, type ScamType, STAGES, type Stage } from '../../../../server/domain/decision.ts'
+import { PATTERNS, type Pattern } from '../../../../server/domain/rule.ts'
+import type { RuleDraft } from '../../api/rulesApi.ts'
+import type { Effect, RuleVersion } from '../../api/rulesWire.ts'
+import { EMPTY_CONDITION, type FeatureKind } from '../condition/condition.ts'
+import { fromBuilder, fromCode, type TwoViews } from '../condition/conditionText.ts'
 
 export type RuleForm = {
   id: string

@@ -1,6 +1,6 @@
 import Tooltip from '@mui/material/Tooltip'
-import { useText } from '../i18n/useText.ts'
-import { percent } from '../scores/percent.ts'
+import { useText } from '../../i18n/useText.ts'
+import { percent } from '../../scores/percent.ts'
 import type { Precision } from './ruleRows.ts'
 
 /** The share, and from how few it was read. */

@@ -1,7 +1,7 @@
 /** An effect in few words. */
-import type { Effect } from '../api/rulesWire.ts'
-import type { useText } from '../i18n/useText.ts'
-import { factorText } from '../scores/factorText.ts'
+import type { Effect } from '../../api/rulesWire.ts'
+import type { useText } from '../../i18n/useText.ts'
+import { factorText } from '../../scores/factorText.ts'
 
 /** @returns e.g. `+1.6 (×5)`, `curve over amount`, `at least held`. */
 export function effectText(effect: Effect, text: ReturnType<typeof useText>): string {

@@ -3,12 +3,12 @@ import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import type { RulePage } from '../api/rulesWire.ts'
-import { Section } from '../cards/Section.tsx'
-import { BarSeries } from '../charts/BarSeries.tsx'
-import { useText } from '../i18n/useText.ts'
-import { PrecisionText } from './PrecisionText.tsx'
-import { daysUntil, precisionOf } from './ruleRows.ts'
+import type { RulePage } from '../../api/rulesWire.ts'
+import { Section } from '../../cards/Section.tsx'
+import { BarSeries } from '../../charts/BarSeries.tsx'
+import { useText } from '../../i18n/useText.ts'
+import { PrecisionText } from '../list/PrecisionText.tsx'
+import { daysUntil, precisionOf } from '../list/ruleRows.ts'
 
 const PERIODS = [7, 28, 90] as const
 

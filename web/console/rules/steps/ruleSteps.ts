@@ -1,6 +1,6 @@
 /** What may become of a version, and who stands in the way where two people are needed (pure). */
-import type { RuleStep } from '../api/rulesApi.ts'
-import type { RuleProposal, RuleVersion } from '../api/rulesWire.ts'
+import type { RuleStep } from '../../api/rulesApi.ts'
+import type { RuleProposal, RuleVersion } from '../../api/rulesWire.ts'
 
 export type Reader = { name: string; mayEdit: boolean; mayPublish: boolean }
 export type OfferedStep = {

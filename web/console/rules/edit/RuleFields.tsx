@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
-import type { Problems } from '../api/problems.ts'
-import { Section } from '../cards/Section.tsx'
-import { useText } from '../i18n/useText.ts'
+import type { Problems } from '../../api/problems.ts'
+import { Section } from '../../cards/Section.tsx'
+import { useText } from '../../i18n/useText.ts'
 import { codeOf, RULE_CHOICES, type RuleForm } from './ruleForm.ts'
 
 type RuleFieldsProps = {

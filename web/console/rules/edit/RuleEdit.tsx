@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router-dom'
-import { RULES_KEY, readRule } from '../api/rulesApi.ts'
-import { featureNamed } from '../features/registry.ts'
-import { QueryState } from '../loading/QueryState.tsx'
+import { RULES_KEY, readRule } from '../../api/rulesApi.ts'
+import { featureNamed } from '../../features/registry.ts'
+import { QueryState } from '../../loading/QueryState.tsx'
 import { RuleEditor } from './RuleEditor.tsx'
 import { formOf } from './ruleForm.ts'
 
