@@ -8,7 +8,7 @@ import { Link as RouterLink } from 'react-router-dom'
 import type { CampaignDecision, CasePage } from '../../api/casesWire.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'
-import { DecideDialog } from '../related/DecideDialog.tsx'
+import { DecideDialog } from './DecideDialog.tsx'
 import { isResult } from './decisionResult.ts'
 
 /** One decision for everybody who is held just now, and what became of each. */

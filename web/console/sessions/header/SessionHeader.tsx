@@ -11,7 +11,7 @@ import { CaseButtons } from '../review/CaseButtons.tsx'
 import { PresenceLine } from '../presence/PresenceLine.tsx'
 import { ReviewButtons } from '../review/ReviewButtons.tsx'
 import { standingDecision } from './standingDecision.ts'
-import { usePresence } from './usePresence.ts'
+import { usePresence } from '../presence/usePresence.ts'
 
 /** What it is, how it stands, and, while it is held, what can be done. */
 export const SessionHeader = ({ session }: { session: SessionPage }) => {
