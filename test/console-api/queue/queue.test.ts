@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import type { SessionId } from '../../server/domain/ids.ts'
-import { sweep } from '../../server/flow/sweep.ts'
-import { sessionItem } from '../../web/console/api/wireSchemas.ts'
-import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { type ConsoleClient, signInAs } from './support/consoleClient.ts'
-import { decideByHand } from './support/decideByHand.ts'
-import { openStream } from './support/events.ts'
+import type { SessionId } from '../../../server/domain/ids.ts'
+import { sweep } from '../../../server/flow/sweep.ts'
+import { sessionItem } from '../../../web/console/api/wireSchemas.ts'
+import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
+import { decideByHand } from '../support/decideByHand.ts'
+import { openStream } from '../support/events.ts'
 
 const page = z.object({ items: z.array(sessionItem), nextCursor: z.string().nullable(), total: z.number() })
 const next = z.object({ session: sessionItem.nullable() })

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import type { SessionId } from '../../server/domain/ids.ts'
-import { gatherFacts } from '../../server/flow/gatherFacts.ts'
-import { type AskOptions, ask, demoRelyingParty, enrolPhone, type TestPhone } from '../support/people.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { type ConsoleClient, signInAs } from './support/consoleClient.ts'
+import type { SessionId } from '../../../server/domain/ids.ts'
+import { gatherFacts } from '../../../server/flow/gatherFacts.ts'
+import { type AskOptions, ask, demoRelyingParty, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 
 const HOUR = 3_600_000
 const entry = z.object({

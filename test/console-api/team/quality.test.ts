@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { v7 } from 'uuid'
 import { z } from 'zod'
-import { toId } from '../../server/domain/ids.ts'
-import { addMs, DAY_MS, toInstant } from '../../server/domain/time.ts'
-import { enrolPhone, type TestPhone } from '../support/people.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { anotherUser, type SomeUser } from './support/anotherUser.ts'
-import { decided, openOver, readCase } from './support/caseWork.ts'
+import { toId } from '../../../server/domain/ids.ts'
+import { addMs, DAY_MS, toInstant } from '../../../server/domain/time.ts'
+import { enrolPhone, type TestPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { anotherUser, type SomeUser } from '../support/anotherUser.ts'
+import { decided, openOver, readCase } from '../support/caseWork.ts'
 
 const person = z.object({ id: z.string(), name: z.string() })
 const look = z.object({

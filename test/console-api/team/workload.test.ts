@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { HOUR_MS } from '../../server/domain/time.ts'
-import { enrolPhone, type TestPhone } from '../support/people.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { anotherUser, type SomeUser } from './support/anotherUser.ts'
-import { decided, openOver, readCase } from './support/caseWork.ts'
-import { signInAs } from './support/consoleClient.ts'
+import { HOUR_MS } from '../../../server/domain/time.ts'
+import { enrolPhone, type TestPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { anotherUser, type SomeUser } from '../support/anotherUser.ts'
+import { decided, openOver, readCase } from '../support/caseWork.ts'
+import { signInAs } from '../support/consoleClient.ts'
 
 const work = z.object({
   id: z.string(),

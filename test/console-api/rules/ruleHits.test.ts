@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import type { FeatureVector } from '../../server/domain/decision.ts'
-import type { SessionId } from '../../server/domain/ids.ts'
-import { addMs, DAY_MS, toInstant } from '../../server/domain/time.ts'
-import { EVENT_TIME_HEADER } from '../../server/eventTime.ts'
-import { countHits } from '../../server/flow/rules/countHits.ts'
-import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { type ConsoleClient, call, signInAs } from './support/consoleClient.ts'
-import { decideByHand } from './support/decideByHand.ts'
+import type { FeatureVector } from '../../../server/domain/decision.ts'
+import type { SessionId } from '../../../server/domain/ids.ts'
+import { addMs, DAY_MS, toInstant } from '../../../server/domain/time.ts'
+import { EVENT_TIME_HEADER } from '../../../server/eventTime.ts'
+import { countHits } from '../../../server/flow/rules/countHits.ts'
+import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { type ConsoleClient, call, signInAs } from '../support/consoleClient.ts'
+import { decideByHand } from '../support/decideByHand.ts'
 
 const hits = z.object({
   sampled: z.boolean(),

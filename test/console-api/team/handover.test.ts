@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { v7 } from 'uuid'
 import { z } from 'zod'
-import { enrolPhone } from '../support/people.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { anotherUser, type SomeUser } from './support/anotherUser.ts'
-import { decided, openOver } from './support/caseWork.ts'
+import { enrolPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { anotherUser, type SomeUser } from '../support/anotherUser.ts'
+import { decided, openOver } from '../support/caseWork.ts'
 
 const person = z.object({ id: z.string(), name: z.string() })
 const note = z.object({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { enrolPhone, type TestPhone } from '../support/people.ts'
-import { type Service, startService } from '../support/startService.ts'
+import { enrolPhone, type TestPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
 import {
   type CasePage,
   caseList,
@@ -11,8 +11,8 @@ import {
   readCase,
   sessionsOf,
   timelineOf,
-} from './support/caseWork.ts'
-import { type ConsoleClient, signInAs, type Username } from './support/consoleClient.ts'
+} from '../support/caseWork.ts'
+import { type ConsoleClient, signInAs, type Username } from '../support/consoleClient.ts'
 
 const FRAUD = { disposition: 'confirmedFraud', scamType: 'safeAccount' }
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { enrolPhone, type TestPhone } from '../support/people.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { type ConsoleClient, signInAs } from './support/consoleClient.ts'
+import { enrolPhone, type TestPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 
 const REASON = 'The person is on the telephone and asks for help'
 const reveal = z.object({ id: z.string(), state: z.string(), shownUntil: z.string().nullable() })

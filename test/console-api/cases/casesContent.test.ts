@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { enrolPhone, type TestPhone } from '../support/people.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { type CasePage, caseList, decided, openOver, readCase, timelineOf } from './support/caseWork.ts'
-import { type ConsoleClient, call, signInAs } from './support/consoleClient.ts'
+import { enrolPhone, type TestPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { type CasePage, caseList, decided, openOver, readCase, timelineOf } from '../support/caseWork.ts'
+import { type ConsoleClient, call, signInAs } from '../support/consoleClient.ts'
 
 const MIB = 1024 * 1024
 const file = z.object({

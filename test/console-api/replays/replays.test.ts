@@ -1,19 +1,19 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { run } from '../../jobs/replay.ts'
-import { DAY_MS, toInstant } from '../../server/domain/time.ts'
-import { replayReport } from '../../server/flow/replays/replaySchemas.ts'
-import { createWorkProcess } from '../../server/outside/workProcess.ts'
-import { simulateThresholds } from '../../server/risk/replay/simulateThresholds.ts'
-import { engine, NOW } from '../risk/scenes.ts'
-import { assessRandomSessions } from '../risk/support/randomSessions.ts'
-import { asTheServiceDoes, storeSessions } from '../risk/support/storeSessions.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { type ConsoleClient, signInAs } from './support/consoleClient.ts'
-import { writeRule } from './support/ruleDrafts.ts'
+import { run } from '../../../jobs/replay.ts'
+import { DAY_MS, toInstant } from '../../../server/domain/time.ts'
+import { replayReport } from '../../../server/flow/replays/replaySchemas.ts'
+import { createWorkProcess } from '../../../server/outside/workProcess.ts'
+import { simulateThresholds } from '../../../server/risk/replay/simulateThresholds.ts'
+import { engine, NOW } from '../../risk/scenes.ts'
+import { assessRandomSessions } from '../../risk/support/randomSessions.ts'
+import { asTheServiceDoes, storeSessions } from '../../risk/support/storeSessions.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
+import { writeRule } from '../support/ruleDrafts.ts'
 
-const SCRIPT = join(import.meta.dirname, '../../jobs/replayProcess.ts')
+const SCRIPT = join(import.meta.dirname, '../../../jobs/replayProcess.ts')
 const FROM = new Date(NOW - 28 * DAY_MS).toISOString()
 const TO = new Date(NOW).toISOString()
 
@@ -135,7 +135,7 @@ describe('replays from the console', () => {
   test('one whose process ends without a word is tried thrice, then failed', async () => {
     const { id } = await ask()
     const outboxId = await outboxIdOf(id)
-    const broken = workerOf(join(import.meta.dirname, 'support/endsAtOnce.ts'))
+    const broken = workerOf(join(import.meta.dirname, '../support/endsAtOnce.ts'))
     for (let attempt = 0; attempt < 3; attempt += 1) {
       await expect(run({ replayId: id }, broken, outboxId)).rejects.toThrow('without a word')
     }
@@ -146,7 +146,7 @@ describe('replays from the console', () => {
   test('a cancelled one stops, and is never finished', async () => {
     const { id } = await ask()
     const outboxId = await outboxIdOf(id)
-    const { replayProcess, ...deps } = workerOf(join(import.meta.dirname, 'support/neverEnds.ts'))
+    const { replayProcess, ...deps } = workerOf(join(import.meta.dirname, '../support/neverEnds.ts'))
     let begin = () => {}
     const begun = new Promise<void>((resolve) => {
       begin = resolve

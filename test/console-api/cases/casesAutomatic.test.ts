@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { type SessionId, toId } from '../../server/domain/ids.ts'
-import { learn } from '../../server/flow/learn.ts'
-import { askAndDeliver, enrolPhone, type TestPhone } from '../support/people.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { casePage, decided, openOver, readCase } from './support/caseWork.ts'
-import { type ConsoleClient, signInAs } from './support/consoleClient.ts'
+import { type SessionId, toId } from '../../../server/domain/ids.ts'
+import { learn } from '../../../server/flow/learn.ts'
+import { askAndDeliver, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { casePage, decided, openOver, readCase } from '../support/caseWork.ts'
+import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 
 describe('cases that open by themselves', () => {
   let service: Service

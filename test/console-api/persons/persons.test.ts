@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import type { Reason } from '../../server/domain/decision.ts'
-import { ask, enrolPhone, madeUpIdentity, PIN1, requestOf, type TestPhone } from '../support/people.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { openOver } from './support/caseWork.ts'
-import { type ConsoleClient, signInAs } from './support/consoleClient.ts'
-import { decideByHand } from './support/decideByHand.ts'
+import type { Reason } from '../../../server/domain/decision.ts'
+import { ask, enrolPhone, madeUpIdentity, PIN1, requestOf, type TestPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { openOver } from '../support/caseWork.ts'
+import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
+import { decideByHand } from '../support/decideByHand.ts'
 
 const dayReason = z.object({
   code: z.string(),

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { type ConsoleClient, signInAs } from './support/consoleClient.ts'
+import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 
 const kept = z.object({ id: z.string(), kind: z.string() })
 const list = z.object({

@@ -3,20 +3,20 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import pg from 'pg'
 import { z } from 'zod'
-import { run as runTrain } from '../../jobs/train.ts'
-import type { ConsoleRole } from '../../server/domain/consoleUser.ts'
-import { toId } from '../../server/domain/ids.ts'
-import { addMs, DAY_MS, HOUR_MS } from '../../server/domain/time.ts'
-import { loadModels } from '../../server/flow/models/loadModels.ts'
-import { retrain } from '../../server/flow/models/requestTraining.ts'
-import { MOST_ATTEMPTS } from '../../server/flow/models/runTraining.ts'
-import { watchDrift } from '../../server/flow/models/watchDrift.ts'
-import { createWorkProcess } from '../../server/outside/workProcess.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { type ConsoleClient, consoleClient, signInAs } from './support/consoleClient.ts'
-import { insertPast, type PastDecision } from './support/pastDecisions.ts'
+import { run as runTrain } from '../../../jobs/train.ts'
+import type { ConsoleRole } from '../../../server/domain/consoleUser.ts'
+import { toId } from '../../../server/domain/ids.ts'
+import { addMs, DAY_MS, HOUR_MS } from '../../../server/domain/time.ts'
+import { loadModels } from '../../../server/flow/models/loadModels.ts'
+import { retrain } from '../../../server/flow/models/requestTraining.ts'
+import { MOST_ATTEMPTS } from '../../../server/flow/models/runTraining.ts'
+import { watchDrift } from '../../../server/flow/models/watchDrift.ts'
+import { createWorkProcess } from '../../../server/outside/workProcess.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { type ConsoleClient, consoleClient, signInAs } from '../support/consoleClient.ts'
+import { insertPast, type PastDecision } from '../support/pastDecisions.ts'
 
-const SCRIPT = join(import.meta.dirname, '../../jobs/trainingProcess.ts')
+const SCRIPT = join(import.meta.dirname, '../../../jobs/trainingProcess.ts')
 
 const run = z.looseObject({
   id: z.string(),
@@ -218,7 +218,7 @@ describe('models and trainings', () => {
 
   test('a process that ends without a word is tried again a few times, then the run fails', async () => {
     const id = await order()
-    const mute = workerOf(join(import.meta.dirname, 'support/endsAtOnce.ts'))
+    const mute = workerOf(join(import.meta.dirname, '../support/endsAtOnce.ts'))
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
       await expect(work(id, mute)).rejects.toThrow('without a word')
       expect(await runOf(id)).toMatchObject({ state: 'queued' })
@@ -238,7 +238,7 @@ describe('models and trainings', () => {
 
   test('a run that is cancelled while it trains ends its process', async () => {
     const id = await order()
-    const stuck = workerOf(join(import.meta.dirname, 'support/neverEnds.ts'))
+    const stuck = workerOf(join(import.meta.dirname, '../support/neverEnds.ts'))
     const working = work(id, stuck)
     await expect(senior.post(`/training-runs/${id}/cancel`)).resolves.toMatchObject({ status: 200 })
     await working

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import type { SessionKind } from '../../server/domain/session.ts'
-import { toInstant } from '../../server/domain/time.ts'
-import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { type ConsoleClient, signInAs } from './support/consoleClient.ts'
-import { makeLive, newestRuleSet, writeRule } from './support/ruleDrafts.ts'
-import { type StoredDecision, storeDecision } from './support/storeDecision.ts'
+import type { SessionKind } from '../../../server/domain/session.ts'
+import { toInstant } from '../../../server/domain/time.ts'
+import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
+import { makeLive, newestRuleSet, writeRule } from '../support/ruleDrafts.ts'
+import { type StoredDecision, storeDecision } from '../support/storeDecision.ts'
 
 const count = z.number().int()
 const total = z.object({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { enrolPhone, type TestPhone } from '../support/people.ts'
-import { type Service, startService } from '../support/startService.ts'
+import { enrolPhone, type TestPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
 import {
   casePage,
   decided,
@@ -11,8 +11,8 @@ import {
   someAttacker,
   somebodysSession,
   timelineOf,
-} from './support/caseWork.ts'
-import { type ConsoleClient, signInAs } from './support/consoleClient.ts'
+} from '../support/caseWork.ts'
+import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 
 const whoElse = z.object({
   artefacts: z.array(

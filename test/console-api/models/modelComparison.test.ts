@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { DAY_MS } from '../../server/domain/time.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { type ConsoleClient, signInAs } from './support/consoleClient.ts'
-import { insertPast, type PastDecision } from './support/pastDecisions.ts'
-import { storeCandidate } from './support/storeCandidate.ts'
+import { DAY_MS } from '../../../server/domain/time.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
+import { insertPast, type PastDecision } from '../support/pastDecisions.ts'
+import { storeCandidate } from '../support/storeCandidate.ts'
 
 const known = z.object({
   known: z.number(),

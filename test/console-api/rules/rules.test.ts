@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { findRuleSet } from '../../server/flow/rules/findRuleSet.ts'
-import { shipRules } from '../../server/flow/rules/shipRules.ts'
-import { PRESET } from '../../server/risk/rules/preset.ts'
-import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
-import { type Service, startService } from '../support/startService.ts'
-import { type ConsoleClient, signInAs } from './support/consoleClient.ts'
+import { findRuleSet } from '../../../server/flow/rules/findRuleSet.ts'
+import { shipRules } from '../../../server/flow/rules/shipRules.ts'
+import { PRESET } from '../../../server/risk/rules/preset.ts'
+import { loadRuleSet } from '../../../server/risk/rules/ruleSet.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 import {
   ANY_LOG_IN,
   makeLive,
@@ -13,7 +13,7 @@ import {
   readRule,
   versionAnswer,
   writeRule,
-} from './support/ruleDrafts.ts'
+} from '../support/ruleDrafts.ts'
 
 const listPage = z.object({
   items: z.array(z.object({ id: z.string() })),
