@@ -4,20 +4,20 @@
  */
 import { HOUR_MS, SECOND_MS } from '../../server/domain/time.ts'
 import type { KeyDerivation } from '../../web/phone/pinShare.ts'
-import { openAddresses } from './addresses.ts'
-import { startAnalyst } from './analyst.ts'
-import { type ConsoleClient, signIn } from './consoleClient.ts'
-import { createPace, inParallel } from './pace.ts'
+import { openAddresses } from './population/addresses.ts'
+import { startAnalyst } from './play/analyst.ts'
+import { type ConsoleClient, signIn } from './play/consoleClient.ts'
+import { createPace, inParallel } from './play/pace.ts'
 import { planSimulation } from './plan.ts'
-import { enrol, playActs } from './playActs.ts'
+import { enrol, playActs } from './play/playActs.ts'
 import { createRandom } from './random.ts'
-import { simulatedRelyingParties } from './relyingParties.ts'
-import { createRelyingPartyClient } from './relyingPartyClient.ts'
-import { makeReport, type SimulationReport } from './report.ts'
-import type { ScoredSession } from './scoredSession.ts'
-import { createWorld, type World } from './world.ts'
+import { simulatedRelyingParties } from './population/relyingParties.ts'
+import { createRelyingPartyClient } from './play/relyingPartyClient.ts'
+import { makeReport, type SimulationReport } from './report/report.ts'
+import type { ScoredSession } from './report/scoredSession.ts'
+import { createWorld, type World } from './play/world.ts'
 
-export type { SimulationReport } from './report.ts'
+export type { SimulationReport } from './report/report.ts'
 
 export const PHASES = ['enrolment', 'habits', 'requests', 'figures'] as const
 export type Phase = (typeof PHASES)[number]

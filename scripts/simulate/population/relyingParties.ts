@@ -1,5 +1,5 @@
 /** What the demo's relying parties do for a living: how they ask, what they say, and how much they tell of the browser. */
-import type { CertificateLevel } from '../../server/domain/session.ts'
+import type { CertificateLevel } from '../../../server/domain/session.ts'
 
 export const TRADES = ['bank', 'state', 'health', 'telecom', 'loans', 'market'] as const
 export type Trade = (typeof TRADES)[number]

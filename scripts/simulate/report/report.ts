@@ -1,6 +1,6 @@
 /** The figures of a run (pure). Stopped and interrupted mean warned, held or blocked; fallback decisions are apart. */
-import { OUTCOMES, type Outcome } from '../../server/domain/decision.ts'
-import { CAMPAIGNS, type Campaign, isAttack, SITUATIONS, type Situation } from './act.ts'
+import { OUTCOMES, type Outcome } from '../../../server/domain/decision.ts'
+import { CAMPAIGNS, type Campaign, isAttack, SITUATIONS, type Situation } from '../acts/act.ts'
 import { type RecallAtBudget, recallAtBudget } from './recallAtBudget.ts'
 import { deliveryOf, isFallback, releaseOf, type ScoredSession, wasStopped } from './scoredSession.ts'
 

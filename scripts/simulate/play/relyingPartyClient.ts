@@ -1,8 +1,8 @@
 /** A relying party's side of RP API v2 and v3: asks, makes device links, waits for the end. */
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { PlannedSession } from './act.ts'
-import { TRADE_HABITS } from './relyingParties.ts'
+import type { PlannedSession } from '../acts/act.ts'
+import { TRADE_HABITS } from '../population/relyingParties.ts'
 import { sendJson } from './sendJson.ts'
 
 export type RelyingPartyClientSettings = {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { type CityResponse, Reader } from 'mmdb-lib'
 import { CITIES, type CityName, HOSTING_BLOCKS, VPN_BLOCKS } from './cities.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 export type NetworkKind = 'home' | 'home6' | 'mobile'
 

@@ -1,12 +1,12 @@
 /** One phone of one person: the real phone's half of signing, with an address and a clock of its own. */
 import { z } from 'zod'
-import type { DeviceDescription, IntegrityFlags } from '../../server/domain/device.ts'
-import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
-import type { ConfirmResult } from '../../web/phone/confirm.ts'
-import { callDeviceApi, createHttpDeviceApi, DeviceApiError } from '../../web/phone/httpDeviceApi.ts'
-import { createPhone } from '../../web/phone/phone.ts'
-import { createMemoryStorage } from '../../web/phone/phoneStorage.ts'
-import type { KeyDerivation } from '../../web/phone/pinShare.ts'
+import type { DeviceDescription, IntegrityFlags } from '../../../server/domain/device.ts'
+import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
+import type { ConfirmResult } from '../../../web/phone/confirm.ts'
+import { callDeviceApi, createHttpDeviceApi, DeviceApiError } from '../../../web/phone/httpDeviceApi.ts'
+import { createPhone } from '../../../web/phone/phone.ts'
+import { createMemoryStorage } from '../../../web/phone/phoneStorage.ts'
+import type { KeyDerivation } from '../../../web/phone/pinShare.ts'
 import { nativePower } from './nativePower.ts'
 
 export type PhoneSettings = { baseUrl: string; keyBits: 2048 | 3072; keyDerivation: KeyDerivation }

@@ -1,7 +1,7 @@
 /** A request that was played, with what the console says the service made of it. */
-import { isInterrupted } from '../../server/domain/decision.ts'
-import type { SeenSession } from './consoleClient.ts'
-import type { Played } from './world.ts'
+import { isInterrupted } from '../../../server/domain/decision.ts'
+import type { SeenSession } from '../play/consoleClient.ts'
+import type { Played } from '../play/world.ts'
 
 /** `seen` is null where the RP API did not accept the request. */
 export type ScoredSession = { played: Played; seen: SeenSession | null }

@@ -2,7 +2,7 @@
  * How many attacks would be stopped where only a given part of ordinary sessions may be interrupted, whatever
  * the thresholds in force (pure). The score alone decides: hard outcomes of lists and rules are not in it.
  */
-import { CAMPAIGNS, type Campaign, isAttack } from './act.ts'
+import { CAMPAIGNS, type Campaign, isAttack } from '../acts/act.ts'
 import { deliveryOf, isFallback, releaseOf, type ScoredSession } from './scoredSession.ts'
 
 export type RecallAtBudget = {

@@ -1,5 +1,5 @@
 /** Plays acts in the order of their event times: a person's strictly one after the other, people side by side. */
-import type { Act, PlannedEnrolment } from './act.ts'
+import type { Act, PlannedEnrolment } from '../acts/act.ts'
 import type { GiveBack } from './pace.ts'
 import { playSession } from './playSession.ts'
 import type { World } from './world.ts'

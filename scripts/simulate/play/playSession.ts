@@ -1,11 +1,11 @@
 /** One request from beginning to end: the relying party asks, the person reacts, the relying party checks. */
 
-import type { PhoneRequest } from '../../server/domain/phoneRequest.ts'
-import { SECOND_MS } from '../../server/domain/time.ts'
-import { DeviceApiError } from '../../web/phone/httpDeviceApi.ts'
-import { isAttack, type PlannedSession, type Reaction } from './act.ts'
+import type { PhoneRequest } from '../../../server/domain/phoneRequest.ts'
+import { SECOND_MS } from '../../../server/domain/time.ts'
+import { DeviceApiError } from '../../../web/phone/httpDeviceApi.ts'
+import { isAttack, type PlannedSession, type Reaction } from '../acts/act.ts'
 import type { GiveBack } from './pace.ts'
-import type { Person } from './person.ts'
+import type { Person } from '../population/person.ts'
 import { type Asked, type Ended, NotAcceptedError } from './relyingPartyClient.ts'
 import type { SimulatedPhone } from './simulatedPhone.ts'
 import { verifyResult } from './verifyResult.ts'

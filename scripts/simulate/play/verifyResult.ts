@@ -1,6 +1,6 @@
 /** Checks a result as a careful relying party does, with OpenSSL and what the wire says, nothing else. */
 import { constants, createHash, verify, X509Certificate } from 'node:crypto'
-import { TRADE_HABITS } from './relyingParties.ts'
+import { TRADE_HABITS } from '../population/relyingParties.ts'
 import type { Asked, Ended } from './relyingPartyClient.ts'
 
 export type Verified = { ok: true } | { ok: false; because: string }

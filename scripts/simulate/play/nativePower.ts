@@ -1,6 +1,6 @@
 /** Modular exponentiation by OpenSSL, some eight times as fast as BigInt: a run makes thousands of shares. */
 import { createDiffieHellman } from 'node:crypto'
-import type { Power } from '../../web/phone/share.ts'
+import type { Power } from '../../../web/phone/share.ts'
 
 /** base^exponent mod modulus, for an odd modulus and 1 < base < modulus - 1. */
 export const nativePower: Power = (base, exponent, modulus) => {

@@ -1,10 +1,10 @@
 /** Made-up people: what they are called, where they live, and the phones and browsers that they own. */
 
-import type { DeviceDescription, IntegrityFlags } from '../../server/domain/device.ts'
-import { INTERACTION_TYPES } from '../../server/domain/session.ts'
+import type { DeviceDescription, IntegrityFlags } from '../../../server/domain/device.ts'
+import { INTERACTION_TYPES } from '../../../server/domain/session.ts'
 import type { CityName, HomeCity } from './cities.ts'
 import { CITIES } from './cities.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 /** `trackingSeed`: a browser has a tracking id of its own at each relying party. */
 export type Browser = { userAgent: string; trackingSeed: string }

@@ -1,6 +1,6 @@
 /** What a run is made of: acts of people and criminals, each at its event time. Plain data, planned before anything is sent. */
-import type { DeviceDescription, IntegrityFlags } from '../../server/domain/device.ts'
-import type { SimulatedRelyingParty } from './relyingParties.ts'
+import type { DeviceDescription, IntegrityFlags } from '../../../server/domain/device.ts'
+import type { SimulatedRelyingParty } from '../population/relyingParties.ts'
 
 export const CAMPAIGNS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'] as const
 /** The patterns of the scam catalogue. */

@@ -1,8 +1,8 @@
 /** The console API for those who work there: a registrar, an analyst, and the one who reads the figures. */
 import { z } from 'zod'
-import { DECIDERS, OUTCOMES, STAGES } from '../../server/domain/decision.ts'
-import { SESSION_STATES } from '../../server/domain/session.ts'
-import type { Person } from './person.ts'
+import { DECIDERS, OUTCOMES, STAGES } from '../../../server/domain/decision.ts'
+import { SESSION_STATES } from '../../../server/domain/session.ts'
+import type { Person } from '../population/person.ts'
 import { sendJson } from './sendJson.ts'
 
 export type Credentials = { username: string; password: string }
