@@ -4,18 +4,18 @@
  */
 import { HOUR_MS, SECOND_MS } from '../../server/domain/time.ts'
 import type { KeyDerivation } from '../../web/phone/pinShare.ts'
-import { openAddresses } from './population/addresses.ts'
+import { planSimulation } from './plan.ts'
 import { startAnalyst } from './play/analyst.ts'
 import { type ConsoleClient, signIn } from './play/consoleClient.ts'
 import { createPace, inParallel } from './play/pace.ts'
-import { planSimulation } from './plan.ts'
 import { enrol, playActs } from './play/playActs.ts'
-import { createRandom } from './random.ts'
-import { simulatedRelyingParties } from './population/relyingParties.ts'
 import { createRelyingPartyClient } from './play/relyingPartyClient.ts'
+import { createWorld, type World } from './play/world.ts'
+import { openAddresses } from './population/addresses.ts'
+import { simulatedRelyingParties } from './population/relyingParties.ts'
+import { createRandom } from './random.ts'
 import { makeReport, type SimulationReport } from './report/report.ts'
 import type { ScoredSession } from './report/scoredSession.ts'
-import { createWorld, type World } from './play/world.ts'
 
 export type { SimulationReport } from './report/report.ts'
 

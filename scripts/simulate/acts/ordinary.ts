@@ -1,11 +1,11 @@
 /** Ordinary life: visits to relying parties, by habit and with its surprises. */
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../server/domain/time.ts'
-import type { Initiator, Payment, PhoneRef, PlannedSession, Reaction, Situation } from './act.ts'
 import { type Browser, type Person, timeZoneOf, trackingIdOf } from '../population/person.ts'
-import { drawFlow, drawNewPayee, type PlanContext, paymentText } from './planContext.ts'
-import type { Random } from '../random.ts'
 import { type SimulatedRelyingParty, TRADE_HABITS } from '../population/relyingParties.ts'
 import { localHour, type Trip, type Whereabouts, whereabouts } from '../population/whereabouts.ts'
+import type { Random } from '../random.ts'
+import type { Initiator, Payment, PhoneRef, PlannedSession, Reaction, Situation } from './act.ts'
+import { drawFlow, drawNewPayee, type PlanContext, paymentText } from './planContext.ts'
 
 /** A stretch of a person's life. */
 export type Life = {

@@ -1,10 +1,10 @@
 /** What planning needs beside the people. */
 
-import type { PlannedSession } from './act.ts'
 import type { Addresses } from '../population/addresses.ts'
 import { drawIban } from '../population/person.ts'
-import type { Random } from '../random.ts'
 import { type SimulatedRelyingParty, TRADE_HABITS } from '../population/relyingParties.ts'
+import type { Random } from '../random.ts'
+import type { PlannedSession } from './act.ts'
 
 export type PlanContext = {
   addresses: Addresses

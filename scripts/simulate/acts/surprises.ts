@@ -1,14 +1,14 @@
 /** What happens to ordinary people once in a while: a holiday, a new phone, a new computer, a pay day. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../server/domain/time.ts'
-import type { PlannedCheckIn, PlannedEnrolment, PlannedSession } from './act.ts'
 import type { Addresses } from '../population/addresses.ts'
 import { HOLIDAY_CITIES } from '../population/cities.ts'
-import { type Life, phoneOf } from './ordinary.ts'
 import { type Browser, drawComputer, drawDevice, type Person, trackingIdOf } from '../population/person.ts'
-import type { PlanContext } from './planContext.ts'
-import type { Random } from '../random.ts'
 import { ofTrade } from '../population/relyingParties.ts'
 import { type Trip, whereabouts } from '../population/whereabouts.ts'
+import type { Random } from '../random.ts'
+import type { PlannedCheckIn, PlannedEnrolment, PlannedSession } from './act.ts'
+import { type Life, phoneOf } from './ordinary.ts'
+import type { PlanContext } from './planContext.ts'
 
 /** Draws the course of a life between two times. */
 export function drawLife(

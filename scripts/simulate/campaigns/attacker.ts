@@ -4,8 +4,8 @@ import type { Initiator } from '../acts/act.ts'
 import type { Addresses } from '../population/addresses.ts'
 import { CALL_CENTRE_CITIES, type HomeCity } from '../population/cities.ts'
 import { type Browser, drawComputer, trackingIdOf } from '../population/person.ts'
-import type { Random } from '../random.ts'
 import type { SimulatedRelyingParty } from '../population/relyingParties.ts'
+import type { Random } from '../random.ts'
 
 export type Attacker = {
   addresses: string[]

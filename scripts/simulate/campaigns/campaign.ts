@@ -3,9 +3,9 @@ import { MINUTE_MS } from '../../../server/domain/time.ts'
 import type { Act, Campaign, Payment, PlannedSession, Reaction } from '../acts/act.ts'
 import { type Life, phoneOf } from '../acts/ordinary.ts'
 import { drawNewPayee, type PlanContext, paymentText } from '../acts/planContext.ts'
-import type { Random } from '../random.ts'
 import { ofTrade, TRADE_HABITS, type Trade } from '../population/relyingParties.ts'
 import { whereabouts } from '../population/whereabouts.ts'
+import type { Random } from '../random.ts'
 import { type Attacker, initiatorOf } from './attacker.ts'
 
 export type CampaignInput = {

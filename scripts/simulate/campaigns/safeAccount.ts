@@ -2,8 +2,8 @@
 import { MINUTE_MS } from '../../../server/domain/time.ts'
 import type { PlannedSession } from '../acts/act.ts'
 import type { Life } from '../acts/ordinary.ts'
-import { trackingIdOf } from '../population/person.ts'
 import { drawNewPayee, paymentText } from '../acts/planContext.ts'
+import { trackingIdOf } from '../population/person.ts'
 import { whereabouts } from '../population/whereabouts.ts'
 import { drawAttacker } from './attacker.ts'
 import {

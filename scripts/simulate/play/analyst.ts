@@ -1,8 +1,8 @@
 /** An analyst who calls the person of each held session, and is right nine times out of ten. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { isAttack } from '../acts/act.ts'
-import type { ConsoleClient } from './consoleClient.ts'
 import type { Random } from '../random.ts'
+import type { ConsoleClient } from './consoleClient.ts'
 import type { World } from './world.ts'
 
 const LOOKS_EVERY_MS = 400

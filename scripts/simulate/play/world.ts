@@ -1,9 +1,9 @@
 /** What a run knows while it is played: people with their phones, the service, and how each step ended. */
 import type { DeviceDescription } from '../../../server/domain/device.ts'
 import type { PhoneRef, PlannedSession } from '../acts/act.ts'
+import type { Person } from '../population/person.ts'
 import type { ConsoleClient } from './consoleClient.ts'
 import type { Pace } from './pace.ts'
-import type { Person } from '../population/person.ts'
 import type { RelyingPartyClient } from './relyingPartyClient.ts'
 import { createSimulatedPhone, type PhoneSettings, type SimulatedPhone } from './simulatedPhone.ts'
 

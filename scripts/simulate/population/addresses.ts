@@ -4,8 +4,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { type CityResponse, Reader } from 'mmdb-lib'
-import { CITIES, type CityName, HOSTING_BLOCKS, VPN_BLOCKS } from './cities.ts'
 import type { Random } from '../random.ts'
+import { CITIES, type CityName, HOSTING_BLOCKS, VPN_BLOCKS } from './cities.ts'
 
 export type NetworkKind = 'home' | 'home6' | 'mobile'
 

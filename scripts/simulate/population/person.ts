@@ -2,9 +2,9 @@
 
 import type { DeviceDescription, IntegrityFlags } from '../../../server/domain/device.ts'
 import { INTERACTION_TYPES } from '../../../server/domain/session.ts'
+import type { Random } from '../random.ts'
 import type { CityName, HomeCity } from './cities.ts'
 import { CITIES } from './cities.ts'
-import type { Random } from '../random.ts'
 
 /** `trackingSeed`: a browser has a tracking id of its own at each relying party. */
 export type Browser = { userAgent: string; trackingSeed: string }

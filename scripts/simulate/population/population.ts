@@ -1,8 +1,9 @@
 /** The people of a run: households, offices and carriers first, then who lives, works and phones there. */
+
+import type { Random } from '../random.ts'
 import type { Addresses } from './addresses.ts'
 import { CITIES, type CityName, HOME_CITIES, type HomeCity } from './cities.ts'
 import { makePerson, type Person } from './person.ts'
-import type { Random } from '../random.ts'
 
 type Home = { city: HomeCity; address: string; address6: string | null; places: number }
 type Office = { city: HomeCity; address: string; employer: number; places: number }

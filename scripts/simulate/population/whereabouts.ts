@@ -1,9 +1,9 @@
 /** Where a person's computer and phone are connected at a time of their life. */
 import { DAY_MS, HOUR_MS } from '../../../server/domain/time.ts'
+import type { Random } from '../random.ts'
 import type { Addresses } from './addresses.ts'
 import type { CityName } from './cities.ts'
 import { type Person, timeZoneOf } from './person.ts'
-import type { Random } from '../random.ts'
 
 export type Trip = { from: number; to: number; city: CityName; hotel: string }
 

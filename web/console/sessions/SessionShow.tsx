@@ -7,10 +7,10 @@ import { useText } from '../i18n/useText.ts'
 import { DecisionCard } from './decision/DecisionCard.tsx'
 import { EndsCard } from './ends/EndsCard.tsx'
 import { FactsCard } from './facts/FactsCard.tsx'
+import { SessionHeader } from './header/SessionHeader.tsx'
 import { PhonesCard } from './phones/PhonesCard.tsx'
 import { RelatedCard } from './related/RelatedCard.tsx'
 import { SeenCard } from './seen/SeenCard.tsx'
-import { SessionHeader } from './header/SessionHeader.tsx'
 import { WayCard } from './way/WayCard.tsx'
 
 export const SessionShow = () => (

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { giveVerdict, type SecondLook } from '../api/teamApi.ts'
-import { isReason, ReasonField } from '../cases/reason/ReasonField.tsx'
 import { useCaseForm } from '../cases/data/useCaseForm.ts'
+import { isReason, ReasonField } from '../cases/reason/ReasonField.tsx'
 import { FormDialog } from '../dialogs/FormDialog.tsx'
 import { useText } from '../i18n/useText.ts'
 

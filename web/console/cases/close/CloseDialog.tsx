@@ -14,10 +14,10 @@ import type { CaseItem } from '../../api/casesWire.ts'
 import { closeCase } from '../../api/caseWorkApi.ts'
 import { FormDialog } from '../../dialogs/FormDialog.tsx'
 import { useText } from '../../i18n/useText.ts'
+import { useCaseForm } from '../data/useCaseForm.ts'
 import { type ClosingField, type ClosingForm, closingOrder, EMPTY_CLOSING, missingIn } from './closingForm.ts'
 import { ExceptionFields } from './ExceptionFields.tsx'
 import { LossFields } from './LossFields.tsx'
-import { useCaseForm } from '../data/useCaseForm.ts'
 
 /** A case closes with what it was; nothing of it goes to the server before it is whole. */
 export const CloseDialog = ({ item, onClose }: { item: CaseItem; onClose: () => void }) => {

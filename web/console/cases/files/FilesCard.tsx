@@ -11,8 +11,8 @@ import { Section } from '../../cards/Section.tsx'
 import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
 import { useText } from '../../i18n/useText.ts'
 import { Time } from '../../time/Time.tsx'
-import { FILE_BYTES_MOST, fileSize } from './fileSize.ts'
 import { useCaseForm } from '../data/useCaseForm.ts'
+import { FILE_BYTES_MOST, fileSize } from './fileSize.ts'
 
 export const FilesCard = ({ item, mayChange }: { item: CasePage; mayChange: boolean }) => {
   const text = useText()

@@ -8,10 +8,10 @@ import { useText } from '../../i18n/useText.ts'
 import { useCommands } from '../../keyboard/useCommands.ts'
 import { CloseDialog } from '../close/CloseDialog.tsx'
 import type { CaseRights } from '../data/caseRights.ts'
-import { MergeDialog } from './MergeDialog.tsx'
-import { ReasonDialog, type ReasonStep } from '../reason/ReasonDialog.tsx'
-import { RenameDialog } from './RenameDialog.tsx'
 import { useCaseChange } from '../data/useCaseChange.ts'
+import { ReasonDialog, type ReasonStep } from '../reason/ReasonDialog.tsx'
+import { MergeDialog } from './MergeDialog.tsx'
+import { RenameDialog } from './RenameDialog.tsx'
 
 type Dialog = ReasonStep | 'close' | 'merge' | 'rename'
 type CaseActionsProps = { item: CasePage; rights: CaseRights; onMerge: (merged: CaseItem) => void }

@@ -11,12 +11,12 @@ import type { CaseItem, CasePage } from '../../api/casesWire.ts'
 import { changeCase } from '../../api/caseWorkApi.ts'
 import { useText } from '../../i18n/useText.ts'
 import { Time } from '../../time/Time.tsx'
-import { CaseActions } from './CaseActions.tsx'
 import { SeverityChip, SlaChip, StateChip } from '../chips/CaseChips.tsx'
 import type { CaseRights } from '../data/caseRights.ts'
-import { TagsLine } from './TagsLine.tsx'
 import { useAssignees } from '../data/useAssignees.ts'
 import { useCaseChange } from '../data/useCaseChange.ts'
+import { CaseActions } from './CaseActions.tsx'
+import { TagsLine } from './TagsLine.tsx'
 
 type CaseHeaderProps = { item: CasePage; rights: CaseRights; onMerge: (merged: CaseItem) => void }
 

@@ -5,13 +5,13 @@ import { DISPOSITIONS } from '../../../../server/domain/label.ts'
 import type { CaseItem } from '../../api/casesWire.ts'
 import { useText } from '../../i18n/useText.ts'
 import { LostConnection } from '../../queue/LostConnection.tsx'
+import { useAssignees } from '../data/useAssignees.ts'
 import { CaseSearch } from './CaseSearch.tsx'
 import { CasesCsv } from './CasesCsv.tsx'
 import { CaseTable } from './CaseTable.tsx'
 import { CaseTabs } from './CaseTabs.tsx'
 import { tabFilter } from './caseTabs.ts'
 import { caseWords } from './caseWords.ts'
-import { useAssignees } from '../data/useAssignees.ts'
 
 const ROWS_A_PAGE = 50
 /** Cases change by people and over hours, so the list is asked again rather than pushed. */

@@ -16,11 +16,11 @@ import { useReading } from '../../queue/useReading.ts'
 import { useSelection } from '../../queue/useSelection.ts'
 import { useSteadyRows } from '../../queue/useSteadyRows.ts'
 import { WIDE_ONLY } from '../../queue/wideOnly.ts'
+import { QuickNoteDialog } from '../notes/QuickNoteDialog.tsx'
+import { ReasonDialog } from '../reason/ReasonDialog.tsx'
 import { AssignBar } from './AssignBar.tsx'
 import { CaseListEmpty } from './CaseListEmpty.tsx'
 import { CaseRow } from './CaseRow.tsx'
-import { QuickNoteDialog } from '../notes/QuickNoteDialog.tsx'
-import { ReasonDialog } from '../reason/ReasonDialog.tsx'
 import { useCaseKeys } from './useCaseKeys.ts'
 
 const NO_ROWS: readonly CaseItem[] = []

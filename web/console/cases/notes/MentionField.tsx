@@ -6,8 +6,8 @@ import TextField from '@mui/material/TextField'
 import { type KeyboardEvent, type Ref, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useText } from '../../i18n/useText.ts'
-import { mentionBefore, peopleLike, withMention } from './mentions.ts'
 import { useAssignees } from '../data/useAssignees.ts'
+import { mentionBefore, peopleLike, withMention } from './mentions.ts'
 
 type MentionFieldProps = {
   value: string

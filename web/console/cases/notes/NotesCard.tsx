@@ -11,10 +11,10 @@ import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { useCommands } from '../../keyboard/useCommands.ts'
 import { Time } from '../../time/Time.tsx'
+import { usePages } from '../data/usePages.ts'
 import { MentionField } from './MentionField.tsx'
 import { splitByMentions } from './mentions.ts'
 import { useNote } from './useNote.ts'
-import { usePages } from '../data/usePages.ts'
 
 /** What people wrote, newest first, with the next note open above them; N leads to it. */
 export const NotesCard = ({ caseId, mayWrite }: { caseId: string; mayWrite: boolean }) => {

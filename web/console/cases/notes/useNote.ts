@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { writeCaseNote } from '../../api/caseWorkApi.ts'
 import { useText } from '../../i18n/useText.ts'
-import { mentionedIn } from './mentions.ts'
 import { useAssignees } from '../data/useAssignees.ts'
 import { useCaseForm } from '../data/useCaseForm.ts'
+import { mentionedIn } from './mentions.ts'
 
 /** A note as it is written, and its sending; what was refused stays in the field. */
 export function useNote(caseId: string, onDone: () => void) {

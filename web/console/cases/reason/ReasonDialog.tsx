@@ -5,9 +5,9 @@ import type { CaseItem } from '../../api/casesWire.ts'
 import { escalateCase, giveCaseBack, reopenCase } from '../../api/caseWorkApi.ts'
 import { FormDialog } from '../../dialogs/FormDialog.tsx'
 import { useText } from '../../i18n/useText.ts'
-import { isReason, ReasonField } from './ReasonField.tsx'
 import { useAssignees } from '../data/useAssignees.ts'
 import { useCaseForm } from '../data/useCaseForm.ts'
+import { isReason, ReasonField } from './ReasonField.tsx'
 
 export type ReasonStep = 'escalate' | 'giveBack' | 'reopen'
 type ReasonDialogProps = { item: CaseItem; step: ReasonStep; onClose: () => void }

@@ -7,10 +7,10 @@ import { useState } from 'react'
 import { Link as RouterLink } from 'react-router-dom'
 import type { CasePage, WhoElse } from '../../api/casesWire.ts'
 import { readCase } from '../../api/caseWorkApi.ts'
-import { SlaChip } from '../chips/CaseChips.tsx'
-import { useCaseChange } from '../data/useCaseChange.ts'
 import { useText } from '../../i18n/useText.ts'
 import { caseLink } from '../../links/caseLink.ts'
+import { SlaChip } from '../chips/CaseChips.tsx'
+import { useCaseChange } from '../data/useCaseChange.ts'
 import { mergeAll } from './mergeAll.ts'
 
 const SHOWN_MOST = 10

@@ -21,8 +21,8 @@ import { PersonLink } from '../../links/PersonLink.tsx'
 import { OutcomeChip } from '../../scores/OutcomeChip.tsx'
 import { percent } from '../../scores/percent.ts'
 import { Time } from '../../time/Time.tsx'
-import { SplitDialog } from './SplitDialog.tsx'
 import { useCaseSessions } from '../data/useCaseSessions.ts'
+import { SplitDialog } from './SplitDialog.tsx'
 
 type SessionsCardProps = { item: CasePage; mayChange: boolean; onSplit: (made: CasePage) => void }
 

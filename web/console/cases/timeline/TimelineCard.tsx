@@ -8,9 +8,9 @@ import { MoreButton } from '../../cards/MoreButton.tsx'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { Time } from '../../time/Time.tsx'
-import { gathered, timelineQuote, timelineText } from './timelineText.ts'
 import { useAssignees } from '../data/useAssignees.ts'
 import { usePages } from '../data/usePages.ts'
+import { gathered, timelineQuote, timelineText } from './timelineText.ts'
 
 /** Everything that happened to the case and to those merged into it, newest first. */
 export const TimelineCard = ({ caseId }: { caseId: string }) => {

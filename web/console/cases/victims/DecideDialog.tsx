@@ -3,9 +3,9 @@ import { useState } from 'react'
 import type { CampaignDecision, CasePage } from '../../api/casesWire.ts'
 import { decideCampaign } from '../../api/caseWorkApi.ts'
 import { Facts } from '../../cards/Facts.tsx'
-import { useCaseForm } from '../data/useCaseForm.ts'
 import { FormDialog } from '../../dialogs/FormDialog.tsx'
 import { useText } from '../../i18n/useText.ts'
+import { useCaseForm } from '../data/useCaseForm.ts'
 
 type DecideDialogProps = {
   item: CasePage

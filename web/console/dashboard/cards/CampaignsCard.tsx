@@ -19,8 +19,8 @@ import { lazily } from '../../loading/lazily.ts'
 import { PlaceSource } from '../../places/PlaceSource.tsx'
 import { placeText } from '../../places/placeText.ts'
 import { Time } from '../../time/Time.tsx'
-import { campaignPlaces } from './campaignPlaces.ts'
 import { Empty } from '../charts/Empty.tsx'
+import { campaignPlaces } from './campaignPlaces.ts'
 
 const WorldMap = lazily(async () => ({ default: (await import('../../map/WorldMap.tsx')).WorldMap }))
 

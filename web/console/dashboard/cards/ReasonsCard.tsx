@@ -4,8 +4,8 @@ import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
 import { useText } from '../../i18n/useText.ts'
 import { sessionsLink } from '../../links/figureLinks.ts'
 import { BarList } from '../charts/BarList.tsx'
-import { changeText } from '../figures/changeText.ts'
 import { Empty } from '../charts/Empty.tsx'
+import { changeText } from '../figures/changeText.ts'
 
 export const ReasonsCard = ({ reasons }: Pick<Dashboard, 'reasons'>) => {
   const text = useText()

@@ -12,8 +12,8 @@ import type { Dashboard } from '../../api/dashboardApi.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { percent } from '../../scores/percent.ts'
-import { CountLink } from '../figures/CountLink.tsx'
 import { Empty } from '../charts/Empty.tsx'
+import { CountLink } from '../figures/CountLink.tsx'
 
 const FEW = 8
 const COLUMNS = ['hits', 'fraud', 'genuine', 'unlabelled'] as const

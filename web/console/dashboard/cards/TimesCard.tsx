@@ -5,9 +5,9 @@ import type { Bins, Dashboard } from '../../api/dashboardApi.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { span } from '../../time/span.ts'
-import { CountLink } from '../figures/CountLink.tsx'
 import { Empty } from '../charts/Empty.tsx'
 import { LazyBars } from '../charts/LazyBars.tsx'
+import { CountLink } from '../figures/CountLink.tsx'
 
 const SECOND_MS = 1_000
 

@@ -6,8 +6,8 @@ import { useText } from '../../i18n/useText.ts'
 import { sessionsLink } from '../../links/figureLinks.ts'
 import { percent } from '../../scores/percent.ts'
 import { BarList } from '../charts/BarList.tsx'
-import { CountLink } from '../figures/CountLink.tsx'
 import { Empty } from '../charts/Empty.tsx'
+import { CountLink } from '../figures/CountLink.tsx'
 
 const BECAME = ['refused', 'timedOut', 'reportedLater', 'confirmed', 'other', 'open'] as const
 const COLOR: Record<(typeof BECAME)[number], ChartColor> = {

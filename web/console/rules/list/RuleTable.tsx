@@ -13,9 +13,9 @@ import { Link as RouterLink } from 'react-router-dom'
 import { Sparkline } from '../../charts/Sparkline.tsx'
 import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
 import { useText } from '../../i18n/useText.ts'
+import { RuleStateChip } from '../steps/RuleStateChip.tsx'
 import { effectText } from './effectText.ts'
 import { PrecisionText } from './PrecisionText.tsx'
-import { RuleStateChip } from '../steps/RuleStateChip.tsx'
 import { RULE_COLUMNS, type RuleColumn, type RuleRow } from './ruleRows.ts'
 
 type RuleTableProps = {

@@ -4,9 +4,9 @@ import { Link as RouterLink } from 'react-router-dom'
 import type { SessionPage } from '../../api/wireSchemas.ts'
 import { Facts } from '../../cards/Facts.tsx'
 import { Section } from '../../cards/Section.tsx'
-import { CasesOfSession } from './CasesOfSession.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { PersonLink } from '../../links/PersonLink.tsx'
+import { CasesOfSession } from './CasesOfSession.tsx'
 
 /** Minor units with two digits, as the RP said it. */
 function amountText({ minor, currency }: NonNullable<SessionPage['amount']>): string {

@@ -7,11 +7,11 @@ import type { SessionPage } from '../../api/wireSchemas.ts'
 import { useText } from '../../i18n/useText.ts'
 import { OutcomeChip } from '../../scores/OutcomeChip.tsx'
 import { SecondsLeft } from '../../time/SecondsLeft.tsx'
-import { CaseButtons } from '../review/CaseButtons.tsx'
 import { PresenceLine } from '../presence/PresenceLine.tsx'
+import { usePresence } from '../presence/usePresence.ts'
+import { CaseButtons } from '../review/CaseButtons.tsx'
 import { ReviewButtons } from '../review/ReviewButtons.tsx'
 import { standingDecision } from './standingDecision.ts'
-import { usePresence } from '../presence/usePresence.ts'
 
 /** What it is, how it stands, and, while it is held, what can be done. */
 export const SessionHeader = ({ session }: { session: SessionPage }) => {
