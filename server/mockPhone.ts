@@ -4,8 +4,8 @@
  * request carries, and it speaks to the flows that the device API speaks to.
  */
 import { randomInt } from 'node:crypto'
-import { createPhone } from '../web/app/phone/phone.ts'
-import { createMemoryStorage } from '../web/app/phone/phoneStorage.ts'
+import { createPhone } from '../web/phone/phone.ts'
+import { createMemoryStorage } from '../web/phone/phoneStorage.ts'
 import type { DeviceApi } from './domain/accounts/deviceApi.ts'
 import type { AccountId, SessionId } from './domain/ids.ts'
 import { toId } from './domain/ids.ts'

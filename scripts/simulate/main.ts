@@ -10,9 +10,9 @@ import { appendFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { DEMO_RELYING_PARTIES } from '../../prisma/demoRelyingParties.ts'
-import { deliveryOf, releaseOf, type ScoredSession, wasStopped } from './scoredSession.ts'
+import { deliveryOf, releaseOf, type ScoredSession, wasStopped } from './report/scoredSession.ts'
+import { toTable } from './report/table.ts'
 import { DEFAULT_OPTIONS, type Phase, simulate } from './simulate.ts'
-import { toTable } from './table.ts'
 
 const DEFAULT_REQUESTS = 200
 /** A seed plays once on a database: its people would open second accounts. */

@@ -1,15 +1,15 @@
 /** The whole run as data: who there is, and everything they will do. Pure: the same seed and end give the same plan. */
 import { DAY_MS, HOUR_MS } from '../../server/domain/time.ts'
-import type { Act, PlannedEnrolment, PlannedSession } from './act.ts'
-import type { Addresses } from './addresses.ts'
+import type { Act, PlannedEnrolment, PlannedSession } from './acts/act.ts'
+import { type Life, ordinaryLife } from './acts/ordinary.ts'
+import type { PlanContext } from './acts/planContext.ts'
+import { checkIns, drawLife, newPhone, payDay } from './acts/surprises.ts'
 import { planCampaigns } from './campaigns/planCampaigns.ts'
-import { type Life, ordinaryLife } from './ordinary.ts'
-import { drawComputer, type Person } from './person.ts'
-import type { PlanContext } from './planContext.ts'
-import { makePopulation } from './population.ts'
+import type { Addresses } from './population/addresses.ts'
+import { drawComputer, type Person } from './population/person.ts'
+import { makePopulation } from './population/population.ts'
+import type { SimulatedRelyingParty } from './population/relyingParties.ts'
 import { createRandom, type Random } from './random.ts'
-import type { SimulatedRelyingParty } from './relyingParties.ts'
-import { checkIns, drawLife, newPhone, payDay } from './surprises.ts'
 
 export type PlanSettings = {
   seed: number

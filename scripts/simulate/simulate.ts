@@ -3,21 +3,21 @@
  * and the console API as registrar and analyst. The service must run in test mode, which takes event times.
  */
 import { HOUR_MS, SECOND_MS } from '../../server/domain/time.ts'
-import type { KeyDerivation } from '../../web/app/phone/pinShare.ts'
-import { openAddresses } from './addresses.ts'
-import { startAnalyst } from './analyst.ts'
-import { type ConsoleClient, signIn } from './consoleClient.ts'
-import { createPace, inParallel } from './pace.ts'
+import type { KeyDerivation } from '../../web/phone/pinShare.ts'
 import { planSimulation } from './plan.ts'
-import { enrol, playActs } from './playActs.ts'
+import { startAnalyst } from './play/analyst.ts'
+import { type ConsoleClient, signIn } from './play/consoleClient.ts'
+import { createPace, inParallel } from './play/pace.ts'
+import { enrol, playActs } from './play/playActs.ts'
+import { createRelyingPartyClient } from './play/relyingPartyClient.ts'
+import { createWorld, type World } from './play/world.ts'
+import { openAddresses } from './population/addresses.ts'
+import { simulatedRelyingParties } from './population/relyingParties.ts'
 import { createRandom } from './random.ts'
-import { simulatedRelyingParties } from './relyingParties.ts'
-import { createRelyingPartyClient } from './relyingPartyClient.ts'
-import { makeReport, type SimulationReport } from './report.ts'
-import type { ScoredSession } from './scoredSession.ts'
-import { createWorld, type World } from './world.ts'
+import { makeReport, type SimulationReport } from './report/report.ts'
+import type { ScoredSession } from './report/scoredSession.ts'
 
-export type { SimulationReport } from './report.ts'
+export type { SimulationReport } from './report/report.ts'
 
 export const PHASES = ['enrolment', 'habits', 'requests', 'figures'] as const
 export type Phase = (typeof PHASES)[number]

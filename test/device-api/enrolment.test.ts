@@ -7,9 +7,9 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { toId } from '../../server/domain/ids.ts'
 import { addMs, DAY_MS, toDate } from '../../server/domain/time.ts'
-import { createHttpDeviceApi } from '../../web/app/phone/httpDeviceApi.ts'
-import { createPhone } from '../../web/app/phone/phone.ts'
-import { createMemoryStorage } from '../../web/app/phone/phoneStorage.ts'
+import { createHttpDeviceApi } from '../../web/phone/httpDeviceApi.ts'
+import { createPhone } from '../../web/phone/phone.ts'
+import { createMemoryStorage } from '../../web/phone/phoneStorage.ts'
 import {
   askAndDeliver,
   DEVICE,

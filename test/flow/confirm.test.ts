@@ -5,7 +5,7 @@ import type { PhoneRequest } from '../../server/domain/sessions/phoneRequest.ts'
 import { addMs, HOUR_MS, type Instant, MINUTE_MS } from '../../server/domain/time.ts'
 import { decideRelease } from '../../server/flow/request/release.ts'
 import { acspV2Payload } from '../../server/signing/acspV2.ts'
-import { PhoneError } from '../../web/app/phone/phoneError.ts'
+import { PhoneError } from '../../web/phone/phoneError.ts'
 import { askAndDeliver, enrolPhone, outcomeOf, PIN1, PIN2, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { DEPENDENCY_TABLE, type DependencyRow } from '../../scripts/dependencies/dependencyTable.ts'
+import { findFolderCircles } from '../../scripts/dependencies/findFolderCircles.ts'
+import { findFullFolders } from '../../scripts/dependencies/findFullFolders.ts'
 import { findViolations } from '../../scripts/dependencies/findViolations.ts'
 
 const TABLE: readonly DependencyRow[] = [
@@ -83,8 +85,92 @@ describe("the project's own table", () => {
       'scripts/simulate/a.ts',
       "import { RULES } from '../../server/risk/rules/preset.ts'",
     ],
+    ['the phone knows no page', 'web/phone/a.ts', "import { App } from '../app/App.tsx'"],
     ['the server knows no test', 'server/flow/a.ts', "import { people } from '../../test/support/people.ts'"],
   ])('%s', async (_, path, source) => {
     expect(await violationsIn(path, source, DEPENDENCY_TABLE)).toHaveLength(1)
+  })
+})
+
+describe('no two folders import each other', () => {
+  const circlesIn = (imports: Record<string, string>) =>
+    findFolderCircles(
+      Object.entries(imports).map(([path, specifier]) => ({
+        path,
+        source: `import { x } from '${specifier}'`,
+      })),
+      'web/pages',
+    )
+
+  test('neighbours that do', async () => {
+    const found = await circlesIn({
+      'web/pages/a/one.ts': '../b/two.ts',
+      'web/pages/b/two.ts': '../a/three.ts',
+    })
+    expect(found).toEqual([
+      'web/pages/a/one.ts imports web/pages/b/two.ts, and web/pages/b leads back to web/pages/a',
+      'web/pages/b/two.ts imports web/pages/a/three.ts, and web/pages/a leads back to web/pages/b',
+    ])
+  })
+
+  test('over a third folder, and for a type or when it runs', async () => {
+    const files = [
+      { path: 'web/pages/a/one.ts', source: "import type { X } from '../b/two.ts'" },
+      { path: 'web/pages/b/other.ts', source: "const load = () => import('../c/three.ts')" },
+      { path: 'web/pages/c/four.ts', source: "export * from '../a/five.ts'" },
+    ]
+    expect(await findFolderCircles(files, 'web/pages')).toHaveLength(3)
+  })
+
+  test('through folders within them', async () => {
+    const found = await circlesIn({
+      'web/pages/a/list/one.ts': '../../b/card/two.ts',
+      'web/pages/b/chart/three.ts': '../../a/four.ts',
+    })
+    expect(found).toHaveLength(2)
+  })
+
+  test('a folder and the one above it', async () => {
+    const found = await circlesIn({
+      'web/pages/a/page.ts': './card/card.ts',
+      'web/pages/a/card/card.ts': '../link.ts',
+    })
+    expect(found).toEqual([
+      'web/pages/a/page.ts imports web/pages/a/card/card.ts, and web/pages/a/card leads back to web/pages/a/*',
+      'web/pages/a/card/card.ts imports web/pages/a/link.ts, and web/pages/a/* leads back to web/pages/a/card',
+    ])
+  })
+
+  test('one way, files of one folder, and what is elsewhere pass', async () => {
+    const found = await circlesIn({
+      'web/pages/a/one.ts': '../b/two.ts',
+      'web/pages/a/three.ts': './one.ts',
+      'web/pages/b/two.ts': '../../../server/a/one.ts',
+      'web/pages/page.ts': './a/one.ts',
+      'web/app/a/one.ts': '../b/two.ts',
+      'web/app/b/two.ts': '../a/one.ts',
+    })
+    expect(found).toEqual([])
+  })
+})
+
+describe('no folder has more files than a reader takes in', () => {
+  const filesOf = (folder: string, count: number) =>
+    Array.from({ length: count }, (_, index) => `${folder}/file${index}.ts`)
+
+  test('twenty pass, what stands in folders within does not count', () => {
+    expect(findFullFolders([...filesOf('a', 20), ...filesOf('a/b', 20)], new Set())).toEqual([])
+  })
+
+  test('one more does not, unless it is exempt', () => {
+    const paths = filesOf('a', 21)
+    expect(findFullFolders(paths, new Set())).toEqual(['a has 21 files; a folder has at most 20'])
+    expect(findFullFolders(paths, new Set(['a']))).toEqual([])
+  })
+
+  test('an exception that nothing needs is named', () => {
+    expect(findFullFolders(filesOf('a', 20), new Set(['a']))).toEqual([
+      'a has at most 20 files and needs no exception',
+    ])
   })
 })

@@ -14,7 +14,7 @@ import {
   openFromServer,
   sealForServer,
   verifyHandshake,
-} from '../../web/app/phone/channel.ts'
+} from '../../web/phone/channel.ts'
 
 const random = (length: number) => Uint8Array.from(randomBytes(length))
 

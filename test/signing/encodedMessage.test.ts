@@ -9,7 +9,7 @@ import {
 import { DIGEST_LENGTH, digest } from '../../server/signing/digest.ts'
 import { bitLength, encodeMessage, encodesDigest } from '../../server/signing/encodedMessage.ts'
 import { leftPad } from '../../server/signing/modularExponentiation.ts'
-import { encodesDigest as phoneEncodesDigest } from '../../web/app/phone/encodedMessage.ts'
+import { encodesDigest as phoneEncodesDigest } from '../../web/phone/encodedMessage.ts'
 import { makeTestKey, type TestKey } from './support/testKeys.ts'
 
 const MESSAGE = Buffer.from('The quick brown fox')

@@ -4,8 +4,8 @@ import { sealMessage } from '../../server/signing/channel.ts'
 import { finishEnrolment, type PendingEnrolment, startEnrolment } from '../../server/signing/enrolment.ts'
 import { freshnessOf, freshnessToken } from '../../server/signing/freshness.ts'
 import { createServerKeyPem, readServerKey } from '../../server/signing/serverKey.ts'
-import { deriveTransportKey, generateEcdhPair, openFromServer } from '../../web/app/phone/channel.ts'
-import { fromBase64, toBase64url } from '../../web/app/phone/octets.ts'
+import { deriveTransportKey, generateEcdhPair, openFromServer } from '../../web/phone/channel.ts'
+import { fromBase64, toBase64url } from '../../web/phone/octets.ts'
 import { makeTestKey } from './support/testKeys.ts'
 
 const random = (length: number) => Uint8Array.from(randomBytes(length))

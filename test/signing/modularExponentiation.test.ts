@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { leftPad, modularExponentiation } from '../../server/signing/modularExponentiation.ts'
-import { toInteger, toOctets } from '../../web/app/phone/octets.ts'
-import { modularPower } from '../../web/app/phone/share.ts'
+import { toInteger, toOctets } from '../../web/phone/octets.ts'
+import { modularPower } from '../../web/phone/share.ts'
 import { makeTestKey } from './support/testKeys.ts'
 
 const { modulus } = makeTestKey(1024)

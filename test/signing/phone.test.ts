@@ -6,9 +6,9 @@ import type { SignatureAlgorithm } from '../../server/domain/sessions/session.ts
 import { addMs, HOUR_MS } from '../../server/domain/time.ts'
 import { digest } from '../../server/signing/digest.ts'
 import { rsaPublicKey } from '../../server/signing/twoPartyRsa.ts'
-import { createPhone } from '../../web/app/phone/phone.ts'
-import { NoAnswerError } from '../../web/app/phone/phoneError.ts'
-import { createMemoryStorage, type PhoneStorage } from '../../web/app/phone/phoneStorage.ts'
+import { createPhone } from '../../web/phone/phone.ts'
+import { NoAnswerError } from '../../web/phone/phoneError.ts'
+import { createMemoryStorage, type PhoneStorage } from '../../web/phone/phoneStorage.ts'
 import { createMemoryServer } from './support/memoryServer.ts'
 
 const PKCS1: SignatureAlgorithm = { padding: 'PKCS1_V1_5', hash: 'SHA-256' }

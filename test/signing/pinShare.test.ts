@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type Octets, randomOctets, toInteger } from '../../web/app/phone/octets.ts'
-import { protectShare, revealShare } from '../../web/app/phone/pinShare.ts'
+import { type Octets, randomOctets, toInteger } from '../../web/phone/octets.ts'
+import { protectShare, revealShare } from '../../web/phone/pinShare.ts'
 import { makeTestKey, splitAgain } from './support/testKeys.ts'
 
 const LIGHT = { N: 2, r: 1, p: 1 }

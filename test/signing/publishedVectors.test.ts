@@ -19,7 +19,7 @@ import {
 import { digest } from '../../server/signing/digest.ts'
 import { sessionSecretDigestOf, userChallengeOf } from '../../server/signing/sessionSecrets.ts'
 import { verificationCodeOf } from '../../server/signing/verificationCode.ts'
-import { acspV2Payload as payloadOnThePhone } from '../../web/app/phone/shownRequest.ts'
+import { acspV2Payload as payloadOnThePhone } from '../../web/phone/shownRequest.ts'
 import { published } from './support/publishedVectors.ts'
 
 const fields: AcspV2Fields = {

@@ -4,7 +4,7 @@ import type { SignatureAlgorithm } from '../../server/domain/sessions/session.ts
 import { acspV2Digest } from '../../server/signing/acspV2.ts'
 import { digest } from '../../server/signing/digest.ts'
 import { encodeMessage } from '../../server/signing/encodedMessage.ts'
-import { checkShownRequest } from '../../web/app/phone/shownRequest.ts'
+import { checkShownRequest } from '../../web/phone/shownRequest.ts'
 import { makeTestKey } from './support/testKeys.ts'
 
 const { modulus } = makeTestKey(2048)

@@ -9,8 +9,8 @@ import { DIGEST_LENGTH, digest } from '../../server/signing/digest.ts'
 import { encodeMessage } from '../../server/signing/encodedMessage.ts'
 import { modularExponentiation } from '../../server/signing/modularExponentiation.ts'
 import { rsaPublicKey, twoPartyRsa } from '../../server/signing/twoPartyRsa.ts'
-import { toOctets } from '../../web/app/phone/octets.ts'
-import { signatureShare } from '../../web/app/phone/share.ts'
+import { toOctets } from '../../web/phone/octets.ts'
+import { signatureShare } from '../../web/phone/share.ts'
 import { makeTestKey, splitAgain, type TestKey } from './support/testKeys.ts'
 
 const keys = [2048, 2048, 2048, 2048].map((bits) => makeTestKey(bits))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { createPace, inParallel } from '../../scripts/simulate/pace.ts'
+import { createPace, inParallel } from '../../scripts/simulate/play/pace.ts'
 
 function deferred() {
   let resolve = () => {}

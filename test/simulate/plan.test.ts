@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { DEMO_RELYING_PARTIES } from '../../prisma/demoRelyingParties.ts'
-import { type Act, CAMPAIGNS, isAttack, type PlannedSession } from '../../scripts/simulate/act.ts'
-import { openAddresses } from '../../scripts/simulate/addresses.ts'
-import { CITIES } from '../../scripts/simulate/cities.ts'
+import { type Act, CAMPAIGNS, isAttack, type PlannedSession } from '../../scripts/simulate/acts/act.ts'
 import { type PlanSettings, planSimulation } from '../../scripts/simulate/plan.ts'
+import { openAddresses } from '../../scripts/simulate/population/addresses.ts'
+import { CITIES } from '../../scripts/simulate/population/cities.ts'
+import { simulatedRelyingParties } from '../../scripts/simulate/population/relyingParties.ts'
 import { createRandom } from '../../scripts/simulate/random.ts'
-import { simulatedRelyingParties } from '../../scripts/simulate/relyingParties.ts'
 import { openGeo } from '../../server/adapters/geo.ts'
 
 const DAY_MS = 86_400_000

@@ -1,8 +1,8 @@
 /** A small run through the doors of a real service, with all campaigns. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DEMO_RELYING_PARTIES } from '../../prisma/demoRelyingParties.ts'
-import type { SimulationReport } from '../../scripts/simulate/report.ts'
-import type { ScoredSession } from '../../scripts/simulate/scoredSession.ts'
+import type { SimulationReport } from '../../scripts/simulate/report/report.ts'
+import type { ScoredSession } from '../../scripts/simulate/report/scoredSession.ts'
 import { simulate } from '../../scripts/simulate/simulate.ts'
 import { type Service, startService } from '../support/startService.ts'
 

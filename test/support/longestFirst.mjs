@@ -6,7 +6,13 @@ import { sep } from 'node:path'
 import Sequencer from '@jest/test-sequencer'
 
 /** The longest first. */
-const LONG = ['risk/replay', 'simulate/simulate', 'console-api/models', 'jobs/train', 'invariants/kills']
+const LONG = [
+  'risk/replay',
+  'simulate/simulate',
+  'console-api/models/models',
+  'jobs/train',
+  'invariants/kills',
+]
 
 export default class LongestFirst extends Sequencer {
   sort(tests) {

@@ -4,17 +4,22 @@ import { CASE_STATES } from '../../server/domain/cases/case.ts'
 import { SCAM_TYPES } from '../../server/domain/sessions/decision.ts'
 import { DISPOSITIONS } from '../../server/domain/sessions/label.ts'
 import type { CaseEvent } from '../../web/console/api/casesWire.ts'
-import { caseRights } from '../../web/console/cases/caseRights.ts'
-import { CASE_TABS, tabFilter, tabOfFilter } from '../../web/console/cases/caseTabs.ts'
 import {
   type ClosingForm,
   closingOrder,
   EMPTY_CLOSING,
   missingIn,
-} from '../../web/console/cases/closingForm.ts'
-import { mentionBefore, mentionedIn, splitByMentions, withMention } from '../../web/console/cases/mentions.ts'
-import { minorUnits, moneyText } from '../../web/console/cases/money.ts'
-import { gathered } from '../../web/console/cases/timelineText.ts'
+} from '../../web/console/cases/close/closingForm.ts'
+import { minorUnits, moneyText } from '../../web/console/cases/close/money.ts'
+import { caseRights } from '../../web/console/cases/data/caseRights.ts'
+import { CASE_TABS, tabFilter, tabOfFilter } from '../../web/console/cases/list/caseTabs.ts'
+import {
+  mentionBefore,
+  mentionedIn,
+  splitByMentions,
+  withMention,
+} from '../../web/console/cases/notes/mentions.ts'
+import { gathered } from '../../web/console/cases/timeline/timelineText.ts'
 
 const MARI = { id: '1', name: 'Mari' }
 const MARI_METS = { id: '2', name: 'Mari Mets' }

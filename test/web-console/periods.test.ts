@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { campaignPlaces } from '../../web/console/dashboard/campaignPlaces.ts'
+import { campaignPlaces } from '../../web/console/dashboard/cards/campaignPlaces.ts'
 import {
   daysOf,
   LONGEST_DAYS,
@@ -8,7 +8,7 @@ import {
   problemOf,
   readPeriod,
   writePeriod,
-} from '../../web/console/dashboard/period.ts'
+} from '../../web/console/dashboard/period/period.ts'
 import { idsIn, shiftUntil, toShift } from '../../web/console/team/shift.ts'
 
 const NOON = new Date(2026, 10, 25, 12, 0)

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { RiskDay } from '../../web/console/api/personsWire.ts'
 import { semanticsIdentifierOf } from '../../web/console/persons/personCode.ts'
-import { chartDays, dayOfHighest, strongest } from '../../web/console/persons/riskDays.ts'
+import { chartDays, dayOfHighest, strongest } from '../../web/console/persons/risk/riskDays.ts'
 
 const SINCE = '2026-03-01T10:00:00.000Z'
 const NONE = { allow: 0, warn: 0, hold: 0, block: 0 }

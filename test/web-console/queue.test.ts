@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { freshRows, steadyRows } from '../../web/console/queue/steadyRows.ts'
-import { secondsLeft } from '../../web/console/sessions/secondsLeft.ts'
+import { secondsLeft } from '../../web/console/time/secondsLeft.ts'
 
 type Row = { id: string; state: number }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { RuleFigures, RuleProposal, RuleSummary, RuleVersion } from '../../web/console/api/rulesWire.ts'
-import { daysUntil, ruleRows, shownRules } from '../../web/console/rules/ruleRows.ts'
-import { offeredSteps } from '../../web/console/rules/ruleSteps.ts'
-import { wordDiff } from '../../web/console/rules/wordDiff.ts'
+import { daysUntil, ruleRows, shownRules } from '../../web/console/rules/list/ruleRows.ts'
+import { wordDiff } from '../../web/console/rules/page/wordDiff.ts'
+import { offeredSteps } from '../../web/console/rules/steps/ruleSteps.ts'
 
 function version(id: string, state: RuleVersion['state'], number = 1): RuleVersion {
   return {

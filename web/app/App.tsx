@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
+import type { PhoneAccount } from '../phone/phoneStorage.ts'
 import type { Services } from './account/createServices.ts'
 import { EnrolScreen } from './enrol/EnrolScreen.tsx'
 import { PhoneFrame } from './PhoneFrame.tsx'
-import type { PhoneAccount } from './phone/phoneStorage.ts'
 import { PhoneScreen } from './request/PhoneScreen.tsx'
 import type { Opening } from './takeFragment.ts'
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Admin, Resource } from 'react-admin'
 import { authProvider } from './api/authProvider.ts'
 import { dataProvider } from './api/dataProvider.ts'
@@ -6,17 +7,32 @@ import { casePages } from './cases/index.ts'
 import { Dashboard } from './dashboard/index.ts'
 import { exportPages } from './exports/index.ts'
 import { i18nProvider } from './i18n/i18nProvider.ts'
-import { ConsoleLayout } from './layout/ConsoleLayout.tsx'
+import { ConsoleAppBar, ConsoleLayout } from './layout/ConsoleLayout.tsx'
 import { LoginPage } from './layout/LoginPage.tsx'
 import { NotFoundPage } from './layout/NotFoundPage.tsx'
 import { listPages } from './lists/index.ts'
 import { modelPages } from './models/index.ts'
 import { personPages, revealPages } from './persons/index.ts'
+import { RevealBadge } from './persons/reveals/RevealBadge.tsx'
+import { queuePages } from './queue/index.ts'
 import { replayPages } from './replays/index.ts'
 import { rulePages } from './rules/index.ts'
 import { sessionPages } from './sessions/index.ts'
+import { UndoBar } from './sessions/review/UndoBar.tsx'
 import { teamPages } from './team/index.ts'
 import { darkTheme, lightTheme } from './theme.ts'
+
+const AppBar = () => (
+  <ConsoleAppBar>
+    <RevealBadge />
+  </ConsoleAppBar>
+)
+
+const AppLayout = ({ children }: { children: ReactNode }) => (
+  <ConsoleLayout appBar={AppBar} overPages={<UndoBar />}>
+    {children}
+  </ConsoleLayout>
+)
 
 export const App = () => (
   <Admin
@@ -24,7 +40,7 @@ export const App = () => (
     dataProvider={dataProvider}
     authProvider={authProvider}
     i18nProvider={i18nProvider}
-    layout={ConsoleLayout}
+    layout={AppLayout}
     loginPage={LoginPage}
     catchAll={NotFoundPage}
     dashboard={Dashboard}
@@ -33,7 +49,7 @@ export const App = () => (
     requireAuth
     disableTelemetry
   >
-    <Resource name="sessions" {...sessionPages} />
+    <Resource name="sessions" {...queuePages} {...sessionPages} />
     <Resource name="rules" {...rulePages} />
     <Resource name="lists" {...listPages} />
     <Resource name="cases" {...casePages} />

@@ -1,11 +1,11 @@
 /** Those who run a campaign: where they sit, and what their browsers look like. */
 
-import type { Initiator } from '../act.ts'
-import type { Addresses } from '../addresses.ts'
-import { CALL_CENTRE_CITIES, type HomeCity } from '../cities.ts'
-import { type Browser, drawComputer, trackingIdOf } from '../person.ts'
+import type { Initiator } from '../acts/act.ts'
+import type { Addresses } from '../population/addresses.ts'
+import { CALL_CENTRE_CITIES, type HomeCity } from '../population/cities.ts'
+import { type Browser, drawComputer, trackingIdOf } from '../population/person.ts'
+import type { SimulatedRelyingParty } from '../population/relyingParties.ts'
 import type { Random } from '../random.ts'
-import type { SimulatedRelyingParty } from '../relyingParties.ts'
 
 export type Attacker = {
   addresses: string[]

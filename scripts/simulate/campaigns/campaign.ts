@@ -1,11 +1,11 @@
 /** What every campaign is given, and the parts of which its steps are made. */
 import { MINUTE_MS } from '../../../server/domain/time.ts'
-import type { Act, Campaign, Payment, PlannedSession, Reaction } from '../act.ts'
-import { type Life, phoneOf } from '../ordinary.ts'
-import { drawNewPayee, type PlanContext, paymentText } from '../planContext.ts'
+import type { Act, Campaign, Payment, PlannedSession, Reaction } from '../acts/act.ts'
+import { type Life, phoneOf } from '../acts/ordinary.ts'
+import { drawNewPayee, type PlanContext, paymentText } from '../acts/planContext.ts'
+import { ofTrade, TRADE_HABITS, type Trade } from '../population/relyingParties.ts'
+import { whereabouts } from '../population/whereabouts.ts'
 import type { Random } from '../random.ts'
-import { ofTrade, TRADE_HABITS, type Trade } from '../relyingParties.ts'
-import { whereabouts } from '../whereabouts.ts'
 import { type Attacker, initiatorOf } from './attacker.ts'
 
 export type CampaignInput = {

@@ -1,7 +1,7 @@
 /** C: by a call, the criminals get the victim to open a second account on a phone of theirs, and borrow money with it. */
 import { HOUR_MS, MINUTE_MS } from '../../../server/domain/time.ts'
-import type { Act, PlannedSession } from '../act.ts'
-import { drawDevice } from '../person.ts'
+import type { Act, PlannedSession } from '../acts/act.ts'
+import { drawDevice } from '../population/person.ts'
 import { drawAttacker } from './attacker.ts'
 import { attackLogin, attackPayment, callTimes, type PlanCampaign, stolenAmount, theft } from './campaign.ts'
 

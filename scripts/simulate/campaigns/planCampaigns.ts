@@ -1,9 +1,9 @@
 /** Runs of all campaigns, in turn, until there are as many attack requests as wanted. */
 import { DAY_MS, HOUR_MS } from '../../../server/domain/time.ts'
-import { type Act, CAMPAIGNS, type Campaign } from '../act.ts'
-import type { Life } from '../ordinary.ts'
-import { timeZoneOf } from '../person.ts'
-import type { PlanContext } from '../planContext.ts'
+import { type Act, CAMPAIGNS, type Campaign } from '../acts/act.ts'
+import type { Life } from '../acts/ordinary.ts'
+import type { PlanContext } from '../acts/planContext.ts'
+import { timeZoneOf } from '../population/person.ts'
 import type { Random } from '../random.ts'
 import type { PlanCampaign } from './campaign.ts'
 import { linkRelay } from './linkRelay.ts'

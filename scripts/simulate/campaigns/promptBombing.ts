@@ -1,6 +1,6 @@
 /** G: one request after the other, by day or in the middle of the night, until the person gives in. */
 import { MINUTE_MS } from '../../../server/domain/time.ts'
-import type { PlannedSession } from '../act.ts'
+import type { PlannedSession } from '../acts/act.ts'
 import { drawAttacker } from './attacker.ts'
 import { attackLogin, type PlanCampaign } from './campaign.ts'
 

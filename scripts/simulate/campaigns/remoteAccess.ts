@@ -1,7 +1,7 @@
 /** F: the victim installs remote control; everything happens in the victim's own browser, at home. */
 import type { IntegrityFlags } from '../../../server/domain/accounts/device.ts'
-import { trackingIdOf } from '../person.ts'
-import { whereabouts } from '../whereabouts.ts'
+import { trackingIdOf } from '../population/person.ts'
+import { whereabouts } from '../population/whereabouts.ts'
 import { drawAttacker } from './attacker.ts'
 import {
   attackLogin,

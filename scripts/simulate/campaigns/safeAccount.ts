@@ -1,10 +1,10 @@
 /** D: victims are told to save their money to a "safe account", the same one for many of them. */
 import { MINUTE_MS } from '../../../server/domain/time.ts'
-import type { PlannedSession } from '../act.ts'
-import type { Life } from '../ordinary.ts'
-import { trackingIdOf } from '../person.ts'
-import { drawNewPayee, paymentText } from '../planContext.ts'
-import { whereabouts } from '../whereabouts.ts'
+import type { PlannedSession } from '../acts/act.ts'
+import type { Life } from '../acts/ordinary.ts'
+import { drawNewPayee, paymentText } from '../acts/planContext.ts'
+import { trackingIdOf } from '../population/person.ts'
+import { whereabouts } from '../population/whereabouts.ts'
 import { drawAttacker } from './attacker.ts'
 import {
   attackLogin,

@@ -2,7 +2,7 @@
 
 import type { IntegrityFlags } from '../../../server/domain/accounts/device.ts'
 import { MINUTE_MS } from '../../../server/domain/time.ts'
-import type { PlannedSession } from '../act.ts'
+import type { PlannedSession } from '../acts/act.ts'
 import { drawAttacker } from './attacker.ts'
 import {
   attackLogin,

@@ -26,7 +26,7 @@ import {
 import { newOneTimePassword, secretHash } from '../../../server/signing/oneTimePassword.ts'
 import { createServerKeyPem, readServerKey } from '../../../server/signing/serverKey.ts'
 import { twoPartyRsa } from '../../../server/signing/twoPartyRsa.ts'
-import { oneAtATime } from '../../../web/app/phone/oneAtATime.ts'
+import { oneAtATime } from '../../../web/phone/oneAtATime.ts'
 
 const random = (length: number) => Uint8Array.from(randomBytes(length))
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
-import { type PrivateJwk, type SplitKey, splitKey } from '../../../web/app/phone/keys.ts'
-import { randomOctets } from '../../../web/app/phone/octets.ts'
+import { type PrivateJwk, type SplitKey, splitKey } from '../../../web/phone/keys.ts'
+import { randomOctets } from '../../../web/phone/octets.ts'
 
 const jwkSchema = z.object({
   n: z.string(),

@@ -1,9 +1,10 @@
 /** What the screens are given: the phone, its memory and the server. Made once, by main.tsx. */
+
+import type { EnrolInput } from '../../phone/enrol.ts'
+import { createHttpDeviceApi } from '../../phone/httpDeviceApi.ts'
+import { createPhone, type Phone } from '../../phone/phone.ts'
+import { type PhoneAccount, readAccount } from '../../phone/phoneStorage.ts'
 import { createDeviceClient, type DeviceClient } from '../device-api/createDeviceClient.ts'
-import type { EnrolInput } from '../phone/enrol.ts'
-import { createHttpDeviceApi } from '../phone/httpDeviceApi.ts'
-import { createPhone, type Phone } from '../phone/phone.ts'
-import { type PhoneAccount, readAccount } from '../phone/phoneStorage.ts'
 import { type IndexedDbStorage, openIndexedDbStorage } from './indexedDbStorage.ts'
 
 export type Services = {

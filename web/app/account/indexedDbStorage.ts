@@ -1,4 +1,4 @@
-import type { PhoneStorage } from '../phone/phoneStorage.ts'
+import type { PhoneStorage } from '../../phone/phoneStorage.ts'
 
 const STORE = 'phone'
 

@@ -1,6 +1,6 @@
 /** The last request that this phone showed, so that a person can still say that it was not theirs. */
 import { z } from 'zod'
-import type { PhoneStorage } from '../phone/phoneStorage.ts'
+import type { PhoneStorage } from '../../phone/phoneStorage.ts'
 
 /** As long as the server takes reports. */
 const KEPT_MS = 24 * 60 * 60 * 1000

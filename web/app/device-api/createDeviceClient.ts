@@ -1,7 +1,7 @@
-/** The calls of the device API beside enrolment and confirmation, which web/app/phone makes. */
+/** The calls of the device API beside enrolment and confirmation, which web/phone makes. */
 import { z } from 'zod'
 import type { IntegrityFlags } from '../../../server/domain/accounts/device.ts'
-import { callDeviceApi, type HttpDeviceApiOptions } from '../phone/httpDeviceApi.ts'
+import { callDeviceApi, type HttpDeviceApiOptions } from '../../phone/httpDeviceApi.ts'
 
 const keyStatusSchema = z.object({
   state: z.enum(['ready', 'destroyed']),

@@ -1,4 +1,4 @@
-import type { EnrolmentStep } from '../phone/enrol.ts'
+import type { EnrolmentStep } from '../../phone/enrol.ts'
 import { ScreenTitle } from '../ScreenTitle.tsx'
 import { useMessages } from '../text/MessagesProvider.tsx'
 

@@ -1,5 +1,5 @@
-import { DeviceApiError } from '../phone/httpDeviceApi.ts'
-import { NoAnswerError, PhoneError } from '../phone/phoneError.ts'
+import { DeviceApiError } from '../../phone/httpDeviceApi.ts'
+import { NoAnswerError, PhoneError } from '../../phone/phoneError.ts'
 
 /** What a person can be told, and do something about. */
 export type EnrolProblem = 'codeRefused' | 'notTheServer' | 'noAnswer' | 'failed'

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { PhoneAccount } from '../../phone/phoneStorage.ts'
 import type { Services } from '../account/createServices.ts'
 import {
   type LastRequest,
@@ -6,7 +7,6 @@ import {
   readLastRequest,
   writeLastRequest,
 } from '../account/lastRequest.ts'
-import type { PhoneAccount } from '../phone/phoneStorage.ts'
 import { useLanguage, useMessages } from '../text/MessagesProvider.tsx'
 import { AccountOver } from '../waiting/AccountOver.tsx'
 import { WaitingScreen } from '../waiting/WaitingScreen.tsx'

@@ -1,8 +1,8 @@
 import type { PinLock } from '../../../server/domain/accounts/deviceApi.ts'
 import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
+import { DeviceApiError } from '../../phone/httpDeviceApi.ts'
+import { NoAnswerError, PhoneError } from '../../phone/phoneError.ts'
 import type { Services } from '../account/createServices.ts'
-import { DeviceApiError } from '../phone/httpDeviceApi.ts'
-import { NoAnswerError, PhoneError } from '../phone/phoneError.ts'
 import type { RequestResult } from './requestState.ts'
 
 /** The end of the request, or why it is still open. */

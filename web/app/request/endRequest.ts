@@ -1,6 +1,6 @@
 import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
+import { DeviceApiError } from '../../phone/httpDeviceApi.ts'
 import type { Services } from '../account/createServices.ts'
-import { DeviceApiError } from '../phone/httpDeviceApi.ts'
 import type { RequestResult } from './requestState.ts'
 
 const END_OF_ACTION = { accept: 'signed', refuse: 'refused', report: 'reported' } as const

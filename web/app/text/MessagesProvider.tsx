@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
-import type { PhoneStorage } from '../phone/phoneStorage.ts'
+import type { PhoneStorage } from '../../phone/phoneStorage.ts'
 import { chooseLanguage, LANGUAGES, type Language, MESSAGES, type Messages } from './messages.ts'
 
 type Spoken = { language: Language; messages: Messages; setLanguage: (language: Language) => void }

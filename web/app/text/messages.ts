@@ -1,7 +1,7 @@
 /** Every sentence of the app, once a language. Warnings come from the server, which chooses them. */
 import type { SessionKind } from '../../../server/domain/sessions/session.ts'
+import type { EnrolmentStep } from '../../phone/enrol.ts'
 import type { PinWeakness } from '../enrol/weakPin.ts'
-import type { EnrolmentStep } from '../phone/enrol.ts'
 import { en } from './en.ts'
 import { et } from './et.ts'
 

@@ -1,6 +1,6 @@
 import { type SubmitEvent, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { DeviceApiError } from '../../phone/httpDeviceApi.ts'
 import type { Services } from '../account/createServices.ts'
-import { DeviceApiError } from '../phone/httpDeviceApi.ts'
 import { useMessages } from '../text/MessagesProvider.tsx'
 
 type State = { at: 'closed' } | { at: 'open'; problem: 'invalid' | 'noAnswer' | null } | { at: 'opening' }

@@ -1,3 +1,3 @@
-import { CaseList } from '../cases/CaseList.tsx'
+import { CaseList } from '../cases/list/CaseList.tsx'
 
 export const CampaignList = () => <CaseList resource="campaigns" />

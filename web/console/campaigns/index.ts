@@ -1,4 +1,4 @@
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 
 const CampaignList = lazily(async () => ({ default: (await import('./CampaignList.tsx')).CampaignList }))
 const CaseShow = lazily(async () => ({ default: (await import('../cases/CaseShow.tsx')).CaseShow }))

@@ -3,7 +3,7 @@ import Snackbar from '@mui/material/Snackbar'
 import { useEffect } from 'react'
 import { useText } from '../i18n/useText.ts'
 import { useCommands } from '../keyboard/useCommands.ts'
-import { useCaseChange } from './useCaseChange.ts'
+import { useCaseChange } from './data/useCaseChange.ts'
 
 export type CaseUndo = {
   /** What was done. */

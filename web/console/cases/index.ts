@@ -1,6 +1,6 @@
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 
-const CaseList = lazily(async () => ({ default: (await import('./CaseList.tsx')).CaseList }))
+const CaseList = lazily(async () => ({ default: (await import('./list/CaseList.tsx')).CaseList }))
 const CaseShow = lazily(async () => ({ default: (await import('./CaseShow.tsx')).CaseShow }))
 
 export const casePages = { list: CaseList, show: CaseShow }

@@ -1,3 +1,3 @@
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 
 export const Dashboard = lazily(async () => ({ default: (await import('./Dashboard.tsx')).Dashboard }))

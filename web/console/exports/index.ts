@@ -1,4 +1,4 @@
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 
 const ExportList = lazily(async () => ({ default: (await import('./ExportList.tsx')).ExportList }))
 const ExportCreate = lazily(async () => ({ default: (await import('./ExportCreate.tsx')).ExportCreate }))

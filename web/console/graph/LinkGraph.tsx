@@ -5,7 +5,7 @@ import { useTheme } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import { type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useText } from '../i18n/useText.ts'
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 import { GraphTable } from './GraphTable.tsx'
 import {
   type GraphView,

@@ -3,19 +3,18 @@
 import { Suspense, useEffect, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
 import { useText } from '../i18n/useText.ts'
-import { lazily } from '../layout/lazily.ts'
-import { useOpenPages } from '../layout/useOpenPages.ts'
+import { lazily } from '../loading/lazily.ts'
 import { Announcements } from './Announcements.tsx'
 import { announcer } from './announcer.ts'
+import type { KeyedPage } from './KeyedPage.ts'
 import { keyboard } from './keyboard.ts'
 import { useCommands } from './useCommands.ts'
 
 const ShortcutSheet = lazily(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }))
 
-export const KeyboardLayer = () => {
+export const KeyboardLayer = ({ pages }: { pages: readonly KeyedPage[] }) => {
   const text = useText()
   const navigate = useNavigate()
-  const pages = useOpenPages()
   const [isSheetOpen, setIsSheetOpen] = useState(false)
   useCommands({ help: () => setIsSheetOpen(true) })
 

@@ -7,12 +7,12 @@ import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { type ReactNode, useSyncExternalStore } from 'react'
 import { useText } from '../i18n/useText.ts'
-import type { ConsolePage } from '../layout/pages.ts'
 import { COMMAND_KEYS, COMMANDS } from './commands.ts'
 import { Key } from './Key.tsx'
+import type { KeyedPage } from './KeyedPage.ts'
 import { keyboard } from './keyboard.ts'
 
-type ShortcutSheetProps = { pages: readonly ConsolePage[]; onClose: () => void }
+type ShortcutSheetProps = { pages: readonly KeyedPage[]; onClose: () => void }
 
 /** The keys that do something on this page, and those that lead to others. */
 export const ShortcutSheet = ({ pages, onClose }: ShortcutSheetProps) => {

@@ -2,8 +2,8 @@ import Box from '@mui/material/Box'
 import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import { useCanAccess } from 'react-admin'
-import { useLive } from '../api/useLive.ts'
 import { useText } from '../i18n/useText.ts'
+import { useLive } from '../live/useLive.ts'
 
 /** On the bar's own colour, in both themes. */
 const DOT = { connecting: 'grey.400', open: '#6fdc9a', lost: '#ff8a80' } as const

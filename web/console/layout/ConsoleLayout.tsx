@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import {
   AppBar,
   Layout,
@@ -8,17 +8,16 @@ import {
   ToggleThemeButton,
   useCanAccess,
 } from 'react-admin'
-import { LiveRefresh } from '../api/LiveRefresh.tsx'
 import { LanguageOfPage } from '../i18n/LanguageOfPage.tsx'
 import { useText } from '../i18n/useText.ts'
 import { KeyboardLayer } from '../keyboard/KeyboardLayer.tsx'
-import { RevealBadge } from '../persons/RevealBadge.tsx'
-import { UndoBar } from '../queue/UndoBar.tsx'
+import { LiveRefresh } from '../live/LiveRefresh.tsx'
 import { ConnectionState } from './ConnectionState.tsx'
 import { ConsoleMenu } from './ConsoleMenu.tsx'
 import { ErrorPage } from './ErrorPage.tsx'
 import { KeyboardButton } from './KeyboardButton.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
+import { useOpenPages } from './useOpenPages.ts'
 
 /** React-admin's own, but that what turns while something is read has a name. */
 const ConsoleToolbar = () => {
@@ -32,11 +31,12 @@ const ConsoleToolbar = () => {
   )
 }
 
-const ConsoleAppBar = () => (
+/** @param children what the pages' own folders put in the bar. */
+export const ConsoleAppBar = ({ children }: { children: ReactNode }) => (
   <AppBar userMenu={<PersonMenu />} toolbar={<ConsoleToolbar />}>
     <TitlePortal variant="h6" component="p" />
     <ConnectionState />
-    <RevealBadge />
+    {children}
     <KeyboardButton />
   </AppBar>
 )
@@ -46,14 +46,23 @@ const NEVER_TOO_WIDE = {
   '& .RaLayout-content, & .RaList-main, & .RaList-content': { minWidth: 0 },
 }
 
-export const ConsoleLayout = ({ children }: { children: ReactNode }) => {
+type ConsoleLayoutProps = {
+  /** A `ConsoleAppBar` with what stands in it. */
+  appBar: ComponentType
+  /** Shown over every page to those who may read sessions. */
+  overPages: ReactNode
+  children: ReactNode
+}
+
+export const ConsoleLayout = ({ appBar, overPages, children }: ConsoleLayoutProps) => {
+  const pages = useOpenPages()
   const { canAccess } = useCanAccess({ resource: 'sessions', action: 'list' })
   return (
-    <Layout appBar={ConsoleAppBar} menu={ConsoleMenu} error={ErrorPage} sx={NEVER_TOO_WIDE}>
+    <Layout appBar={appBar} menu={ConsoleMenu} error={ErrorPage} sx={NEVER_TOO_WIDE}>
       <LanguageOfPage />
-      <KeyboardLayer />
+      <KeyboardLayer pages={pages} />
       {canAccess && <LiveRefresh />}
-      {canAccess && <UndoBar />}
+      {canAccess && overPages}
       {children}
     </Layout>
   )

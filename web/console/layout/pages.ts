@@ -1,4 +1,4 @@
-/** The console's pages in the menu's order, and the key that follows `g`. */
+/** The console's pages in the menu's order. */
 import CampaignIcon from '@mui/icons-material/CampaignOutlined'
 import QueueIcon from '@mui/icons-material/FactCheckOutlined'
 import ExportIcon from '@mui/icons-material/FileDownloadOutlined'
@@ -12,14 +12,11 @@ import RuleIcon from '@mui/icons-material/RuleOutlined'
 import DashboardIcon from '@mui/icons-material/SpaceDashboardOutlined'
 import ModelIcon from '@mui/icons-material/TimelineOutlined'
 import type { ComponentType } from 'react'
-import type { MessageKey } from '../i18n/english.ts'
+import type { KeyedPage } from '../keyboard/KeyedPage.ts'
 
-export type ConsolePage = {
+export type ConsolePage = KeyedPage & {
   /** The resource whose list it is; null: the page at the root. */
   resource: string | null
-  path: string
-  key: string
-  text: MessageKey
   Icon: ComponentType
 }
 

@@ -11,13 +11,13 @@ import {
   readComparison,
   type ScoreSide,
 } from '../api/modelsApi.ts'
+import { Facts } from '../cards/Facts.tsx'
+import { Section } from '../cards/Section.tsx'
 import { BarSeries } from '../charts/BarSeries.tsx'
 import { CalibrationPlot } from '../charts/CalibrationPlot.tsx'
 import { useText } from '../i18n/useText.ts'
-import { QueryState } from '../layout/QueryState.tsx'
-import { Facts } from '../sessions/Facts.tsx'
-import { percent } from '../sessions/percent.ts'
-import { Section } from '../sessions/Section.tsx'
+import { QueryState } from '../loading/QueryState.tsx'
+import { percent } from '../scores/percent.ts'
 
 const PERIODS = [7, 28, 90] as const
 

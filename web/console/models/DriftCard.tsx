@@ -5,10 +5,10 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type DriftReport, MODELS_KEY, type Model, readDrift } from '../api/modelsApi.ts'
+import { Section } from '../cards/Section.tsx'
 import { LimitBars } from '../charts/LimitBars.tsx'
 import { useText } from '../i18n/useText.ts'
-import { QueryState } from '../layout/QueryState.tsx'
-import { Section } from '../sessions/Section.tsx'
+import { QueryState } from '../loading/QueryState.tsx'
 import { metricText } from './metricText.ts'
 
 /** Beyond these nothing is near its limit. */

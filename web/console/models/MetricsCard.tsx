@@ -5,8 +5,8 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import type { Model, ScoreMetrics } from '../api/modelsApi.ts'
+import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
-import { Section } from '../sessions/Section.tsx'
 import { isBetter, METRICS, metricText } from './metricText.ts'
 
 type MetricsCardProps = { model: Model; champion: Model | null }

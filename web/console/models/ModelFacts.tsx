@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { Model } from '../api/modelsApi.ts'
+import { Facts } from '../cards/Facts.tsx'
+import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
-import { Facts } from '../sessions/Facts.tsx'
-import { Section } from '../sessions/Section.tsx'
 import { Time } from '../time/Time.tsx'
 
 /** What it learnt from, and how that can be told again. */

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import type { ModelPage } from '../api/modelsApi.ts'
+import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
-import { Section } from '../sessions/Section.tsx'
 import { Time } from '../time/Time.tsx'
 
 /** Who had it trained, and who moved it since. */

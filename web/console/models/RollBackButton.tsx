@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button'
 import { useState } from 'react'
 import { rollBack } from '../api/modelsApi.ts'
+import { ConfirmDialog } from '../dialogs/ConfirmDialog.tsx'
 import { useText } from '../i18n/useText.ts'
-import { ConfirmDialog } from '../layout/ConfirmDialog.tsx'
 import { useModelDeed } from './useModelDeed.ts'
 
 /** At once and by one person: what was in force before was promoted by two. */

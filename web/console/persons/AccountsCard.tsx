@@ -2,9 +2,9 @@ import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
 import type { Person } from '../api/personsWire.ts'
+import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
-import { badFlags } from '../sessions/badFlags.ts'
-import { Section } from '../sessions/Section.tsx'
+import { badFlags } from '../sessions/phones/badFlags.ts'
 import { Time } from '../time/Time.tsx'
 
 type Account = Person['accounts'][number]

@@ -7,8 +7,8 @@ import { useCanAccess } from 'react-admin'
 import { useText } from '../i18n/useText.ts'
 import { span } from '../time/span.ts'
 import { Time } from '../time/Time.tsx'
-import { RevealDialog } from './RevealDialog.tsx'
-import { useReveal } from './useReveal.ts'
+import { RevealDialog } from './reveals/RevealDialog.tsx'
+import { useReveal } from './reveals/useReveal.ts'
 
 /** Who it is: hidden, asked for, agreed to, shown for its minutes, hidden again. */
 export const IdentityCard = ({ personId }: { personId: string }) => {

@@ -3,10 +3,10 @@ import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { Link as RouterLink } from 'react-router-dom'
 import type { Person } from '../api/personsWire.ts'
-import { SlaChip, StateChip } from '../cases/CaseChips.tsx'
-import { caseLink } from '../cases/caseLink.ts'
+import { Section } from '../cards/Section.tsx'
+import { SlaChip, StateChip } from '../cases/chips/CaseChips.tsx'
 import { useText } from '../i18n/useText.ts'
-import { Section } from '../sessions/Section.tsx'
+import { caseLink } from '../links/caseLink.ts'
 
 /** Cases with a session of the person, the newest first. */
 export const PersonCasesCard = ({ cases }: Pick<Person, 'cases'>) => {

@@ -5,8 +5,8 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import type { Person } from '../api/personsWire.ts'
+import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
-import { Section } from '../sessions/Section.tsx'
 import { Time } from '../time/Time.tsx'
 
 export const RelyingPartiesCard = ({ relyingParties }: Pick<Person, 'relyingParties'>) => {

@@ -10,9 +10,9 @@ import { useState } from 'react'
 import { Link as RouterLink } from 'react-router-dom'
 import { SCAM_TYPES } from '../../../server/domain/sessions/decision.ts'
 import type { Person } from '../api/personsWire.ts'
-import { MoreButton } from '../cases/MoreButton.tsx'
+import { MoreButton } from '../cards/MoreButton.tsx'
+import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
-import { Section } from '../sessions/Section.tsx'
 import { Time } from '../time/Time.tsx'
 
 type Warning = Person['warnings'][number]

@@ -1,8 +1,8 @@
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 
 const PersonSearch = lazily(async () => ({ default: (await import('./PersonSearch.tsx')).PersonSearch }))
 const PersonShow = lazily(async () => ({ default: (await import('./PersonShow.tsx')).PersonShow }))
-const RevealList = lazily(async () => ({ default: (await import('./RevealList.tsx')).RevealList }))
+const RevealList = lazily(async () => ({ default: (await import('./reveals/RevealList.tsx')).RevealList }))
 
 export const personPages = { list: PersonSearch, show: PersonShow }
 export const revealPages = { list: RevealList }

@@ -3,9 +3,9 @@ import { Suspense } from 'react'
 import type { SessionItem } from '../api/wireSchemas.ts'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
-import { lazily } from '../layout/lazily.ts'
-import { Ends } from '../sessions/Ends.tsx'
-import { shortPlaceText } from '../sessions/placeText.ts'
+import { lazily } from '../loading/lazily.ts'
+import { shortPlaceText } from '../places/placeText.ts'
+import { Ends } from '../sessions/ends/Ends.tsx'
 
 const TinyMap = lazily(async () => ({ default: (await import('../map/TinyMap.tsx')).TinyMap }))
 

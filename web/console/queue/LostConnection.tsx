@@ -1,6 +1,6 @@
 import Alert from '@mui/material/Alert'
-import { useLive } from '../api/useLive.ts'
 import { useText } from '../i18n/useText.ts'
+import { useLive } from '../live/useLive.ts'
 
 /** Above what may be out of date. */
 export const LostConnection = () => {

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useListContext } from 'react-admin'
 import { useText } from '../i18n/useText.ts'
-import { tabOf } from './queueLink.ts'
+import { tabOf } from '../links/queueLink.ts'
 
 /** Nothing to show, or nothing could be read: the two are told apart. */
 export const QueueEmpty = () => {

@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router-dom'
 import { search } from '../api/queueApi.ts'
 import { useText } from '../i18n/useText.ts'
 import { useCommands } from '../keyboard/useCommands.ts'
-import { queueLink } from './queueLink.ts'
+import { queueLink } from '../links/queueLink.ts'
 
 /** Finds by session id, address, person's code, relying party or words. What is typed never stands in the address bar. */
 export const QueueSearch = () => {

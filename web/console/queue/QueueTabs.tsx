@@ -3,10 +3,10 @@ import Box from '@mui/material/Box'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import { useListContext } from 'react-admin'
-import { useLive } from '../api/useLive.ts'
 import type { SessionItem } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
-import { QUEUE_TABS, type QueueTab, tabOf } from './queueLink.ts'
+import { QUEUE_TABS, type QueueTab, tabOf } from '../links/queueLink.ts'
+import { useLive } from '../live/useLive.ts'
 
 const TABS = ['held', 'flagged', 'all'] as const satisfies readonly QueueTab[]
 

@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 
 const TinyWorld = lazily(async () => ({ default: (await import('../map/TinyMap.tsx')).TinyWorld }))
 

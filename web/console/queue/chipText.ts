@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { END_RESULTS, SESSION_STATES } from '../../../server/domain/sessions/session.ts'
 import type { useText } from '../i18n/useText.ts'
-import { QUEUE_TABS } from './queueLink.ts'
+import { QUEUE_TABS } from '../links/queueLink.ts'
 
 export const CHIPPED = [
   'search',

@@ -1,8 +1,8 @@
 /** A row in one sentence, for who hears it. */
 import type { SessionItem } from '../api/wireSchemas.ts'
 import type { useText } from '../i18n/useText.ts'
-import { percent } from '../sessions/percent.ts'
-import { secondsLeft } from '../sessions/secondsLeft.ts'
+import { percent } from '../scores/percent.ts'
+import { secondsLeft } from '../time/secondsLeft.ts'
 
 export function rowWords(
   session: SessionItem,

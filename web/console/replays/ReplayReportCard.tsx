@@ -7,10 +7,10 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import type { ReplayReport } from '../api/replaysApi.ts'
+import { Section } from '../cards/Section.tsx'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
-import { percent } from '../sessions/percent.ts'
-import { Section } from '../sessions/Section.tsx'
+import { percent } from '../scores/percent.ts'
 
 /** What was, and what would have been, with intervals. */
 export const ReplayReportCard = ({ report }: { report: ReplayReport }) => {

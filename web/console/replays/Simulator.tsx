@@ -4,13 +4,13 @@ import Typography from '@mui/material/Typography'
 import { useMemo, useState } from 'react'
 import { DEFAULT_RISK_SETTINGS } from '../../../server/risk/settings.ts'
 import type { Replay, ReplayReport } from '../api/replaysApi.ts'
+import { Facts } from '../cards/Facts.tsx'
+import { Section } from '../cards/Section.tsx'
 import { BarSeries } from '../charts/BarSeries.tsx'
 import { LineSeries } from '../charts/LineSeries.tsx'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
-import { Facts } from '../sessions/Facts.tsx'
-import { percent } from '../sessions/percent.ts'
-import { Section } from '../sessions/Section.tsx'
+import { percent } from '../scores/percent.ts'
 import {
   type Forecast,
   forecast,

@@ -1,11 +1,17 @@
 import { withTuningTexts } from '../i18n/i18nProvider.ts'
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 
-const RuleList = lazily(async () => ({ default: (await withTuningTexts(import('./RuleList.tsx'))).RuleList }))
-const RulePage = lazily(async () => ({ default: (await withTuningTexts(import('./RulePage.tsx'))).RulePage }))
-const RuleCreate = lazily(async () => ({
-  default: (await withTuningTexts(import('./RuleCreate.tsx'))).RuleCreate,
+const RuleList = lazily(async () => ({
+  default: (await withTuningTexts(import('./list/RuleList.tsx'))).RuleList,
 }))
-const RuleEdit = lazily(async () => ({ default: (await withTuningTexts(import('./RuleEdit.tsx'))).RuleEdit }))
+const RulePage = lazily(async () => ({
+  default: (await withTuningTexts(import('./page/RulePage.tsx'))).RulePage,
+}))
+const RuleCreate = lazily(async () => ({
+  default: (await withTuningTexts(import('./edit/RuleCreate.tsx'))).RuleCreate,
+}))
+const RuleEdit = lazily(async () => ({
+  default: (await withTuningTexts(import('./edit/RuleEdit.tsx'))).RuleEdit,
+}))
 
 export const rulePages = { list: RuleList, show: RulePage, create: RuleCreate, edit: RuleEdit }

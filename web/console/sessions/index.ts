@@ -1,6 +1,5 @@
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 
-const SessionList = lazily(async () => ({ default: (await import('../queue/SessionList.tsx')).SessionList }))
 const SessionShow = lazily(async () => ({ default: (await import('./SessionShow.tsx')).SessionShow }))
 
-export const sessionPages = { list: SessionList, show: SessionShow }
+export const sessionPages = { show: SessionShow }

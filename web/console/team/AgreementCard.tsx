@@ -10,10 +10,10 @@ import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Agreement, readAgreement, TEAM_KEY } from '../api/teamApi.ts'
+import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
-import { QueryState } from '../layout/QueryState.tsx'
-import { percent } from '../sessions/percent.ts'
-import { Section } from '../sessions/Section.tsx'
+import { QueryState } from '../loading/QueryState.tsx'
+import { percent } from '../scores/percent.ts'
 
 const DAYS = [7, 30, 90] as const
 const FIRST_DAYS = 30

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { giveVerdict, type SecondLook } from '../api/teamApi.ts'
-import { CaseFormDialog } from '../cases/CaseFormDialog.tsx'
-import { isReason, ReasonField } from '../cases/ReasonField.tsx'
-import { useCaseForm } from '../cases/useCaseForm.ts'
+import { useCaseForm } from '../cases/data/useCaseForm.ts'
+import { isReason, ReasonField } from '../cases/reason/ReasonField.tsx'
+import { FormDialog } from '../dialogs/FormDialog.tsx'
 import { useText } from '../i18n/useText.ts'
 
 /** Who disagrees says why: the one who decided reads it. */
@@ -18,7 +18,7 @@ export const DisagreeDialog = ({ look, onClose }: { look: SecondLook; onClose: (
     void send(() => giveVerdict(look, { opinion: 'disagree', reason: words }), text('team.disagree.done'))
   }
   return (
-    <CaseFormDialog
+    <FormDialog
       title={text('team.disagree.title')}
       about={text('team.disagree.about', { name: look.decidedBy.name })}
       submit={text('team.disagree')}
@@ -28,6 +28,6 @@ export const DisagreeDialog = ({ look, onClose }: { look: SecondLook; onClose: (
       onClose={onClose}
     >
       <ReasonField reason={reason} isMissing={isMissing} onChange={setReason} />
-    </CaseFormDialog>
+    </FormDialog>
   )
 }

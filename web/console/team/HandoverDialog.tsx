@@ -6,8 +6,8 @@ import { useState } from 'react'
 import type { CaseItem } from '../api/casesWire.ts'
 import { findOpenCases } from '../api/caseWorkApi.ts'
 import { TEAM_KEY, writeHandover } from '../api/teamApi.ts'
-import { CaseFormDialog } from '../cases/CaseFormDialog.tsx'
-import { useCaseForm } from '../cases/useCaseForm.ts'
+import { useCaseForm } from '../cases/data/useCaseForm.ts'
+import { FormDialog } from '../dialogs/FormDialog.tsx'
 import { useText } from '../i18n/useText.ts'
 import { idsIn, type Shift, shiftUntil, toShift } from './shift.ts'
 
@@ -37,7 +37,7 @@ export const HandoverDialog = ({ onClose }: { onClose: () => void }) => {
   }
 
   return (
-    <CaseFormDialog
+    <FormDialog
       title={text('team.handover.title')}
       about={text('team.handover.about')}
       submit={text('team.handover.submit')}
@@ -76,7 +76,7 @@ export const HandoverDialog = ({ onClose }: { onClose: () => void }) => {
         onChange={({ target }) => setSessions(target.value)}
         helperText={text('team.handover.sessionsFound', { smart_count: idsIn(sessions).length })}
       />
-    </CaseFormDialog>
+    </FormDialog>
   )
 }
 

@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography'
 import { useGetIdentity } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { acknowledgeHandover, type HandoverNote } from '../api/teamApi.ts'
-import { useCaseChange } from '../cases/useCaseChange.ts'
+import { useCaseChange } from '../cases/data/useCaseChange.ts'
 import { useText } from '../i18n/useText.ts'
 import { Time } from '../time/Time.tsx'
 

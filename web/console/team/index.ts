@@ -1,4 +1,4 @@
-import { lazily } from '../layout/lazily.ts'
+import { lazily } from '../loading/lazily.ts'
 
 const TeamPage = lazily(async () => ({ default: (await import('./TeamPage.tsx')).TeamPage }))
 

@@ -1,6 +1,6 @@
 /** The server's time, by default once a second: holds run out by its clock, not by this machine's. */
 import { useEffect, useState } from 'react'
-import { useLive } from '../api/useLive.ts'
+import { useLive } from '../live/useLive.ts'
 
 export function useNow(everyMs = 1_000): number {
   const { offsetMs } = useLive()

@@ -1,0 +1,161 @@
+import { readdir } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { z } from 'zod'
+import { run } from '../../../jobs/export.ts'
+import { writeExport } from '../../../server/flow/exports/export.ts'
+import { exportRecord } from '../../../web/console/api/wireSchemas.ts'
+import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { type Service, startService } from '../../support/startService.ts'
+import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
+import { decideByHand } from '../support/decideByHand.ts'
+import { readCsv } from '../support/readCsv.ts'
+
+const DAY = 86_400_000
+const list = z.object({ items: z.array(exportRecord) })
+
+describe('exports', () => {
+  let service: Service
+  let phone: TestPhone
+  let senior: ConsoleClient
+
+  beforeAll(async () => {
+    service = await startService({}, { workers: false })
+    phone = await enrolPhone(service)
+    senior = await signInAs(service, 'senior')
+  })
+  afterAll(() => service.close())
+
+  const period = () => ({
+    from: new Date(Date.now() - DAY).toISOString(),
+    to: new Date(Date.now() + DAY).toISOString(),
+  })
+
+  async function order() {
+    const answer = await senior.post('/exports', period())
+    expect(answer.status).toBe(201)
+    return exportRecord.parse(answer.body)
+  }
+
+  /** Decided at once, so that no scoring deadline is left to run when the service closes. */
+  async function session(): Promise<string> {
+    const { sessionId } = await ask(service, phone)
+    await decideByHand(service, sessionId, { outcome: 'allow', score: 0.1 })
+    return sessionId
+  }
+
+  async function outboxIdOf(exportId: string): Promise<string> {
+    const rows = await service.prisma.outbox.findMany({ where: { job: 'export' } })
+    const row = rows.find(({ payload }) => JSON.stringify(payload).includes(exportId))
+    if (row === undefined) throw new Error('the export has no outbox row')
+    return row.id
+  }
+
+  async function finished(exportId: string) {
+    await run({ exportId }, service.deps, await outboxIdOf(exportId))
+    return exportRecord.parse((await senior.get(`/exports/${exportId}`)).body)
+  }
+
+  test('an export holds every session of its period once, with its decision, and nobody’s identity', async () => {
+    const sessions: string[] = []
+    for (const outcome of ['allow', 'warn', 'hold', 'block'] as const) {
+      const { sessionId } = await ask(service, phone, { initiator: { ip: '203.0.113.80' } })
+      await decideByHand(service, sessionId, { outcome, score: 0.5 })
+      sessions.push(sessionId)
+    }
+    const { id } = await order()
+    const done = await finished(id)
+    expect(done).toMatchObject({ state: 'done', requestedBy: 'Senior analyst' })
+
+    const file = await senior.get(`/exports/${id}/file`)
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="countersign-sessions-/)
+    const [header = [], ...rows] = readCsv(file.text)
+    expect(rows).toHaveLength(done.rowsDone)
+    const ids = rows.map((row) => row[header.indexOf('session_id')])
+    expect(new Set(ids).size).toBe(ids.length)
+    const outcomes = sessions.map(
+      (session) => rows[ids.indexOf(session)]?.[header.indexOf('delivery_outcome')],
+    )
+    expect(outcomes).toEqual(['allow', 'warn', 'hold', 'block'])
+    for (const secret of [phone.semanticsIdentifier, phone.documentNumber, 'MARI-LIIS', '203.0.113.80']) {
+      expect(file.text).not.toContain(secret)
+    }
+  })
+
+  test('a session outside the period is not in the file', async () => {
+    const sessionId = await session()
+    const from = new Date(Date.now() - 2 * DAY).toISOString()
+    const answer = await senior.post('/exports', { from, to: new Date(Date.now() - DAY).toISOString() })
+    const { id } = exportRecord.parse(answer.body)
+    await finished(id)
+    expect((await senior.get(`/exports/${id}/file`)).text).not.toContain(sessionId)
+  })
+
+  test('a period that takes several reads is whole, each session once', async () => {
+    for (let made = 0; made < 5; made += 1) await session()
+    const { id } = await order()
+    await writeExport(service.deps, { exportId: id, outboxId: await outboxIdOf(id) }, 2)
+    const [header = [], ...rows] = readCsv((await senior.get(`/exports/${id}/file`)).text)
+    const ids = rows.map((row) => row[header.indexOf('session_id')])
+    const stored = await service.prisma.session.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
+    expect(ids).toEqual(stored.map((session) => session.id))
+  })
+
+  test('a job that runs twice, even side by side, leaves one whole file and no work', async () => {
+    await session()
+    const { id } = await order()
+    const outboxId = await outboxIdOf(id)
+    await Promise.all([
+      run({ exportId: id }, service.deps, outboxId),
+      run({ exportId: id }, service.deps, outboxId),
+    ])
+    await run({ exportId: id }, service.deps, outboxId)
+    const done = exportRecord.parse((await senior.get(`/exports/${id}`)).body)
+    expect(done.state).toBe('done')
+    expect(done.rowsDone).toBe(done.rowsTotal)
+    const rows = readCsv((await senior.get(`/exports/${id}/file`)).text)
+    expect(rows).toHaveLength(done.rowsDone + 1)
+    const folder = service.environment.EXPORT_DIR ?? ''
+    expect((await readdir(folder)).filter((name) => name.includes(id))).toEqual([`${id}.csv`])
+    expect(await service.prisma.outbox.count({ where: { id: outboxId } })).toBe(0)
+  })
+
+  test('a run that died is begun again and finished', async () => {
+    const { id } = await order()
+    await service.prisma.export.update({
+      where: { id },
+      data: { state: 'running', rowsDone: 3, rowsTotal: 9 },
+    })
+    expect((await senior.get(`/exports/${id}/file`)).status).toBe(409)
+    expect(await finished(id)).toMatchObject({ state: 'done' })
+  })
+
+  test('ordering and downloading are audited, and by whom', async () => {
+    const { id } = await order()
+    await finished(id)
+    await senior.get(`/exports/${id}/file`)
+    const events = await service.prisma.auditEvent.findMany({
+      where: { objectId: id },
+      orderBy: { id: 'asc' },
+    })
+    expect(events.map((event) => event.action)).toEqual(['export.created', 'export.downloaded'])
+    const user = await service.prisma.consoleUser.findUniqueOrThrow({ where: { username: 'senior' } })
+    expect(events.map((event) => event.actorId)).toEqual([user.id, user.id])
+  })
+
+  test('the list shows the newest first', async () => {
+    const first = await order()
+    const second = await order()
+    const { items } = list.parse((await senior.get('/exports?limit=2')).body)
+    expect(items.map((item) => item.id)).toEqual([second.id, first.id])
+  })
+
+  test.each([
+    ['backwards', { from: '2026-03-02T00:00:00Z', to: '2026-03-01T00:00:00Z' }],
+    ['too long', { from: '2024-01-01T00:00:00Z', to: '2026-03-01T00:00:00Z' }],
+    ['without an end', { from: '2026-03-02T00:00:00Z' }],
+  ])('a period %s is refused with its field named', async (_what, body) => {
+    const answer = await senior.post('/exports', body)
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({ fields: [{ field: 'to' }] })
+  })
+})

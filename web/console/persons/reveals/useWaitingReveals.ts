@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
+import { readReveals } from '../../api/personsApi.ts'
+import type { Reveal } from '../../api/personsWire.ts'
+
+const EVERY_MS = 10_000
+const NONE: Reveal[] = []
+
+/** Requests that wait for a second person. */
+export function useWaitingReveals(isAllowed: boolean) {
+  const { data, error, isPending } = useQuery({
+    queryKey: ['reveals'],
+    queryFn: ({ signal }) => readReveals(signal),
+    enabled: isAllowed,
+    refetchInterval: EVERY_MS,
+    retry: false,
+  })
+  return { reveals: data ?? NONE, error, isPending }
+}

@@ -1,0 +1,80 @@
+/** What an author fills in, and the draft that it makes (pure). */
+
+import { PATTERNS, type Pattern } from '../../../../server/domain/rule.ts'
+import { SCAM_TYPES, type ScamType, STAGES, type Stage } from '../../../../server/domain/sessions/decision.ts'
+import type { RuleDraft } from '../../api/rulesApi.ts'
+import type { Effect, RuleVersion } from '../../api/rulesWire.ts'
+import { EMPTY_CONDITION, type FeatureKind } from '../condition/condition.ts'
+import { fromBuilder, fromCode, type TwoViews } from '../condition/conditionText.ts'
+
+export type RuleForm = {
+  id: string
+  sentence: string
+  pattern: Pattern
+  scamType: ScamType
+  reasonCode: string
+  /** `both`: at either stage. */
+  stage: Stage | 'both'
+  condition: TwoViews
+  effect: Effect
+  note: string
+}
+
+export const EMPTY_RULE: RuleForm = {
+  id: '',
+  sentence: '',
+  pattern: 'context',
+  scamType: 'unknown',
+  reasonCode: '',
+  stage: 'both',
+  condition: fromBuilder(EMPTY_CONDITION),
+  effect: { kind: 'weight', weight: 1 },
+  note: '',
+}
+
+/** A new version begins with what the last one says; its note is its own. */
+export function formOf(version: RuleVersion, kindOf: (feature: string) => FeatureKind | undefined): RuleForm {
+  const { ruleId, sentence, pattern, scamType, reasonCode, stage, condition, effect } = version
+  return {
+    id: ruleId,
+    sentence,
+    pattern,
+    scamType,
+    reasonCode,
+    stage: stage ?? 'both',
+    condition: fromCode(condition, kindOf),
+    effect,
+    note: '',
+  }
+}
+
+/** Null while there is no condition. */
+export function draftOf({
+  sentence,
+  pattern,
+  scamType,
+  reasonCode,
+  stage,
+  condition,
+  effect,
+  note,
+}: RuleForm): RuleDraft | null {
+  if (condition.code === null) return null
+  return {
+    sentence: sentence.trim(),
+    pattern,
+    scamType,
+    reasonCode: reasonCode.trim(),
+    stage: stage === 'both' ? null : stage,
+    condition: condition.code,
+    effect,
+    note: note.trim() === '' ? null : note.trim(),
+  }
+}
+
+/** A reason code in the way of the others, from the rule's id: `farFromPhone`, `FAR_FROM_PHONE`. */
+export function codeOf(id: string): string {
+  return id.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toUpperCase()
+}
+
+export const RULE_CHOICES = { pattern: PATTERNS, scamType: SCAM_TYPES, stage: ['both', ...STAGES] } as const
