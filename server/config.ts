@@ -82,7 +82,7 @@ export const configSchema = z
     QR_FRESHNESS_SECONDS: seconds
       .default(10)
       .describe('How far a QR link’s elapsedSeconds may lie from the server’s own count.'),
-    SESSION_SECONDS: seconds.default(180).describe('Life of a session (L of the design).'),
+    SESSION_SECONDS: seconds.default(180).describe('Life of a session (L of docs/design.md).'),
     HOLD_SECONDS: seconds
       .default(90)
       .describe('How long a hold may last; at least 60 s less than SESSION_SECONDS.'),

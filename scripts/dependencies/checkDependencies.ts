@@ -1,11 +1,11 @@
 // `npm run check:dependencies`: every import of the project against the dependency table, and the folders themselves.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { DEPENDENCY_TABLE } from './dependencyTable.ts'
 import { findFolderCircles } from './findFolderCircles.ts'
 import { findFullFolders } from './findFullFolders.ts'
-import { findViolations } from './findViolations.ts'
+import { findUnusedRows, findViolations } from './findViolations.ts'
 import { FULL_FOLDERS, WITHOUT_CIRCLES } from './folderRules.ts'
+import { readDependencyTable } from './readDependencyTable.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const FOLDERS = ['server', 'jobs', 'web', 'prisma', 'scripts', 'bench', 'test']
@@ -18,7 +18,8 @@ const files = paths
   .filter((path) => /\.tsx?$/.test(path))
   .map((path) => ({ path, source: readFileSync(join(ROOT, path), 'utf8') }))
 
-const forbidden = await findViolations(files, DEPENDENCY_TABLE)
+const table = readDependencyTable(readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8'))
+const forbidden = [...(await findViolations(files, table)), ...findUnusedRows(files, table)]
 const circles = (await Promise.all(WITHOUT_CIRCLES.map((root) => findFolderCircles(files, root)))).flat()
 const full = findFullFolders(paths, FULL_FOLDERS)
 for (const sentence of [...forbidden, ...circles, ...full]) console.error(sentence)

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { DependencyRow } from './dependencyTable.ts'
+import type { DependencyRow } from './dependencyRow.ts'
 import { type FoundImport, readImports } from './readImports.ts'
 
 /** A file of the project: its path from the root with slashes, and its text. */
@@ -27,6 +27,13 @@ async function violationsOf(
       const what = typeOnly ? 'a type of ' : ''
       return `${path}:${lineOf(source, specifier)} imports ${what}${targetOf(path, specifier)}, which ${row.path} may not`
     })
+}
+
+/** Rows that no file needs: their folder was moved or is gone. */
+export function findUnusedRows(files: readonly SourceFile[], table: readonly DependencyRow[]): string[] {
+  return table
+    .filter((row) => !files.some(({ path }) => fits(path, row.path)))
+    .map((row) => `the dependency table has a row for ${row.path}, where no file is`)
 }
 
 /** The row with the longest path that fits the file's. */

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { DEPENDENCY_TABLE, type DependencyRow } from '../../scripts/dependencies/dependencyTable.ts'
+import type { DependencyRow } from '../../scripts/dependencies/dependencyRow.ts'
 import { findFolderCircles } from '../../scripts/dependencies/findFolderCircles.ts'
 import { findFullFolders } from '../../scripts/dependencies/findFullFolders.ts'
-import { findViolations } from '../../scripts/dependencies/findViolations.ts'
+import { findUnusedRows, findViolations } from '../../scripts/dependencies/findViolations.ts'
+import { readDependencyTable } from '../../scripts/dependencies/readDependencyTable.ts'
 
 const TABLE: readonly DependencyRow[] = [
   { path: 'core/' },
@@ -64,10 +67,53 @@ describe('what the table does not name is a violation', () => {
   })
 })
 
+describe('the table is read from a document', () => {
+  const documentOf = (...rows: string[]) =>
+    [
+      '## Folders and imports',
+      '',
+      '| folder | what to expect | may import | types alone of | packages |',
+      '| --- | --- | --- | --- | --- |',
+      ...rows,
+      '',
+      '| another | table |',
+    ].join('\n')
+
+  test('one row for each path, names in backticks, any package where it says so', () => {
+    const rows = readDependencyTable(
+      documentOf('| `a/`, `b/*` | words | `c/`, `d.ts` | `e/` | `x`, `@y/` |', '| `f/` | words | | | any |'),
+    )
+    expect(rows).toEqual([
+      { path: 'a/', may: ['c/', 'd.ts'], typesOf: ['e/'], packages: ['x', '@y/'] },
+      { path: 'b/*', may: ['c/', 'd.ts'], typesOf: ['e/'], packages: ['x', '@y/'] },
+      { path: 'f/', may: [], typesOf: [], packages: 'anyPackage' },
+    ])
+  })
+
+  test.each([
+    ['without the heading', '# Nothing', 'the heading "## Folders and imports" is missing'],
+    ['with other columns', '## Folders and imports\n\n| a | b |\n', /line 3: the table's columns must be/],
+    ['with a row of too few cells', documentOf('| `a/` | words |'), 'line 5: 2 cells instead of 5'],
+    ['with a row for nothing', documentOf('| a | words | | | |'), 'line 5: no folder stands in backticks'],
+  ])('one %s is refused with its line', (_, text, message) => {
+    expect(() => readDependencyTable(text)).toThrow(message)
+  })
+
+  test('a row that no file needs is named', () => {
+    const files = [{ path: 'core/a.ts', source: '' }]
+    expect(findUnusedRows(files, [{ path: 'core/' }, { path: 'gone/' }])).toEqual([
+      'the dependency table has a row for gone/, where no file is',
+    ])
+  })
+})
+
 describe("the project's own table", () => {
+  const document = join(import.meta.dirname, '../../docs/architecture.md')
+  const ownTable = readDependencyTable(readFileSync(document, 'utf8'))
+
   test.each([
     ['the domain imports nothing', 'server/domain/a.ts', "import { z } from 'zod'"],
-    ['the risk engine has no clock', 'server/risk/a.ts', "import { now } from '../outside/clock.ts'"],
+    ['the risk engine has no clock', 'server/risk/a.ts', "import { now } from '../adapters/clock.ts'"],
     [
       'only rules know their language',
       'server/risk/a.ts',
@@ -88,7 +134,7 @@ describe("the project's own table", () => {
     ['the phone knows no page', 'web/phone/a.ts', "import { App } from '../app/App.tsx'"],
     ['the server knows no test', 'server/flow/a.ts', "import { people } from '../../test/support/people.ts'"],
   ])('%s', async (_, path, source) => {
-    expect(await violationsIn(path, source, DEPENDENCY_TABLE)).toHaveLength(1)
+    expect(await violationsIn(path, source, ownTable)).toHaveLength(1)
   })
 })
 

@@ -128,7 +128,7 @@ function noSuitableAccount(): AppError {
   )
 }
 
-/** The certificate choice that keeps the app waiting for a linked signature (smart-id.md 1.3.2). */
+/** The certificate choice that keeps the app waiting for a linked signature (Smart-ID RP API v3, linked notification-based signature). */
 async function findLinked(deps: Dependencies, request: ReceiveRequest, id: SessionId): Promise<Session> {
   const linked = await deps.sessions.find(id)
   const waits =
