@@ -1,5 +1,6 @@
 /** What the person usually does, where other features of the same vector tell it. */
 import type { FeatureValue, FeatureVector } from '../domain/decision.ts'
+import { FEATURE_NAMES, type FeatureName, type FeatureNameOf, isFeatureName } from '../domain/feature.ts'
 import { WINDOW_MS, WINDOW_NAMES, type WindowName } from '../domain/history.ts'
 import { FEATURES } from './features/registry.ts'
 import { featureValue } from './featureValue.ts'
@@ -9,6 +10,7 @@ export type Usual = { value: FeatureValue; atMost: boolean }
 
 /** Null where the vector does not tell. */
 export function usualValue(feature: string, features: FeatureVector): Usual | null {
+  if (!isFeatureName(feature)) return null
   const told = BY_FEATURE[feature]
   if (told !== undefined) return told(features)
   return usualCount(feature, features)
@@ -18,7 +20,7 @@ export function usualValue(feature: string, features: FeatureVector): Usual | nu
 const always = (value: FeatureValue) => (features: FeatureVector) =>
   featureValue(features['habitsKnown']) === true ? { value, atMost: false } : null
 
-const BY_FEATURE: Record<string, (features: FeatureVector) => Usual | null> = {
+const BY_FEATURE: Partial<Record<FeatureName, (features: FeatureVector) => Usual | null>> = {
   amount: (features) =>
     usualAmount(features, 'amountToUsualMax', true) ?? usualAmount(features, 'amountToUsualMean', false),
   amountToUsualMax: (features) => ifPresent(features, 'amountToUsualMax', { value: 1, atMost: true }),
@@ -37,32 +39,33 @@ const BY_FEATURE: Record<string, (features: FeatureVector) => Usual | null> = {
 }
 
 /** The amount over its ratio to what is usual. */
-function usualAmount(features: FeatureVector, ratio: string, atMost: boolean): Usual | null {
+function usualAmount(features: FeatureVector, ratio: FeatureNameOf<'number'>, atMost: boolean): Usual | null {
   const amount = featureValue(features['amount'])
   const times = featureValue(features[ratio])
   if (typeof amount !== 'number' || typeof times !== 'number' || times <= 0) return null
   return { value: amount / times, atMost }
 }
 
-function ifPresent(features: FeatureVector, name: string, usual: Usual): Usual | null {
+function ifPresent(features: FeatureVector, name: FeatureName, usual: Usual): Usual | null {
   return featureValue(features[name]) === null ? null : usual
 }
 
 /** A count in a window against the same count in the longest window that the vector has, at its pace. */
-function usualCount(feature: string, features: FeatureVector): Usual | null {
+function usualCount(feature: FeatureName, features: FeatureVector): Usual | null {
   const longest = LONGEST[feature]
-  const window = FEATURES[feature]?.window
-  if (longest === undefined || window == null) return null
+  const { window } = FEATURES[feature]
+  if (longest === undefined || window === null) return null
   const count = featureValue(features[longest.feature])
   if (typeof count !== 'number') return null
   return { value: (count * WINDOW_MS[window]) / WINDOW_MS[longest.window], atMost: false }
 }
 
-type Longest = { feature: string; window: WindowName }
+type Longest = { feature: FeatureName; window: WindowName }
 
 /** By feature: the same count in the longest window that is declared, where that is a longer one. */
-const LONGEST: Record<string, Longest> = Object.fromEntries(
-  Object.entries(FEATURES).flatMap(([name, { window, aggregate }]) => {
+const LONGEST: Partial<Record<FeatureName, Longest>> = Object.fromEntries(
+  FEATURE_NAMES.flatMap((name) => {
+    const { window, aggregate } = FEATURES[name]
     if (window === null || aggregate !== 'count') return []
     const longest = longestLike(stem(name))
     return longest === null || WINDOW_MS[longest.window] <= WINDOW_MS[window] ? [] : [[name, longest]]
@@ -70,9 +73,10 @@ const LONGEST: Record<string, Longest> = Object.fromEntries(
 )
 
 function longestLike(wanted: string): Longest | null {
-  const alike = Object.entries(FEATURES).flatMap(([feature, { window }]) =>
-    window !== null && stem(feature) === wanted ? [{ feature, window }] : [],
-  )
+  const alike = FEATURE_NAMES.flatMap((feature) => {
+    const { window } = FEATURES[feature]
+    return window !== null && stem(feature) === wanted ? [{ feature, window }] : []
+  })
   return alike.sort((a, b) => WINDOW_NAMES.indexOf(b.window) - WINDOW_NAMES.indexOf(a.window))[0] ?? null
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Decision, FeatureVector } from '../../server/domain/decision.ts'
+import type { FeatureName } from '../../server/domain/feature.ts'
 import { MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import { assess, assessWithoutHistory } from '../../server/risk/assess.ts'
 import { calibrate } from '../../server/risk/calibrate.ts'
@@ -11,6 +12,7 @@ import { FEATURES } from '../../server/risk/features/registry.ts'
 import { historyEventOf } from '../../server/risk/historyEvent.ts'
 import { contextRules } from '../../server/risk/rules/presetContext.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
+import { when } from '../../server/risk/rules/when.ts'
 import { logistic, modelCode, score } from '../../server/risk/score.ts'
 import type { HistoryStore } from '../../server/stores/history/history.ts'
 import {
@@ -179,7 +181,13 @@ describe('an ensemble', () => {
       ensemble,
     )
     expect(reasons).toEqual([
-      { source: 'model', code: 'MODEL_CALL_ACTIVE', feature: 'callActive', value: true, contribution: 1.5 },
+      {
+        source: 'model',
+        code: 'MODEL_CALL_ACTIVE',
+        feature: 'callActive' satisfies FeatureName,
+        value: true,
+        contribution: 1.5,
+      },
     ])
   })
 
@@ -241,7 +249,7 @@ describe('what is in shadow', () => {
       {
         ...(contextRules[0] ?? raise()),
         id: 'inShadow',
-        condition: 'historyKnown || !historyKnown',
+        condition: when('historyKnown || !historyKnown'),
         effect: { kind: 'outcome', outcome: 'block' },
         state: 'shadow',
       },
@@ -372,7 +380,7 @@ describe('the explanation of a model', () => {
     expect(amount?.factor).toBeCloseTo(Math.exp(2), 12)
     expect(amount?.findings).toMatchObject([
       {
-        feature: 'amount',
+        feature: 'amount' satisfies FeatureName,
         value: '4000 major units of the currency',
         usual: 'at most 68 major units of the currency',
       },

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Feature, FeatureVector } from '../../server/domain/decision.ts'
 import type { ListMatch } from '../../server/domain/facts.ts'
+import { FEATURE_NAMES, type FeatureName } from '../../server/domain/feature.ts'
 import { NO_HISTORY } from '../../server/domain/history.ts'
 import { assess, assessWithoutHistory } from '../../server/risk/assess.ts'
 import { decide } from '../../server/risk/decide.ts'
@@ -177,7 +178,8 @@ describe('without history', () => {
 
   test('features of the past are missing with the reason, never zero', () => {
     const { features } = assess(factsOf(), { missing: 'rebuilding' }, engine)
-    for (const [name, feature] of Object.entries(FEATURES)) {
+    for (const name of FEATURE_NAMES) {
+      const feature = FEATURES[name]
       if (feature.window === null || name === 'platform') continue
       expect([name, 'missing' in (features[name] ?? {})]).toEqual([name, true])
     }
@@ -198,7 +200,7 @@ describe('the explanation', () => {
     const large = explain(decision, ruleSet).find((one) => one.code === 'LARGE_TO_NEW_PAYEE')
     expect(large?.sentence).toBe('Far more than usual, to somebody whom the person never paid.')
     expect(large?.findings).toContainEqual({
-      feature: 'amount',
+      feature: 'amount' satisfies FeatureName,
       meaning: 'Amount of the payment, as the relying party says',
       value: '4000 major units of the currency',
       usual: 'at most 68 major units of the currency',

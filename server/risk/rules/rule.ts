@@ -1,5 +1,6 @@
 /** Rules that were checked and can run; how they are written down are words of the domain. */
 import type { FeatureValue } from '../../domain/decision.ts'
+import type { FeatureName } from '../../domain/feature.ts'
 import type { Rule } from '../../domain/rule.ts'
 
 export type { Effect, Pattern, Rule, RuleSource, RuleState } from '../../domain/rule.ts'
@@ -7,7 +8,7 @@ export { RULE_STATES } from '../../domain/rule.ts'
 
 export type CompiledRule = Rule & {
   /** Features that the condition and the effect read. While one is missing, the rule does not fire. */
-  reads: string[]
+  reads: FeatureName[]
   /** Called only with every feature of `reads` present. */
   holds(values: Readonly<Record<string, FeatureValue | undefined>>): boolean
 }
