@@ -87,6 +87,9 @@ function send(response: Response, told: Told): void {
       return
     case 'everything':
       write(response, 'everything', {}, told.cursor)
+      return
+    default:
+      told satisfies never
   }
 }
 

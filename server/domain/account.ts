@@ -1,5 +1,11 @@
 /** One enrolled phone of a subject, as the core sees it. */
-import type { AccountState, DeviceDescription, KeyPurpose, KeyState } from './device.ts'
+import {
+  type AccountState,
+  type DeviceDescription,
+  IS_LIVE_ACCOUNT,
+  type KeyPurpose,
+  type KeyState,
+} from './device.ts'
 import type { AccountId, KeyId, SubjectId } from './ids.ts'
 import type { CertificateLevel, SessionKind } from './session.ts'
 import type { Instant } from './time.ts'
@@ -45,7 +51,7 @@ export function satisfiesLevel(level: CertificateLevel, requested: CertificateLe
 
 export function canServe(account: Account, kind: SessionKind, requested: CertificateLevel): boolean {
   return (
-    account.state === 'active' &&
+    IS_LIVE_ACCOUNT[account.state] &&
     satisfiesLevel(account.level, requested) &&
     keyFor(account, kind)?.state === 'ready'
   )

@@ -1,6 +1,8 @@
 /** pending: what a phone may show now, each request with all that the phone needs to show and to sign it. */
+
 import { KEY_OF_KIND } from '../domain/account.ts'
 import type { Friction } from '../domain/decision.ts'
+import { IS_LIVE_ACCOUNT } from '../domain/device.ts'
 import type { PhoneRequest, PhoneToSign, PhoneWarning } from '../domain/phoneRequest.ts'
 import { type Session, wallTimeOf } from '../domain/session.ts'
 import type { Instant } from '../domain/time.ts'
@@ -24,7 +26,7 @@ export type PendingDependencies = Pick<CoreDependencies, 'clock' | 'settings' | 
 /** Oldest first. A session that has run out but was not swept yet is left out. */
 export async function pending(deps: PendingDependencies, phone: Phone): Promise<PhoneRequest[]> {
   const { account } = phone
-  if (account.state !== 'active') return []
+  if (!IS_LIVE_ACCOUNT[account.state]) return []
   const delivered = await deps.sessions.deliveredTo(account.subjectId, account.id)
   const now = deps.clock.now()
   const shown = delivered.filter(

@@ -1,9 +1,11 @@
 /** Exports: what was asked for, how far it is, and the rows that go into the file. */
+
 import { z } from 'zod'
 import type { AuditEvent } from '../domain/auditEvent.ts'
 import { DECIDERS, OUTCOMES, STAGES } from '../domain/decision.ts'
 import type { ExportOrder, ExportRecord } from '../domain/export.ts'
 import { type ConsoleUserId, type ExportId, type SessionId, toId } from '../domain/ids.ts'
+import { REVIEW_ACTIONS } from '../domain/review.ts'
 import { API_VERSIONS, END_RESULTS, FLOWS, SESSION_KINDS, SESSION_STATES } from '../domain/session.ts'
 import { DAY_MS, fromDate, type Instant, toDate } from '../domain/time.ts'
 import type { AuditStore } from './audit.ts'
@@ -54,7 +56,7 @@ const exportedSession = z.object({
   shownAt: instant.nullable(),
   endedAt: instant.nullable(),
   reportedAt: instant.nullable(),
-  review: z.object({ action: z.enum(['release', 'block']), reviewedAt: instant }).nullable(),
+  review: z.object({ action: z.enum(REVIEW_ACTIONS), reviewedAt: instant }).nullable(),
   decisions: z.array(exportedDecision),
 })
 export type ExportedSession = z.infer<typeof exportedSession>

@@ -2,8 +2,10 @@
  * One change of a session's state, and all that is written with it: the decision, review and audit event
  * behind it, the notice and outbox rows that follow.
  */
+
 import type { AuditEvent } from '../domain/auditEvent.ts'
 import type { ConsoleUserId, SessionId } from '../domain/ids.ts'
+import type { ReviewAction } from '../domain/review.ts'
 import type { EndResult, Flow, InteractionType, SessionState } from '../domain/session.ts'
 import { type Instant, toDate } from '../domain/time.ts'
 import { toAuditRow } from './audit.ts'
@@ -37,7 +39,7 @@ export type Transition = {
   }
   decision?: TakenDecision
   review?: {
-    action: 'release' | 'block'
+    action: ReviewAction
     userId: ConsoleUserId | null
     comment: string | null
     reviewedAt: Instant

@@ -1,12 +1,13 @@
 /** Which warning fits why a session was stopped. */
 import type { Reason, ScamType } from '../domain/decision.ts'
+import { everyOf } from '../domain/everyOf.ts'
 import { CURRENT_WARNING, type WarningId } from './warningId.ts'
 
 /**
  * Where two scams weigh the same, the one whose text tells the person more to do comes first; the general
  * ones come last.
  */
-const PRECEDENCE = [
+const PRECEDENCE = everyOf<ScamType>()([
   'safeAccount',
   'remoteAccess',
   'twoStepCall',
@@ -16,7 +17,7 @@ const PRECEDENCE = [
   'promptBombing',
   'unexpectedRequest',
   'unknown',
-] as const satisfies readonly ScamType[]
+])
 
 /**
  * The scam to which the reasons together contribute most. One that is named beats `unknown` whatever it
