@@ -14,7 +14,7 @@ import {
 } from '../../web/console/cases/closingForm.ts'
 import { mentionBefore, mentionedIn, splitByMentions, withMention } from '../../web/console/cases/mentions.ts'
 import { minorUnits, moneyText } from '../../web/console/cases/money.ts'
-import { gathered } from '../../web/console/cases/timelineText.ts'
+import { gathered, timelineText } from '../../web/console/cases/timelineText.ts'
 
 const MARI = { id: '1', name: 'Mari' }
 const MARI_METS = { id: '2', name: 'Mari Mets' }
@@ -187,6 +187,13 @@ test('each view of the list is recognised by its filter, whatever else is filter
 })
 
 describe('the timeline', () => {
+  test('shows an event that a newer server has and this console does not know as itself', () => {
+    const { event }: { event: CaseEvent } = JSON.parse(
+      '{"event":{"kind":"quarantined","details":{},"text":null}}',
+    )
+    expect(timelineText(event, String, new Map())).toBe('quarantined')
+  })
+
   const event = (
     kind: CaseEvent['kind'],
     minute: number,
