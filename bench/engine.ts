@@ -5,6 +5,7 @@
  *   npm run bench:engine            everything
  *   npm run bench:engine -- --json  the last line alone
  */
+
 import { loadavg } from 'node:os'
 import { assess } from '../server/risk/assess.ts'
 import type { RiskEngine } from '../server/risk/engine.ts'
@@ -13,6 +14,7 @@ import { historyEventOf } from '../server/risk/historyEvent.ts'
 import { PRESET } from '../server/risk/rules/preset.ts'
 import type { Rule } from '../server/risk/rules/rule.ts'
 import { loadRuleSet } from '../server/risk/rules/ruleSet.ts'
+import { when } from '../server/risk/rules/when.ts'
 import { DEFAULT_RISK_SETTINGS } from '../server/risk/settings.ts'
 import { createMemoryHistory } from '../server/stores/history/memoryHistory.ts'
 import { countCosts } from './countRoundTrips.ts'
@@ -37,7 +39,7 @@ const generated: Rule[] = Array.from(
     id: `generated${index}`,
     sentence: 'Made up for the benchmark.',
     pattern: 'context',
-    condition: `initiatorPhoneKm > ${1000 + index}.0 && subjectRequests24h >= ${index + 2}.0`,
+    condition: when(`initiatorPhoneKm > ${1000 + index} && subjectRequests24h >= ${index + 2}`),
     effect: { kind: 'weight', weight: 0.01 },
     reasonCode: `GENERATED_${index}`,
     scamType: 'unknown',

@@ -1,4 +1,7 @@
-/** Writes docs/features.md from the registry of server/risk/features, which is the only source of it. */
+/**
+ * Writes docs/features.md and server/domain/features/featureKinds.ts from the families of server/risk/features, which are the
+ * only source of both.
+ */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
@@ -21,6 +24,7 @@ const ACCURACY_IN_WORDS: Record<Accuracy, string> = {
 }
 
 export const FEATURES_PAGE = join(import.meta.dirname, '../docs/features.md')
+export const FEATURE_KINDS_MODULE = join(import.meta.dirname, '../server/domain/features/featureKinds.ts')
 
 export function featuresPage(): string {
   const features = describeFeatures()
@@ -63,4 +67,30 @@ function table([head = [], ...rows]: string[][]): string[] {
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)]
 }
 
-if (process.argv[1] === import.meta.filename) writeFileSync(FEATURES_PAGE, featuresPage())
+/** The source text of the table of names, with what each feature means beside it. */
+export function featureKindsModule(): string {
+  const features = describeFeatures()
+  const signals = [...new Set(features.map(({ signal }) => signal))]
+  return [
+    '/**',
+    ' * Every feature by name, with the kind of its value and what it means. Written by `npm run docs:features` from the',
+    ' * families of server/risk/features: whoever adds, renames or drops a feature runs it.',
+    ' */',
+    'export const FEATURE_KINDS = {',
+    ...signals.flatMap((signal) => [
+      `  // ${signal}`,
+      ...features.filter((feature) => feature.signal === signal).flatMap(member),
+    ]),
+    '} as const',
+    '',
+  ].join('\n')
+}
+
+function member({ name, kind, meaning, unit }: FeatureDescription): string[] {
+  return [`  /** ${meaning} (${unit}). */`, `  ${name}: '${kind}',`]
+}
+
+if (process.argv[1] === import.meta.filename) {
+  writeFileSync(FEATURES_PAGE, featuresPage())
+  writeFileSync(FEATURE_KINDS_MODULE, featureKindsModule())
+}

@@ -1,4 +1,5 @@
 /** The scorers that are measured, with the settings they are measured with. */
+import type { FeatureName } from '../../server/domain/features/feature.ts'
 import { type AutoencoderModel, loadAutoencoderForRows } from '../../server/risk/models/autoencoder.ts'
 import {
   type LabelledMatrix,
@@ -28,7 +29,7 @@ export type Trained = (places: Uint32Array) => Float64Array
 export async function trainSupervised(
   name: SupervisedName,
   data: FeatureRows,
-  features: readonly string[],
+  features: readonly FeatureName[],
   train: Uint32Array,
 ): Promise<Trained> {
   const training = labelled(data, features, train)
@@ -39,7 +40,7 @@ export async function trainSupervised(
 /** Learns from all rows alike: no label chooses among them. */
 export async function trainUnsupervised(
   data: FeatureRows,
-  features: readonly string[],
+  features: readonly FeatureName[],
   train: Uint32Array,
 ): Promise<Trained> {
   const ordinary = takeRows(data.matrix, train, features)
@@ -55,7 +56,7 @@ export function labelsOf({ rows }: FeatureRows, places: Uint32Array): Uint8Array
   return Uint8Array.from(places, (place) => rows[place]?.fraud ?? 0)
 }
 
-function labelled(data: FeatureRows, features: readonly string[], places: Uint32Array): LabelledMatrix {
+function labelled(data: FeatureRows, features: readonly FeatureName[], places: Uint32Array): LabelledMatrix {
   const matrix: Matrix = takeRows(data.matrix, places, features)
   return { ...matrix, labels: labelsOf(data, places) }
 }

@@ -1,11 +1,12 @@
 /** Which of the features that the data has go to which scorer. */
+import type { FeatureName } from '../../server/domain/features/feature.ts'
 import type { FeatureChoice } from './runFolds.ts'
 
 /**
  * What an autoencoder is shown: how a payment stands against the person's own, and what is known of its payee. A
  * count or an hour is reconstructed badly because it is uneven, not because it is strange, and drowns these.
  */
-const STRANGENESS = [
+const STRANGENESS: readonly FeatureName[] = [
   'amount',
   'amountDeviations',
   'amountToMeanEver',
@@ -30,7 +31,7 @@ const STRANGENESS = [
 const DESCRIBES =
   /^(amount|largeAmounts|usualAmount|payee(.*Fraud|Newest|Known)|subject(Requests|Amount(Mean|Max|Deviation)))/
 
-export function chooseFeatures(live: readonly string[]): FeatureChoice {
+export function chooseFeatures(live: readonly FeatureName[]): FeatureChoice {
   return {
     supervised: live.filter((name) => DESCRIBES.test(name)),
     unsupervised: STRANGENESS.filter((name) => live.includes(name)),

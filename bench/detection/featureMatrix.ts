@@ -1,8 +1,10 @@
 /** The rows of a span of days, each as the engine would have seen it at its moment. */
+
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
-import { FEATURES } from '../../server/risk/features/registry.ts'
+import { FEATURE_NAMES, type FeatureName } from '../../server/domain/features/feature.ts'
+import { FEATURE_KINDS } from '../../server/domain/features/featureKinds.ts'
 import type { Matrix } from '../../server/risk/models/matrix.ts'
 import { createRegistrySource } from './featureSource.ts'
 import { worldOf } from './leakGuard.ts'
@@ -26,9 +28,7 @@ const YOUNG_MB = 192
 const OLD_MB = 8_192
 
 /** What a number can be made from. */
-export const NUMERIC_FEATURES: readonly string[] = Object.entries(FEATURES).flatMap(([name, { kind }]) =>
-  kind === 'string' ? [] : [name],
-)
+export const NUMERIC_FEATURES = FEATURE_NAMES.filter((name) => FEATURE_KINDS[name] !== 'string')
 
 /** Customers whose rows tell which features the data has. */
 const PROBE_CUSTOMERS = 100
@@ -37,7 +37,10 @@ const PROBE_CUSTOMERS = 100
  * Features that this data has: those that take two values or more in the small world of some customers before the
  * span begins. Most of the engine's features speak of addresses, phones and texts, which these payments lack.
  */
-export async function findLiveFeatures(transactions: readonly Transaction[], span: Span): Promise<string[]> {
+export async function findLiveFeatures(
+  transactions: readonly Transaction[],
+  span: Span,
+): Promise<FeatureName[]> {
   const world = worldOf(
     transactions.filter(({ day }) => day >= span.historyFrom && day < span.from),
     PROBE_CUSTOMERS,
@@ -85,7 +88,7 @@ export async function fillRows(
 export async function buildFeatureRows(
   transactions: readonly Transaction[],
   path: string,
-  features: readonly string[],
+  features: readonly FeatureName[],
   span: Span,
   onProgress: Progress,
 ): Promise<FeatureRows> {
@@ -101,7 +104,12 @@ export async function buildFeatureRows(
 }
 
 /** What a worker is told. */
-export type RowsTask = Share & { path: string; features: string[]; span: Span; buffer: SharedArrayBuffer }
+export type RowsTask = Share & {
+  path: string
+  features: FeatureName[]
+  span: Span
+  buffer: SharedArrayBuffer
+}
 
 /** Resolves when the worker has ended well. Progress is that of the first worker: they go at one pace. */
 function fillInWorker(task: RowsTask, onProgress: Progress): Promise<void> {

@@ -1,4 +1,5 @@
 /** Features of the engine's own registry over the engine's own windows, in memory. */
+import type { FeatureName } from '../../server/domain/features/feature.ts'
 import type { Instant } from '../../server/domain/time.ts'
 import { createExtractor } from '../../server/risk/features/registry.ts'
 import { writeRow } from '../../server/risk/models/matrix.ts'
@@ -21,7 +22,7 @@ export interface FeatureSource {
 /** Every transaction is given, so that a source may prepare; a source that looks ahead is refused by the guard. */
 export type CreateSource = (transactions: readonly Transaction[]) => FeatureSource
 
-export function createRegistrySource(features: readonly string[]): FeatureSource {
+export function createRegistrySource(features: readonly FeatureName[]): FeatureSource {
   const history = createMemoryHistory()
   const extract = createExtractor(features)
   return {

@@ -7,6 +7,7 @@
  * The last line is JSON.
  */
 
+import type { FeatureName } from '../../server/domain/features/feature.ts'
 import { startBackend } from '../../server/risk/training/trainBackend.ts'
 import { chooseFeatures } from './featureChoice.ts'
 import { buildFeatureRows, findLiveFeatures } from './featureMatrix.ts'
@@ -89,7 +90,7 @@ async function run(): Promise<void> {
 
 async function guard(
   transactions: readonly Transaction[],
-  features: readonly string[],
+  features: readonly FeatureName[],
   historyFrom: number,
   to: number,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 /** Trains and tests fold by fold. */
+import type { FeatureName } from '../../server/domain/features/feature.ts'
 import { chooseSupervised, type Judged } from '../../server/risk/training/chooseSupervised.ts'
 import {
   labelsOf,
@@ -13,7 +14,7 @@ import { type Figures, measure } from './figures.ts'
 import { divideByFold, type Fold, placesWhere, TRAIN_DAYS } from './folds.ts'
 import type { Transaction } from './transactions.ts'
 
-export type FeatureChoice = { supervised: readonly string[]; unsupervised: readonly string[] }
+export type FeatureChoice = { supervised: readonly FeatureName[]; unsupervised: readonly FeatureName[] }
 
 export type FoldFigures = { unsupervised: Figures } & Record<SupervisedName, Figures>
 
@@ -28,7 +29,7 @@ const CHOOSING_DAYS = 4
  */
 export async function judgeCandidates(
   data: FeatureRows,
-  features: readonly string[],
+  features: readonly FeatureName[],
   oldest: Fold,
   say: Print,
 ): Promise<Judged[]> {
@@ -72,7 +73,7 @@ export async function runFold(
 /** The trees of a longer training span that ends on the same day: its labels are as old at the test's begin. */
 export async function runLongFold(
   data: FeatureRows,
-  features: readonly string[],
+  features: readonly FeatureName[],
   fold: Fold,
   weeks: number,
 ): Promise<Figures> {

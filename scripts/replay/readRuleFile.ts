@@ -1,23 +1,29 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { PATTERNS } from '../../server/domain/rule.ts'
 import { OUTCOMES, SCAM_TYPES, STAGES } from '../../server/domain/sessions/decision.ts'
-import { RULE_STATES, type RuleSet, type RuleSource } from '../../server/risk/rules/rule.ts'
+import { type Effect, RULE_STATES, type RuleSet, type RuleSource } from '../../server/risk/rules/rule.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
 
-const point = z.tuple([z.number(), z.number()])
+const EFFECTS = {
+  weight: z.strictObject({ kind: z.literal('weight'), weight: z.number() }),
+  curve: z.strictObject({
+    kind: z.literal('curve'),
+    feature: z.string(),
+    points: z.array(z.tuple([z.number(), z.number()])),
+  }),
+  outcome: z.strictObject({ kind: z.literal('outcome'), outcome: z.enum(OUTCOMES) }),
+} satisfies { [Kind in Effect['kind']]: z.ZodType<Extract<Effect, { kind: Kind }>> }
+
 const ruleSource = z.strictObject({
   prior: z.number(),
   rules: z.array(
     z.strictObject({
       id: z.string(),
       sentence: z.string(),
-      pattern: z.enum(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'context']),
+      pattern: z.enum(PATTERNS),
       condition: z.string(),
-      effect: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('weight'), weight: z.number() }),
-        z.strictObject({ kind: z.literal('curve'), feature: z.string(), points: z.array(point) }),
-        z.strictObject({ kind: z.literal('outcome'), outcome: z.enum(OUTCOMES) }),
-      ]),
+      effect: z.discriminatedUnion('kind', [EFFECTS.weight, EFFECTS.curve, EFFECTS.outcome]),
       reasonCode: z.string(),
       scamType: z.enum(SCAM_TYPES),
       state: z.enum(RULE_STATES),

@@ -107,7 +107,10 @@ export function may(role: ConsoleRole, action: ConsoleAction): boolean {
   return actions.includes(action)
 }
 
+/** One that no role has does not compile. */
+const ALL_ACTIONS: readonly (typeof ACTIONS_OF)[ConsoleRole][number][] = CONSOLE_ACTIONS
+
 /** Everything that a role may do, in the order of CONSOLE_ACTIONS. */
 export function actionsOf(role: ConsoleRole): ConsoleAction[] {
-  return CONSOLE_ACTIONS.filter((action) => may(role, action))
+  return ALL_ACTIONS.filter((action) => may(role, action))
 }

@@ -87,6 +87,9 @@ function send(response: Response, told: LiveMessage): void {
       return
     case 'everything':
       write(response, 'everything', {}, told.cursor)
+      return
+    default:
+      told satisfies never
   }
 }
 

@@ -2,7 +2,7 @@
  * What is counted of sessions for dashboards. Every count is of sessions by the hour in which they were asked for
  * (event time), and of the decision that stands, so that a filter of the list of sessions finds the same rows.
  */
-import type { EndResult } from './sessions/session.ts'
+import { END_RESULTS, type EndResult } from './sessions/session.ts'
 
 export const COUNTED_FIGURES = [
   'requests',
@@ -42,14 +42,25 @@ export const ANALYST_SECOND_BINS: readonly number[] = [
   0, 5, 10, 15, 20, 30, 40, 50, 60, 75, 90, 120, 180, 300, 600, 1_800, 3_600,
 ]
 
-/** Why a session ended that somebody warned of: what the person did. */
-export const REFUSALS = [
-  'USER_REFUSED',
-  'USER_REFUSED_CERT_CHOICE',
-  'USER_REFUSED_INTERACTION',
-  'WRONG_VC',
-] as const satisfies readonly EndResult[]
-
 /** After a warning: `heeded` in the first three. */
 export const AFTER_WARNING = ['refused', 'timedOut', 'reportedLater', 'confirmed', 'other', 'open'] as const
 export type AfterWarning = (typeof AFTER_WARNING)[number]
+
+/** What a person did whom the phone had warned, by how the session ended; what was reported since counts as that. */
+export const AFTER_END = {
+  OK: 'confirmed',
+  USER_REFUSED: 'refused',
+  TIMEOUT: 'timedOut',
+  DOCUMENT_UNUSABLE: 'other',
+  WRONG_VC: 'refused',
+  REQUIRED_INTERACTION_NOT_SUPPORTED_BY_APP: 'other',
+  USER_REFUSED_CERT_CHOICE: 'refused',
+  USER_REFUSED_INTERACTION: 'refused',
+  PROTOCOL_FAILURE: 'other',
+  EXPECTED_LINKED_SESSION: 'other',
+  SERVER_ERROR: 'other',
+} as const satisfies Record<EndResult, AfterWarning>
+
+export function endsThatAre(after: AfterWarning): EndResult[] {
+  return END_RESULTS.filter((end) => AFTER_END[end] === after)
+}

@@ -2,8 +2,14 @@
  * Circumstances: what could have been otherwise in the world, and the features that would then have been
  * otherwise together. A distance without its travel speed, changed alone, would describe no world at all.
  */
+
+import {
+  FEATURE_NAMES,
+  type FeatureName,
+  type FeatureNameOf,
+  isFeatureName,
+} from '../domain/features/feature.ts'
 import type { Feature, FeatureValue, FeatureVector } from '../domain/sessions/decision.ts'
-import { FEATURES } from './features/registry.ts'
 import { featureValue } from './featureValue.ts'
 
 export type Circumstance = {
@@ -11,7 +17,7 @@ export type Circumstance = {
   /** "Had …": completed by what would have been decided. */
   sentence: string
   /** Feature → the value that it would have had, read off the vector where it depends. Null: as it is. */
-  would: Readonly<Record<string, Would>>
+  would: Readonly<Partial<Record<FeatureName, Would>>>
 }
 
 type Would = FeatureValue | { missing: string } | ((features: FeatureVector) => FeatureValue | null)
@@ -198,9 +204,10 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
 export function inCircumstance(features: FeatureVector, { would }: Circumstance): FeatureVector | null {
   const changed: FeatureVector = { ...features }
   let isOther = false
-  for (const [name, given] of Object.entries(would)) {
+  for (const name of Object.keys(would).filter(isFeatureName)) {
+    const given = would[name]
     const was = featureValue(features[name])
-    const becomes = was === null ? null : toFeature(given, features)
+    const becomes = was === null || given === undefined ? null : toFeature(given, features)
     if (becomes === null || ('value' in becomes && becomes.value === was)) continue
     changed[name] = becomes
     isOther = true
@@ -214,8 +221,8 @@ function toFeature(would: Would, features: FeatureVector): Feature | null {
   return value === null ? null : { value }
 }
 
-function starting(pattern: RegExp, value: FeatureValue): Record<string, FeatureValue> {
-  const names = Object.keys(FEATURES).filter((name) => pattern.test(name))
+function starting(pattern: RegExp, value: FeatureValue): Partial<Record<FeatureName, FeatureValue>> {
+  const names = FEATURE_NAMES.filter((name) => pattern.test(name))
   return Object.fromEntries(names.map((name) => [name, value]))
 }
 
@@ -224,7 +231,7 @@ function baselineAmount(features: FeatureVector): number | null {
   return amount === null || times === null || times <= 0 ? null : amount / times
 }
 
-function numberOf(features: FeatureVector, name: string): number | null {
+function numberOf(features: FeatureVector, name: FeatureNameOf<'number'>): number | null {
   const value = featureValue(features[name])
   return typeof value === 'number' ? value : null
 }

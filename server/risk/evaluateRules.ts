@@ -1,4 +1,6 @@
 /** Which rules hold for a session, and what each says. */
+
+import type { FeatureName } from '../domain/features/feature.ts'
 import type { FeatureValue, FeatureVector, Outcome, RuleReason, Stage } from '../domain/sessions/decision.ts'
 import { featureValue } from './featureValue.ts'
 import { readCurve } from './readCurve.ts'
@@ -73,7 +75,7 @@ function valuesFor(rules: readonly CompiledRule[], features: FeatureVector): Val
   return values
 }
 
-const known = new WeakMap<readonly CompiledRule[], { names: readonly string[]; unread: Values }>()
+const known = new WeakMap<readonly CompiledRule[], { names: readonly FeatureName[]; unread: Values }>()
 
 function readBy(rules: readonly CompiledRule[]) {
   const before = known.get(rules)

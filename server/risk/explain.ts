@@ -1,7 +1,7 @@
 /** Reasons in words for an analyst: what was found, with which value, against what is usual. */
 import type { Decision, FeatureValue, FeatureVector, Reason, ScamType } from '../domain/sessions/decision.ts'
 import { baselineValue } from './baseline.ts'
-import { FEATURES } from './features/registry.ts'
+import { declarationOf } from './features/registry.ts'
 import type { CompiledRule, RuleSet } from './rules/rule.ts'
 
 export type Finding = { feature: string; meaning: string; value: string; usual: string | null }
@@ -84,7 +84,7 @@ function findingsOf(reason: Reason, features: FeatureVector): Finding[] {
 }
 
 function finding(feature: string, value: FeatureValue | null, features: FeatureVector): Finding {
-  const unit = FEATURES[feature]?.unit
+  const unit = declarationOf(feature)?.unit
   const usual = baselineValue(feature, features)
   return {
     feature,
@@ -95,7 +95,7 @@ function finding(feature: string, value: FeatureValue | null, features: FeatureV
 }
 
 function meaningOf(feature: string): string {
-  return FEATURES[feature]?.meaning ?? feature
+  return declarationOf(feature)?.meaning ?? feature
 }
 
 export function inWords(value: FeatureValue, unit: string | undefined): string {

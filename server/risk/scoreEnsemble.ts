@@ -1,5 +1,5 @@
 /** What the scorers of an ensemble say of a session, feature by feature. */
-import type { FeatureVector } from '../domain/sessions/decision.ts'
+import type { StoredVector } from '../domain/sessions/decision.ts'
 import type { Ensemble } from './engine.ts'
 import { writeRow } from './models/matrix.ts'
 import type { ModelScore } from './models/scorer.ts'
@@ -13,7 +13,7 @@ export type EnsembleOutput = {
   /** Log-odds of each feature, in that order. */
   shares: Float64Array
   /** The session that it is said of. */
-  session: FeatureVector
+  session: StoredVector
 }
 
 /** The features of all members, and where each member's own stand among them. */
@@ -26,7 +26,7 @@ type Layout = {
 /** Missing where a single scorer has nothing to say or says what is no number: then rules decide alone. */
 export function scoreEnsemble(
   ensemble: Ensemble,
-  session: FeatureVector,
+  session: StoredVector,
 ): EnsembleOutput | { missing: string } {
   const layout = layoutOf(ensemble)
   writeRow(layout.row, layout.features, session)

@@ -1,4 +1,6 @@
 /** Which warning fits why a session was stopped. */
+
+import { everyOf } from '../domain/everyOf.ts'
 import type { Reason, ScamType } from '../domain/sessions/decision.ts'
 import { CURRENT_WARNING, type WarningId } from './warningId.ts'
 
@@ -6,7 +8,7 @@ import { CURRENT_WARNING, type WarningId } from './warningId.ts'
  * Where two scams weigh the same, the one whose text tells the person more to do comes first; the general
  * ones come last.
  */
-const PRECEDENCE = [
+const PRECEDENCE = everyOf<ScamType>()([
   'safeAccount',
   'remoteAccess',
   'twoStepCall',
@@ -16,7 +18,7 @@ const PRECEDENCE = [
   'promptBombing',
   'unexpectedRequest',
   'unknown',
-] as const satisfies readonly ScamType[]
+])
 
 /**
  * The scam to which the reasons together contribute most. One that is named beats `unknown` whatever it

@@ -7,11 +7,12 @@ import {
 import { guardAgainstLeaks, LeakFound, placesToGuard } from '../../bench/detection/leakGuard.ts'
 import { LABEL_DELAY_MS } from '../../bench/detection/playTransactions.ts'
 import type { Transaction } from '../../bench/detection/transactions.ts'
+import type { FeatureName } from '../../server/domain/features/feature.ts'
 import { DAY_MS, toInstant } from '../../server/domain/time.ts'
 import { createDraw } from '../../server/risk/seededRandom.ts'
 
 const START = Date.UTC(2018, 3, 1)
-const FEATURES = [
+const FEATURES: readonly FeatureName[] = [
   'amount',
   'amountDeviations',
   'subjectAmountMean28d',

@@ -118,7 +118,7 @@ describe('sessions in the console', () => {
       relyingParty: 'DEMO',
       initiator: { known: true, userAgent: 'Made-up Browser 1.0', hasTrackingId: true },
       decisions: [
-        { stage: 'delivery', outcome: 'hold', score: 0.9, features: { someFeature: { value: 3 } } },
+        { stage: 'delivery', outcome: 'hold', score: 0.9, features: { subjectRequests24h: { value: 3 } } },
       ],
       phones: [{ accountId: phone.accountId, state: 'active', device: { model: 'Pebble 7' } }],
     })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
+import type { FeatureVector } from '../../server/domain/sessions/decision.ts'
 import { DAY_MS } from '../../server/domain/time.ts'
 import { type ConsoleClient, signInAs } from '../console-api/support/consoleClient.ts'
 import { insertPast } from '../console-api/support/pastDecisions.ts'
@@ -33,7 +34,7 @@ describe('trainings with the whole service', () => {
         return {
           at,
           score: 0.1,
-          features: { initiatorStranger: { value: fraud } },
+          features: { initiatorStranger: { value: fraud } } satisfies FeatureVector,
           label: { fraud, source: 'rpFeedback', at: at + DAY_MS },
         }
       }),

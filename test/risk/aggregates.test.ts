@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { FeatureVector } from '../../server/domain/sessions/decision.ts'
 import { WINDOW_MS } from '../../server/domain/sessions/history.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import { extractFeatures } from '../../server/risk/features/registry.ts'
@@ -91,7 +92,7 @@ describe('aggregates as features', () => {
       addressAmountMax28d: { value: 30 },
       addressMinutesSinceRefusal: { value: 299 },
       payeeRequestedAmountMean7d: { value: 30 },
-    })
+    } satisfies FeatureVector)
   })
 
   test('compare what the person does with what everybody does', async () => {
@@ -113,7 +114,7 @@ describe('aggregates as features', () => {
       browserOwnShare: { value: 1 },
       countryOwnShare: { value: 1 },
       userAgentGlobalShare: { value: 1 },
-    })
+    } satisfies FeatureVector)
     expect(Object.keys(features).filter((name) => /country/i.test(name) && /Global/.test(name))).toEqual([])
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { FeatureVector } from '../../server/domain/sessions/decision.ts'
 import type { SessionFacts } from '../../server/domain/sessions/facts.ts'
 import type { HistoryEventKind } from '../../server/domain/sessions/history.ts'
 import { HOUR_MS, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
@@ -68,7 +69,7 @@ describe('an alarm', () => {
       subjectAlarms24h: { value: 2 },
       minutesSinceAlarm: { value: 29 },
       subjectBlocks24h: { value: 2 },
-    })
+    } satisfies FeatureVector)
   })
 
   test('is missing where the person has no habits, never zero', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { FEATURE_NAMES } from '../../server/domain/features/feature.ts'
+import type { FeatureVector } from '../../server/domain/sessions/decision.ts'
 import type { SessionFacts } from '../../server/domain/sessions/facts.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import { featureValue } from '../../server/risk/combineScores.ts'
@@ -45,7 +47,7 @@ describe('confirmed frauds', () => {
       payeeConfirmedFrauds28d: { value: 3 },
       subjectConfirmedFrauds28d: { value: 0 },
       subjectFraudShare28d: { missing: 'noneYet' },
-    })
+    } satisfies FeatureVector)
   })
 
   test('a late label never reaches an earlier row', async () => {
@@ -65,7 +67,7 @@ describe('confirmed frauds', () => {
           const before = await featuresAt(history, row)
           await history.record(historyEventOf('confirmedFraud', fraud, knownAt))
           const after = await featuresAt(history, row)
-          for (const name of Object.keys(after).filter((one) => /Fraud/.test(one)))
+          for (const name of FEATURE_NAMES.filter((one) => /Fraud/.test(one)))
             expect({ [name]: after[name] }).toEqual({ [name]: before[name] })
         },
       ),
@@ -101,7 +103,7 @@ describe('the person’s usual amounts', () => {
       amountToMeanEver: { value: 3 },
       amountToMaxEver: { value: 2.75 },
       amountPercentile28d: { value: 1 },
-    })
+    } satisfies FeatureVector)
     expect(featureValue(features.amountDeviations)).toBeGreaterThan(5)
   })
 
@@ -126,6 +128,6 @@ describe('the person’s usual amounts', () => {
       largeAmounts24h: { value: 4 },
       largeAmounts7d: { value: 10 },
       largeAmounts14d: { value: 10 },
-    })
+    } satisfies FeatureVector)
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { type Decision, SEVERITY } from '../../server/domain/sessions/decision.ts'
 import { CIRCUMSTANCES, inCircumstance } from '../../server/risk/circumstances.ts'
 import { counterfactual } from '../../server/risk/counterfactual.ts'
-import { FEATURES } from '../../server/risk/features/registry.ts'
+import { declarationOf } from '../../server/risk/features/registry.ts'
 import { makeDecision } from '../../server/risk/makeDecision.ts'
 import { evidenceOf } from '../../server/risk/replay/evidenceOf.ts'
 import { addressIn, assessed, engine, factsOf, historyOfHabits, MADRID, payment } from './scenes.ts'
@@ -20,7 +20,7 @@ describe('circumstances', () => {
     for (const { id, would } of CIRCUMSTANCES) {
       expect([id, Object.keys(would).length > 0]).toEqual([id, true])
       for (const [name, value] of Object.entries(would)) {
-        const kind = FEATURES[name]?.kind
+        const kind = declarationOf(name)?.kind
         expect([id, name, kind]).not.toEqual([id, name, undefined])
         if (typeof value !== 'function' && typeof value !== 'object')
           expect([name, typeof value]).toEqual([name, kind])

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { FeatureName } from '../../server/domain/features/feature.ts'
 import type { Decision, FeatureVector } from '../../server/domain/sessions/decision.ts'
 import { MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import { assess, assessWithoutHistory } from '../../server/risk/assess.ts'
@@ -12,6 +13,7 @@ import { FEATURES } from '../../server/risk/features/registry.ts'
 import { historyEventOf } from '../../server/risk/historyEvent.ts'
 import { contextRules } from '../../server/risk/rules/presetContext.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
+import { when } from '../../server/risk/rules/when.ts'
 import type { HistoryStore } from '../../server/stores/history/history.ts'
 import {
   addressIn,
@@ -179,7 +181,13 @@ describe('an ensemble', () => {
       ensemble,
     )
     expect(reasons).toEqual([
-      { source: 'model', code: 'MODEL_CALL_ACTIVE', feature: 'callActive', value: true, contribution: 1.5 },
+      {
+        source: 'model',
+        code: 'MODEL_CALL_ACTIVE',
+        feature: 'callActive' satisfies FeatureName,
+        value: true,
+        contribution: 1.5,
+      },
     ])
   })
 
@@ -241,7 +249,7 @@ describe('what is in shadow', () => {
       {
         ...(contextRules[0] ?? raise()),
         id: 'inShadow',
-        condition: 'historyKnown || !historyKnown',
+        condition: when('historyKnown || !historyKnown'),
         effect: { kind: 'outcome', outcome: 'block' },
         state: 'shadow',
       },
@@ -372,7 +380,7 @@ describe('the explanation of a model', () => {
     expect(amount?.factor).toBeCloseTo(Math.exp(2), 12)
     expect(amount?.findings).toMatchObject([
       {
-        feature: 'amount',
+        feature: 'amount' satisfies FeatureName,
         value: '4000 major units of the currency',
         usual: 'at most 68 major units of the currency',
       },

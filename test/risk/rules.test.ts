@@ -1,16 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
 import { readCurve } from '../../server/risk/combineScores.ts'
-import { FAMILIES, FEATURES } from '../../server/risk/features/registry.ts'
+import { FAMILIES } from '../../server/risk/features/families.ts'
+import { FEATURES } from '../../server/risk/features/registry.ts'
 import { compileRules } from '../../server/risk/rules/compileRules.ts'
 import { PRESET } from '../../server/risk/rules/preset.ts'
 import type { Rule } from '../../server/risk/rules/rule.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
+import { when } from '../../server/risk/rules/when.ts'
 
 const rule: Rule = {
   id: 'farAway',
   sentence: 'Far away.',
   pattern: 'A',
-  condition: 'initiatorPhoneKm > 500',
+  condition: when('initiatorPhoneKm > 500'),
   effect: { kind: 'weight', weight: 1 },
   reasonCode: 'FAR_AWAY',
   scamType: 'unexpectedRequest',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { FEATURE_NAMES, type FeatureName } from '../../server/domain/features/feature.ts'
 import type { Feature, FeatureVector } from '../../server/domain/sessions/decision.ts'
 import type { ListMatch } from '../../server/domain/sessions/facts.ts'
 import { NO_HISTORY } from '../../server/domain/sessions/history.ts'
@@ -177,7 +178,8 @@ describe('without history', () => {
 
   test('features of the past are missing with the reason, never zero', () => {
     const { features } = assess(factsOf(), { missing: 'rebuilding' }, engine)
-    for (const [name, feature] of Object.entries(FEATURES)) {
+    for (const name of FEATURE_NAMES) {
+      const feature = FEATURES[name]
       if (feature.window === null || name === 'platform') continue
       expect([name, 'missing' in (features[name] ?? {})]).toEqual([name, true])
     }
@@ -198,7 +200,7 @@ describe('the explanation', () => {
     const large = explain(decision, ruleSet).find((one) => one.code === 'LARGE_TO_NEW_PAYEE')
     expect(large?.sentence).toBe('Far more than usual, to somebody whom the person never paid.')
     expect(large?.findings).toContainEqual({
-      feature: 'amount',
+      feature: 'amount' satisfies FeatureName,
       meaning: 'Amount of the payment, as the relying party says',
       value: '4000 major units of the currency',
       usual: 'at most 68 major units of the currency',

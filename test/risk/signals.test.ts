@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { FeatureVector } from '../../server/domain/sessions/decision.ts'
 import { SEVERITY } from '../../server/domain/sessions/decision.ts'
 import type { SessionFacts } from '../../server/domain/sessions/facts.ts'
 import type { HistoryEventKind } from '../../server/domain/sessions/history.ts'
@@ -85,7 +86,10 @@ describe('impossible travel', () => {
 
   test('is explained by a VPN', async () => {
     const features = await featuresAt(await historyOfHabits(), from(addressIn(MADRID, 'exit', ['vpn'])))
-    expect(features).toMatchObject({ impossibleTravel: { value: true }, unexplainedTravel: { value: false } })
+    expect(features).toMatchObject({
+      impossibleTravel: { value: true },
+      unexplainedTravel: { value: false },
+    } satisfies FeatureVector)
   })
 
   test('is explained by a gateway that a crowd shares', async () => {

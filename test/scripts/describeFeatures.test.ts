@@ -1,8 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { FEATURES_PAGE, featuresPage } from '../../scripts/describeFeatures.ts'
+import {
+  FEATURE_KINDS_MODULE,
+  FEATURES_PAGE,
+  featureKindsModule,
+  featuresPage,
+} from '../../scripts/describeFeatures.ts'
+import { FEATURE_NAMES } from '../../server/domain/features/feature.ts'
 import { describeFeatures } from '../../server/risk/features/describeFeatures.ts'
 import { FEATURES } from '../../server/risk/features/registry.ts'
+
+describe('the table of names', () => {
+  test('is what npm run docs:features writes now', () => {
+    expect(readFileSync(FEATURE_KINDS_MODULE, 'utf8')).toBe(featureKindsModule())
+  })
+
+  test('is in the order of the registry, which models and matrices keep', () => {
+    expect(Object.keys(FEATURES)).toEqual(FEATURE_NAMES)
+  })
+})
 
 describe('the page of features', () => {
   test('is what npm run docs:features writes now', () => {

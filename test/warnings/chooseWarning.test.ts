@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { FeatureName } from '../../server/domain/features/feature.ts'
 import { type Reason, SCAM_TYPES, type ScamType } from '../../server/domain/sessions/decision.ts'
 import { chooseWarning } from '../../server/warnings/chooseWarning.ts'
 import { CURRENT_WARNING, WARNING_IDS } from '../../server/warnings/warningId.ts'
@@ -46,7 +47,7 @@ describe('chooseWarning', () => {
     const model: Reason = {
       source: 'model',
       code: 'MODEL_CALL_ACTIVE',
-      feature: 'callActive',
+      feature: 'callActive' satisfies FeatureName,
       value: true,
       contribution: 9,
     }

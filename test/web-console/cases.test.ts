@@ -19,7 +19,7 @@ import {
   splitByMentions,
   withMention,
 } from '../../web/console/cases/notes/mentions.ts'
-import { gathered } from '../../web/console/cases/timeline/timelineText.ts'
+import { gathered, timelineText } from '../../web/console/cases/timeline/timelineText.ts'
 
 const MARI = { id: '1', name: 'Mari' }
 const MARI_METS = { id: '2', name: 'Mari Mets' }
@@ -192,6 +192,13 @@ test('each view of the list is recognised by its filter, whatever else is filter
 })
 
 describe('the timeline', () => {
+  test('shows an event that a newer server has and this console does not know as itself', () => {
+    const { event }: { event: CaseEvent } = JSON.parse(
+      '{"event":{"kind":"quarantined","details":{},"text":null}}',
+    )
+    expect(timelineText(event, String, new Map())).toBe('quarantined')
+  })
+
   const event = (
     kind: CaseEvent['kind'],
     minute: number,

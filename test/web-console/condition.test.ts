@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { FeatureName } from '../../server/domain/features/feature.ts'
 import type { FeatureValue } from '../../server/domain/sessions/decision.ts'
-import { FEATURES } from '../../server/risk/features/registry.ts'
+import { declarationOf, FEATURES } from '../../server/risk/features/registry.ts'
 import { compileRules } from '../../server/risk/rules/compileRules.ts'
 import { PRESET } from '../../server/risk/rules/preset.ts'
 import {
@@ -16,7 +17,7 @@ import {
 import { conditionFromCel } from '../../web/console/rules/condition/conditionFromCel.ts'
 import { conditionToCel } from '../../web/console/rules/condition/conditionToCel.ts'
 
-const kindOf = (name: string): FeatureKind | undefined => FEATURES[name]?.kind
+const kindOf = (name: string): FeatureKind | undefined => declarationOf(name)?.kind
 const namesOf = (kind: FeatureKind) => Object.keys(FEATURES).filter((name) => kindOf(name) === kind)
 
 /** Few features, so that tests meet the same one again. */
@@ -188,25 +189,27 @@ describe('a condition of the builder and its CEL', () => {
 
   test.each<[string, Condition]>([
     ['a feature', { is: 'unset' }],
-    ['a number', { is: 'number', feature: 'amount', operator: '>=', value: null }],
-    ['a word', { is: 'word', feature: 'kind', isIn: true, values: [] }],
+    ['a number', { is: 'number', feature: 'amount' satisfies FeatureName, operator: '>=', value: null }],
+    ['a word', { is: 'word', feature: 'kind' satisfies FeatureName, isIn: true, values: [] }],
     ['any part', { is: 'group', join: 'any', parts: [] }],
   ])('while %s is not chosen, there is no CEL', (_what, hole) => {
-    const known: Condition = { is: 'flag', feature: 'initiatorKnown', value: true }
+    const known: Condition = { is: 'flag', feature: 'initiatorKnown' satisfies FeatureName, value: true }
     expect(conditionToCel({ is: 'group', join: 'all', parts: [known, hole] })).toBeNull()
   })
 
   test('a part is replaced or taken out where it stands', () => {
     const parts: FeatureTest[] = [1, 2, 3].map((value) => ({
       is: 'number',
-      feature: 'amount',
+      feature: 'amount' satisfies FeatureName,
       operator: '>=',
       value,
     }))
     const built: Group = { is: 'group', join: 'any', parts }
-    expect(toCel(withPart(built, 1, { is: 'flag', feature: 'initiatorKnown', value: false }))).toBe(
-      'amount >= 1 || !initiatorKnown || amount >= 3',
-    )
+    expect(
+      toCel(
+        withPart(built, 1, { is: 'flag', feature: 'initiatorKnown' satisfies FeatureName, value: false }),
+      ),
+    ).toBe('amount >= 1 || !initiatorKnown || amount >= 3')
     expect(toCel(withPart(built, 0, null))).toBe('amount >= 2 || amount >= 3')
   })
 })

@@ -3,8 +3,10 @@ import reactAdminEnglish from 'ra-language-english'
 import { englishTuning } from '../../web/console/i18n/english/tuning.ts'
 import { english } from '../../web/console/i18n/english.ts'
 import { estonian } from '../../web/console/i18n/estonian.ts'
+import { i18nProvider } from '../../web/console/i18n/i18nProvider.ts'
 import { formatLocale, localeOf } from '../../web/console/i18n/locale.ts'
 import { reactAdminEstonian } from '../../web/console/i18n/reactAdminEstonian.ts'
+import { textOf, type Values } from '../../web/console/i18n/textOf.ts'
 
 /** Every text with its dotted name. */
 function flat(texts: object, before = ''): [string, string][] {
@@ -51,5 +53,14 @@ describe('the language of a reader', () => {
   test('dates follow the chosen language in the variant of the reader', () => {
     expect(formatLocale('en', ['et-EE', 'en-GB'])).toBe('en-GB')
     expect(formatLocale('et', ['en-GB'])).toBe('et')
+  })
+})
+
+describe('a member of a closed set that a newer server sends', () => {
+  test.each(['en', 'et'])('shows as itself in %s', async (locale) => {
+    await i18nProvider.changeLocale(locale)
+    const translate = (key: string, values: Values) => i18nProvider.translate(key, values)
+    expect(textOf(translate, 'outcome.quarantine')).toBe('quarantine')
+    expect(textOf(translate, 'outcome.block')).not.toBe('block')
   })
 })

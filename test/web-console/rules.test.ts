@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { when } from '../../server/risk/rules/when.ts'
 import type { RuleFigures, RuleProposal, RuleSummary, RuleVersion } from '../../web/console/api/rulesWire.ts'
 import { daysUntil, ruleRows, shownRules } from '../../web/console/rules/list/ruleRows.ts'
 import { wordDiff } from '../../web/console/rules/page/wordDiff.ts'
@@ -13,7 +14,7 @@ function version(id: string, state: RuleVersion['state'], number = 1): RuleVersi
     state,
     sentence: `What ${id} says.`,
     pattern: 'A',
-    condition: 'amount >= 5',
+    condition: when('amount >= 5'),
     effect: { kind: 'weight', weight: 1 },
     reasonCode: 'CODE',
     scamType: 'unknown',

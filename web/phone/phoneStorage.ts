@@ -1,6 +1,6 @@
 /** Where a phone keeps its state, and what it keeps. The PIN is not among it, nor anything that tells a PIN. */
 import { z } from 'zod'
-import type { KeyPurpose } from '../../server/domain/accounts/device.ts'
+import { KEY_PURPOSES, type KeyPurpose } from '../../server/domain/accounts/device.ts'
 
 /** JSON values by name. `set` must be durable when it resolves. */
 export type PhoneStorage = {
@@ -8,8 +8,6 @@ export type PhoneStorage = {
   get(name: string): Promise<unknown>
   set(name: string, value: unknown): Promise<void>
 }
-
-const KEY_PURPOSES = ['authentication', 'signature'] as const satisfies readonly KeyPurpose[]
 
 const accountSchema = z.object({
   accountId: z.string(),

@@ -1,13 +1,15 @@
 /** The dashboard's figures as the console API spells them, each with the filter that finds its rows (pure). */
+import { CASE_STATES, IS_OPEN_CASE } from '../../domain/cases/case.ts'
 import {
+  type AfterWarning,
   ANALYST_SECOND_BINS,
   type Counted,
   ENGINE_MS_BINS,
-  REFUSALS,
+  endsThatAre,
   SCORE_BINS,
 } from '../../domain/dashboard.ts'
 import { OUTCOMES, type Outcome } from '../../domain/sessions/decision.ts'
-import { END_RESULTS, SESSION_STATES } from '../../domain/sessions/session.ts'
+import { isTerminal, SESSION_STATES } from '../../domain/sessions/session.ts'
 import { binCounts, quantile } from '../../flow/dashboard/addCounts.ts'
 import { REPORTABLE_IN_A_ROW, REPORTABLE_IN_A_WEEK } from '../../flow/dashboard/outage.ts'
 import type { DashboardFigures, Span } from '../../flow/dashboard/readDashboard.ts'
@@ -20,11 +22,8 @@ const MOST_RULES = 50
 /** A score of 1 belongs to the last bin, whose filter reaches a little further. */
 const AFTER_ALL_SCORES = 1.01
 
-const OPEN_CASES = { states: ['open', 'escalated'] }
-const OPEN_STATES = SESSION_STATES.filter((state) => state !== 'COMPLETE' && state !== 'BLOCKED')
-const OTHER_ENDS = END_RESULTS.filter(
-  (end) => end !== 'OK' && end !== 'TIMEOUT' && !REFUSALS.some((refusal) => refusal === end),
-)
+const OPEN_CASES = { states: CASE_STATES.filter((state) => IS_OPEN_CASE[state]) }
+const OPEN_STATES = SESSION_STATES.filter((state) => !isTerminal(state))
 
 /** Makes figures of a span: a count beside the filter of its rows. */
 function figuresOf(span: Span) {
@@ -165,12 +164,12 @@ function timesToWire(counted: Counted, period: Span): DashboardWire['timeToDecis
 
 function warningsToWire(counted: Counted, period: Span): DashboardWire['warnings'] {
   const figure = figuresOf(period)
-  const of = (became: string, filter: Record<string, unknown>) =>
+  const of = (became: AfterWarning, filter: Record<string, unknown>) =>
     figure(counted.warned?.[became], { outcomes: ['warn'], ...filter })
-  const refused = of('refused', { endResults: [...REFUSALS] })
-  const timedOut = of('timedOut', { endResults: ['TIMEOUT'] })
-  const reportedLater = of('reportedLater', { endResults: ['OK'], reported: true })
-  const confirmed = of('confirmed', { endResults: ['OK'], reported: false })
+  const refused = of('refused', { endResults: endsThatAre('refused') })
+  const timedOut = of('timedOut', { endResults: endsThatAre('timedOut') })
+  const reportedLater = of('reportedLater', { endResults: endsThatAre('confirmed'), reported: true })
+  const confirmed = of('confirmed', { endResults: endsThatAre('confirmed'), reported: false })
   const heeded = refused.count + timedOut.count + reportedLater.count
   const ended = heeded + confirmed.count
   return {
@@ -179,7 +178,7 @@ function warningsToWire(counted: Counted, period: Span): DashboardWire['warnings
     timedOut,
     reportedLater,
     confirmed,
-    other: of('other', { endResults: OTHER_ENDS }),
+    other: of('other', { endResults: endsThatAre('other') }),
     open: of('open', { states: OPEN_STATES }),
     heedRate: ended === 0 ? null : heeded / ended,
   }

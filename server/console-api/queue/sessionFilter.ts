@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import { isUuid, toId } from '../../domain/ids.ts'
+import { REVIEWERS } from '../../domain/review.ts'
 import { DECIDERS, OUTCOMES } from '../../domain/sessions/decision.ts'
 import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../../domain/sessions/session.ts'
-import { ARTEFACT_KINDS, LABELLED_AS, type SessionFilter } from '../../domain/sessions/sessionQuery.ts'
+import { LABELLED_AS, SESSION_ARTEFACTS, type SessionFilter } from '../../domain/sessions/sessionQuery.ts'
 import { fromDate } from '../../domain/time.ts'
 
 const uuid = z.string().refine(isUuid, 'must be a UUID')
@@ -35,10 +36,10 @@ export const sessionFilter = z.strictObject({
   endResults: z.array(z.enum(END_RESULTS)).min(1).exactOptional(),
   reported: z.boolean().exactOptional(),
   labelledAs: z.enum(LABELLED_AS).exactOptional(),
-  reviewedBy: z.enum(['analyst', 'policy']).exactOptional(),
+  reviewedBy: z.enum(REVIEWERS).exactOptional(),
   artefact: z
     .strictObject({
-      kind: z.enum(ARTEFACT_KINDS),
+      kind: z.enum(SESSION_ARTEFACTS),
       key: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be the key of a related list'),
     })
     .exactOptional(),

@@ -3,7 +3,13 @@
 import type { AccountId, KeyId, SubjectId } from '../ids.ts'
 import type { CertificateLevel, SessionKind } from '../sessions/session.ts'
 import type { Instant } from '../time.ts'
-import type { AccountState, DeviceDescription, KeyPurpose, KeyState } from './device.ts'
+import {
+  type AccountState,
+  type DeviceDescription,
+  IS_LIVE_ACCOUNT,
+  type KeyPurpose,
+  type KeyState,
+} from './device.ts'
 
 export type AccountKey = {
   id: KeyId
@@ -46,7 +52,7 @@ export function satisfiesLevel(level: CertificateLevel, requested: CertificateLe
 
 export function canServe(account: Account, kind: SessionKind, requested: CertificateLevel): boolean {
   return (
-    account.state === 'active' &&
+    IS_LIVE_ACCOUNT[account.state] &&
     satisfiesLevel(account.level, requested) &&
     keyFor(account, kind)?.state === 'ready'
   )

@@ -4,17 +4,19 @@ import type { InteractionType } from '../sessions/session.ts'
 export const PLATFORMS = ['ios', 'android', 'web'] as const
 export type Platform = (typeof PLATFORMS)[number]
 
-/** What the app found out about the phone it runs on; each true flag is bad but the last two. */
-export type IntegrityFlags = {
-  rooted: boolean
-  debuggerAttached: boolean
-  emulator: boolean
-  remoteControlActive: boolean
-  accessibilityServiceActive: boolean
-  callActive: boolean
-  hardwareKeyStore: boolean
-  randomnessTestPassed: boolean
-}
+/** What the app finds out about the phone it runs on, and the answer that speaks against the phone. */
+export const BAD_INTEGRITY = {
+  rooted: true,
+  debuggerAttached: true,
+  emulator: true,
+  remoteControlActive: true,
+  accessibilityServiceActive: true,
+  callActive: true,
+  hardwareKeyStore: false,
+  randomnessTestPassed: false,
+} as const
+export type IntegrityFlag = keyof typeof BAD_INTEGRITY
+export type IntegrityFlags = Record<IntegrityFlag, boolean>
 
 export type DeviceDescription = {
   platform: Platform
@@ -29,6 +31,13 @@ export type DeviceDescription = {
 
 export const ACCOUNT_STATES = ['active', 'closed', 'destroyed'] as const
 export type AccountState = (typeof ACCOUNT_STATES)[number]
+
+/** Whether requests may still reach it. */
+export const IS_LIVE_ACCOUNT = {
+  active: true,
+  closed: false,
+  destroyed: false,
+} as const satisfies Record<AccountState, boolean>
 
 /** PIN1 confirms with the authentication key, PIN2 with the signature key. */
 export const KEY_PURPOSES = ['authentication', 'signature'] as const

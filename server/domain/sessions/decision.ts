@@ -1,4 +1,6 @@
 /** What the risk engine says of a session, before delivery and again before the signature leaves. */
+import type { FeatureName } from '../features/feature.ts'
+
 export const OUTCOMES = ['allow', 'warn', 'hold', 'block'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
@@ -69,7 +71,9 @@ export type Reason = RuleReason | ModelReason | RemainderReason | CalibrationRea
 export type FeatureValue = number | boolean | string
 /** A feature is a value, or missing with the reason why it is. */
 export type Feature = { value: FeatureValue } | { missing: string }
-export type FeatureVector = Record<string, Feature>
+export type FeatureVector = Partial<Record<FeatureName, Feature>>
+/** The same vector for who reads it by a name from storage: an old decision may hold what no feature is called now. */
+export type StoredVector = Readonly<Record<string, Feature | undefined>>
 
 /** The friction of a warning: what the person must do before the PIN. */
 export type Friction = { secondStep: boolean; waitSeconds: number; codeChoice: boolean }

@@ -1,13 +1,14 @@
 /** What the console asks of sessions: a filter, an order and a page. */
 
 import type { AccountId, ConsoleUserId, RelyingPartyId, SessionId, SubjectId } from '../ids.ts'
+import type { Reviewer } from '../review.ts'
 import type { Instant } from '../time.ts'
 import type { Decider, Outcome } from './decision.ts'
 import type { EndResult, SessionKind, SessionState } from './session.ts'
 
 /** What an attacker leaves behind in a session, found again by its keyed digest. */
-export const ARTEFACT_KINDS = ['address', 'network', 'tracking', 'template', 'phoneNetwork'] as const
-export type ArtefactKind = (typeof ARTEFACT_KINDS)[number]
+export const SESSION_ARTEFACTS = ['address', 'network', 'tracking', 'template', 'phoneNetwork'] as const
+export type SessionArtefact = (typeof SESSION_ARTEFACTS)[number]
 
 /** What a search was for, as it is kept: codes and addresses as digests only. */
 export type SearchTarget =
@@ -22,6 +23,7 @@ export type SearchTarget =
   | { kind: 'words'; words: string[]; areCommon?: boolean }
 
 export const LABELLED_AS = ['fraud', 'genuine', 'nothing'] as const
+export type LabelledAs = (typeof LABELLED_AS)[number]
 
 /**
  * Every member narrows. Times are event times, from included and to not; scores likewise. What is said of a
@@ -47,10 +49,10 @@ export type SessionFilter = {
   ruleId?: string
   endResults?: EndResult[]
   reported?: boolean
-  labelledAs?: (typeof LABELLED_AS)[number]
+  labelledAs?: LabelledAs
   /** How its hold ended. */
-  reviewedBy?: 'analyst' | 'policy'
-  artefact?: { kind: ArtefactKind; key: string }
+  reviewedBy?: Reviewer
+  artefact?: { kind: SessionArtefact; key: string }
   /** `nobody`: not claimed. */
   assignee?: ConsoleUserId | 'nobody'
   search?: SearchTarget

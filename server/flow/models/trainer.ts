@@ -1,4 +1,5 @@
 /** What a training makes: an ensemble, whatever it is made of. The flow knows no trainer but through this. */
+import type { FeatureName } from '../../domain/features/feature.ts'
 import type { TrainingProgress } from '../../domain/model.ts'
 import { calibrate, logistic } from '../../risk/calibrate.ts'
 import { loadAutoencoderForRows } from '../../risk/models/autoencoder.ts'
@@ -197,7 +198,7 @@ function ordinaryRows(rows: TrainingRows): Uint32Array {
 }
 
 /** A feature that is the same or missing in every row tells nothing, and would cost time in every decision. */
-function findInformative({ features, rows, values }: TrainingRows): string[] {
+function findInformative({ features, rows, values }: TrainingRows): FeatureName[] {
   return features.filter((_, column) => {
     let seen = Number.NaN
     for (let row = 0; row < rows; row++) {
@@ -214,7 +215,7 @@ function findInformative({ features, rows, values }: TrainingRows): string[] {
  * Trees begin where the rules stop. A pattern that rules know and labels hardly show yet, such as a remote control in a
  * person's own browser, would else be counted among the ordinary that it looks like in everything else.
  */
-function trainTrees(rows: TrainingRows, features: readonly string[]): Member {
+function trainTrees(rows: TrainingRows, features: readonly FeatureName[]): Member {
   const options = {
     ...DEFAULT_TREES,
     version: VERSION,
@@ -228,7 +229,7 @@ function trainTrees(rows: TrainingRows, features: readonly string[]): Member {
 }
 
 /** Frauds that are known are left out; those that are not are few. */
-async function trainOnOrdinary(rows: TrainingRows, features: readonly string[]): Promise<Member> {
+async function trainOnOrdinary(rows: TrainingRows, features: readonly FeatureName[]): Promise<Member> {
   const model = await trainAutoencoder(takeRows(rows, ordinaryRows(rows), features), {
     ...DEFAULT_AUTOENCODER,
     version: VERSION,
@@ -239,7 +240,7 @@ async function trainOnOrdinary(rows: TrainingRows, features: readonly string[]):
   }
 }
 
-function scoreOf(features: readonly string[], score: RowScore): Member['score'] {
+function scoreOf(features: readonly FeatureName[], score: RowScore): Member['score'] {
   return (given) => scoreRows(takeRows(given, allRows(given), features), score)
 }
 

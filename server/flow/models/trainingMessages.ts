@@ -1,28 +1,31 @@
 /** What passes between a worker and the process that trains for it. Both sides check what they hear. */
 import { z } from 'zod'
 import { TRAINING_STEPS, type TrainingOptions } from '../../domain/model.ts'
+import { PATTERNS } from '../../domain/rule.ts'
 import { OUTCOMES, SCAM_TYPES, STAGES } from '../../domain/sessions/decision.ts'
 import { toInstant } from '../../domain/time.ts'
-import { RULE_STATES, type Rule, type RuleSource } from '../../risk/rules/rule.ts'
+import { type Effect, RULE_STATES, type Rule, type RuleSource } from '../../risk/rules/rule.ts'
 import type { TrainedModel } from './trainOnHistory.ts'
 
 const instant = z.int().transform(toInstant)
 const span = z.object({ from: instant, to: instant })
 
+const EFFECTS = {
+  weight: z.object({ kind: z.literal('weight'), weight: z.number() }),
+  curve: z.object({
+    kind: z.literal('curve'),
+    feature: z.string(),
+    points: z.array(z.tuple([z.number(), z.number()])),
+  }),
+  outcome: z.object({ kind: z.literal('outcome'), outcome: z.enum(OUTCOMES) }),
+} satisfies { [Kind in Effect['kind']]: z.ZodType<Extract<Effect, { kind: Kind }>> }
+
 const rule = z.object({
   id: z.string(),
   sentence: z.string(),
-  pattern: z.enum(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'context']),
+  pattern: z.enum(PATTERNS),
   condition: z.string(),
-  effect: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('weight'), weight: z.number() }),
-    z.object({
-      kind: z.literal('curve'),
-      feature: z.string(),
-      points: z.array(z.tuple([z.number(), z.number()])),
-    }),
-    z.object({ kind: z.literal('outcome'), outcome: z.enum(OUTCOMES) }),
-  ]),
+  effect: z.discriminatedUnion('kind', [EFFECTS.weight, EFFECTS.curve, EFFECTS.outcome]),
   reasonCode: z.string(),
   scamType: z.enum(SCAM_TYPES),
   state: z.enum(RULE_STATES),

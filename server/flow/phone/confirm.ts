@@ -209,8 +209,15 @@ async function saveKey(
       if (result.because === 'clone') return await deps.keys.destroyAccount(key.accountId, now, within)
       return await deps.keys.destroy(key.id, now, within)
     }
-    default:
+    case 'replay':
+    case 'locked':
+    case 'destroyed':
+    case 'freshnessMismatch':
+    case 'unreadable':
+    case 'otherMessage':
       return
+    default:
+      result satisfies never
   }
 }
 

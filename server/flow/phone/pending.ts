@@ -1,5 +1,7 @@
 /** pending: what a phone may show now, each request with all that the phone needs to show and to sign it. */
+
 import { KEY_OF_KIND } from '../../domain/accounts/account.ts'
+import { IS_LIVE_ACCOUNT } from '../../domain/accounts/device.ts'
 import type { Friction } from '../../domain/sessions/decision.ts'
 import type { PhoneRequest, PhoneToSign, PhoneWarning } from '../../domain/sessions/phoneRequest.ts'
 import { type Session, wallTimeOf } from '../../domain/sessions/session.ts'
@@ -27,7 +29,7 @@ export type PendingDependencies = Pick<
 /** Oldest first. A session that has run out but was not swept yet is left out. */
 export async function pending(deps: PendingDependencies, phone: Phone): Promise<PhoneRequest[]> {
   const { account } = phone
-  if (account.state !== 'active') return []
+  if (!IS_LIVE_ACCOUNT[account.state]) return []
   const delivered = await deps.sessions.deliveredTo(account.subjectId, account.id)
   const now = deps.clock.now()
   const shown = delivered.filter(

@@ -1,6 +1,8 @@
 /** Gathers what the risk engine is told of a session. Only Postgres, the geo data and the lists are asked. */
+
 import { type Account, canServe, keyFor } from '../../domain/accounts/account.ts'
 import type { IntegrityFlags } from '../../domain/accounts/device.ts'
+import { IS_LIVE_ACCOUNT } from '../../domain/accounts/device.ts'
 import type { AccountId } from '../../domain/ids.ts'
 import type { Stage } from '../../domain/sessions/decision.ts'
 import type { AccountFacts, SessionFacts } from '../../domain/sessions/facts.ts'
@@ -21,7 +23,7 @@ export async function gatherFacts(
   phone: ActingPhone | null,
 ): Promise<SessionFacts> {
   const accounts = session.subjectId === null ? [] : await deps.accounts.ofSubject(session.subjectId)
-  const live = accounts.filter((account) => account.state === 'active')
+  const live = accounts.filter((account) => IS_LIVE_ACCOUNT[account.state])
   const address = session.initiator.ip === undefined ? null : deps.describeAddress(session.initiator.ip)
   const phoneAddress = phone === null ? null : deps.describeAddress(phone.ip)
   return {

@@ -3,8 +3,10 @@
  * transaction; then the queue is told, and a timer in this process decides by rules alone should nobody
  * have decided when the deadline passes.
  */
+
 import { z } from 'zod'
 import { canServe } from '../../domain/accounts/account.ts'
+import { IS_LIVE_ACCOUNT } from '../../domain/accounts/device.ts'
 import { type AccountId, type SessionId, type SubjectId, toId } from '../../domain/ids.ts'
 import type { RelyingParty } from '../../domain/relyingParty.ts'
 import type {
@@ -107,13 +109,13 @@ async function findPerson(deps: Dependencies, request: ReceiveRequest): Promise<
   if (target.by === 'anyone') return null
   if (target.by === 'documentNumber') {
     const account = await deps.accounts.findByDocument(target.value)
-    if (account === null || account.state !== 'active') throw new AppError('notFound', 'No such account')
+    if (account === null || !IS_LIVE_ACCOUNT[account.state]) throw new AppError('notFound', 'No such account')
     if (!canServe(account, request.kind, request.requestedLevel)) throw noSuitableAccount()
     return { subjectId: account.subjectId, accountId: account.id }
   }
   const subjectId = await deps.accounts.findSubject(target.value)
   const accounts = subjectId === null ? [] : await deps.accounts.ofSubject(subjectId)
-  if (subjectId === null || !accounts.some((account) => account.state === 'active')) {
+  if (subjectId === null || !accounts.some((account) => IS_LIVE_ACCOUNT[account.state])) {
     throw new AppError('notFound', 'No such account')
   }
   if (!accounts.some((account) => canServe(account, request.kind, request.requestedLevel)))

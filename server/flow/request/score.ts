@@ -17,7 +17,10 @@ export async function score(deps: Dependencies, sessionId: SessionId, outboxId: 
       return await screenUnclaimed(deps, session, outboxId)
     case 'RECEIVED':
       return await decide(deps, session, outboxId)
-    default:
+    case 'HELD':
+    case 'DELIVERED':
+    case 'COMPLETE':
+    case 'BLOCKED':
       return await addEvidence(deps, session, outboxId)
   }
 }

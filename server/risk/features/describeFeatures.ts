@@ -1,6 +1,6 @@
 /** Every feature as its declaration tells it: for the documentation page and the console's help. */
-import type { FeatureEntity, PersonalDataCategory, Signal } from './feature.ts'
-import { FAMILIES } from './registry.ts'
+import { FAMILIES } from './families.ts'
+import { type FeatureEntity, type PersonalDataCategory, SIGNALS, type Signal } from './feature.ts'
 import { SHORT } from './windows/windowWords.ts'
 
 export type FeatureDescription = {
@@ -26,7 +26,6 @@ export type FeatureDescription = {
  */
 export type Accuracy = 'fact' | 'exact' | 'bucketed' | 'sketched' | 'celled'
 
-const SIGNALS: readonly Signal[] = ['device', 'geo', 'velocity', 'network', 'history', 'protocol', 'content']
 const SHARED: readonly FeatureEntity[] = ['address', 'network', 'relyingParty', 'template', 'payee']
 /** Read off single events though the entity is shared: labels, and the moments of the newest event. */
 const KEPT_ONE_BY_ONE = /Fraud/

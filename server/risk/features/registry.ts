@@ -1,62 +1,43 @@
 /** Every feature there is, by name. Rules, models, the console's help and the documentation read this. */
+
+import { FEATURE_NAMES, type FeatureName, isFeatureName } from '../../domain/features/feature.ts'
+import { FEATURE_KINDS } from '../../domain/features/featureKinds.ts'
 import type { FeatureVector } from '../../domain/sessions/decision.ts'
 import type { SessionFacts } from '../../domain/sessions/facts.ts'
 import type { HistoryAnswer } from '../../domain/sessions/history.ts'
-import { alarmFeatures } from './alarms.ts'
-import { amountFeatures } from './amounts.ts'
-import { confirmedFeatures } from './confirmed.ts'
-import { contentFeatures } from './content.ts'
-import { deviceFeatures } from './device.ts'
-import { type FeatureDeclaration, type FeatureFamily, type Signal, toFeature } from './feature.ts'
+import { FAMILIES } from './families.ts'
+import { type FeatureDeclaration, type FeatureFamily, toFeature } from './feature.ts'
 import { createFeatureContext } from './featureContext.ts'
-import { geoFeatures } from './geo.ts'
-import { historyFeatures } from './history.ts'
-import { networkFeatures } from './network.ts'
-import { protocolFeatures } from './protocol.ts'
-import { shareFeatures } from './shares.ts'
-import { velocityFeatures } from './velocity.ts'
-import { logAggregateFeatures } from './windows/logAggregates.ts'
-import { sharedAggregateFeatures } from './windows/sharedAggregates.ts'
 
-export const FAMILIES: Record<Signal, FeatureFamily> = {
-  device: deviceFeatures,
-  geo: geoFeatures,
-  velocity: { ...velocityFeatures, ...logAggregateFeatures, ...sharedAggregateFeatures },
-  network: networkFeatures,
-  history: { ...historyFeatures, ...alarmFeatures, ...confirmedFeatures, ...shareFeatures },
-  protocol: protocolFeatures,
-  content: { ...contentFeatures, ...amountFeatures },
-}
+export const FEATURES: Readonly<Record<FeatureName, FeatureDeclaration>> = withEveryName(
+  merge(Object.values(FAMILIES)),
+)
 
-export const FEATURES: Readonly<Record<string, FeatureDeclaration>> = merge(Object.values(FAMILIES))
-
-const readAll = createReader(Object.entries(FEATURES))
+const readAll = createReader(FEATURE_NAMES)
 
 /** The whole vector of a session: each feature a value, or missing with the reason. */
 export function extractFeatures(facts: SessionFacts, history: HistoryAnswer): FeatureVector {
   return readAll(facts, history)
 }
 
-/**
- * Extracts some features only, for who reads many sessions and needs no more.
- * @throws RangeError for a name that no feature has.
- */
-export function createExtractor(names: readonly string[]): typeof extractFeatures {
-  const wanted = names.map((name): [string, FeatureDeclaration] => {
-    const feature = FEATURES[name]
-    if (feature === undefined) throw new RangeError(`there is no feature ${name}`)
-    return [name, feature]
-  })
-  return createReader(wanted)
+/** Extracts some features only, for who reads many sessions and needs no more. */
+export function createExtractor(names: readonly FeatureName[]): typeof extractFeatures {
+  return createReader(names)
 }
 
-function createReader(features: readonly [string, FeatureDeclaration][]) {
+/** What stored decisions, models and people's own rules name; undefined where there is no such feature any more. */
+export function declarationOf(name: string): FeatureDeclaration | undefined {
+  return isFeatureName(name) ? FEATURES[name] : undefined
+}
+
+function createReader(names: readonly FeatureName[]) {
+  const features = names.map((name) => ({ name, feature: FEATURES[name] }))
   // A copy of an object that has every key takes half the time of one that grows key by key (Node 20).
-  const unread: FeatureVector = Object.fromEntries(features.map(([name]) => [name, { missing: 'unread' }]))
+  const unread: FeatureVector = Object.fromEntries(names.map((name) => [name, { missing: 'unread' }]))
   return (facts: SessionFacts, history: HistoryAnswer): FeatureVector => {
     const scene = createFeatureContext(facts, history)
     const vector = { ...unread }
-    for (const [name, feature] of features) vector[name] = toFeature(feature.read(scene))
+    for (const { name, feature } of features) vector[name] = toFeature(feature.read(scene))
     return vector
   }
 }
@@ -69,4 +50,19 @@ function merge(families: FeatureFamily[]): Record<string, FeatureDeclaration> {
     all[name] = feature
   }
   return all
+}
+
+/** @throws RangeError where the families declare other features, or of other kinds, than the table of names has. */
+function withEveryName(
+  declared: Record<string, FeatureDeclaration>,
+): Record<FeatureName, FeatureDeclaration> {
+  if (hasEveryName(declared) && Object.keys(declared).length === FEATURE_NAMES.length) return declared
+  const unnamed = Object.keys(declared).filter((name) => !isFeatureName(name))
+  throw new RangeError(`names of features are out of date (${unnamed.join(', ')}): npm run docs:features`)
+}
+
+function hasEveryName(
+  declared: Record<string, FeatureDeclaration>,
+): declared is Record<FeatureName, FeatureDeclaration> {
+  return FEATURE_NAMES.every((name) => declared[name]?.kind === FEATURE_KINDS[name])
 }

@@ -11,6 +11,7 @@
  *
  * It needs no labels, only one earlier session. It is no probability: weights and calibration come after.
  */
+import type { FeatureName } from '../../domain/features/feature.ts'
 import type { RowScore } from './matrix.ts'
 import { type ModelScore, type Scorer, withShares } from './scorer.ts'
 
@@ -33,7 +34,14 @@ export type LikelihoodRatioModel = {
   sessionsPerPerson: number
 }
 
-export const OWN_SESSIONS = 'ownSessions'
+/** What both shares of it are features of. */
+export type ShareAttribute = FeatureName extends infer Name
+  ? Name extends `${infer Attribute}GlobalShare`
+    ? Attribute
+    : never
+  : never
+
+export const OWN_SESSIONS = 'ownSessions' satisfies FeatureName
 /** Factor where the person never had the value (das-group/rba-algorithm, after Freeman et al.). */
 const NEVER_HAD = 4
 
@@ -85,11 +93,11 @@ function createComparison(model: LikelihoodRatioModel, features: readonly string
   }
 }
 
-export function ownShareOf(attribute: string): string {
+export function ownShareOf<Attribute extends string>(attribute: Attribute): `${Attribute}OwnShare` {
   return `${attribute}OwnShare`
 }
 
-export function globalShareOf(attribute: string): string {
+export function globalShareOf<Attribute extends string>(attribute: Attribute): `${Attribute}GlobalShare` {
   return `${attribute}GlobalShare`
 }
 

@@ -1,9 +1,11 @@
 /** Feature vectors as rows of numbers, for training and for scoring. */
-import type { FeatureVector } from '../../domain/sessions/decision.ts'
+
+import type { FeatureName } from '../../domain/features/feature.ts'
+import type { FeatureVector, StoredVector } from '../../domain/sessions/decision.ts'
 
 /** Row after row, one number a feature; NaN is missing. Rows stand in the order of time. */
 export type Matrix = {
-  features: readonly string[]
+  features: readonly FeatureName[]
   rows: number
   values: Float64Array
 }
@@ -16,12 +18,15 @@ export type LabelledMatrix = Matrix & {
   base?: Float64Array
 }
 
-export function createMatrix(features: readonly string[], rows: number): Matrix {
+export function createMatrix(features: readonly FeatureName[], rows: number): Matrix {
   return { features, rows, values: new Float64Array(rows * features.length).fill(Number.NaN) }
 }
 
-/** Yes is 1, no is 0; texts have no order, so a model that adds up numbers cannot read them: missing. */
-export function writeRow(row: Float64Array, features: readonly string[], vector: FeatureVector): void {
+/**
+ * Yes is 1, no is 0; texts have no order, so a model that adds up numbers cannot read them: missing.
+ * @param features of a model, which may have been trained before one of them went.
+ */
+export function writeRow(row: Float64Array, features: readonly string[], vector: StoredVector): void {
   for (let at = 0; at < features.length; at++) {
     const feature = vector[features[at] ?? '']
     const value = feature !== undefined && 'value' in feature ? feature.value : Number.NaN
@@ -29,7 +34,7 @@ export function writeRow(row: Float64Array, features: readonly string[], vector:
   }
 }
 
-export function toMatrix(features: readonly string[], vectors: readonly FeatureVector[]): Matrix {
+export function toMatrix(features: readonly FeatureName[], vectors: readonly FeatureVector[]): Matrix {
   const matrix = createMatrix(features, vectors.length)
   vectors.forEach((vector, row) => {
     writeRow(rowOf(matrix, row), features, vector)
@@ -46,7 +51,7 @@ export function rowOf({ values, features }: Matrix, row: number): Float64Array {
 export function takeRows(
   matrix: Matrix,
   rows: ArrayLike<number>,
-  features: readonly string[] = matrix.features,
+  features: readonly FeatureName[] = matrix.features,
 ): Matrix {
   const columns = features.map((name) => columnOf(matrix, name))
   const taken = createMatrix(features, rows.length)
@@ -60,7 +65,7 @@ export function takeRows(
   return taken
 }
 
-export function columnOf(matrix: Matrix, feature: string): number {
+export function columnOf(matrix: Matrix, feature: FeatureName): number {
   const column = matrix.features.indexOf(feature)
   if (column < 0) throw new RangeError(`the matrix has no feature ${feature}`)
   return column

@@ -15,7 +15,7 @@ export type ModelScore = {
 export interface Scorer {
   kind: ScorerKind
   version: string
-  /** Features that it reads, all of the registry. */
+  /** Names of the features that it reads. One that went since its training is missing for ever. */
   features: readonly string[]
   /**
    * Missing: it cannot say anything of this session, and why. Never throws, never answers what is no number.

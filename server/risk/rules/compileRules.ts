@@ -2,8 +2,9 @@
 
 import type { ASTNode, ParseResult } from '@marcbachmann/cel-js'
 import { TypeError as CelTypeError, Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js'
+import { type FeatureName, isFeatureName } from '../../domain/features/feature.ts'
 import type { FeatureValue } from '../../domain/sessions/decision.ts'
-import { FEATURES } from '../features/registry.ts'
+import { declarationOf, FEATURES } from '../features/registry.ts'
 import { fnv1a, hex } from '../features/textTemplate.ts'
 import type { CompiledRule, Rule, RuleSet, RuleSource } from './rule.ts'
 
@@ -61,33 +62,32 @@ function compileRule(rule: Rule): { rule: CompiledRule } | { problem: RuleProble
     return problem(whatIsWrong(checked.error), checked.error?.range?.start, checked.error?.range?.end)
   if (checked.type !== 'bool')
     return problem(`must be true or false, and is ${checked.type}`, 0, rule.condition.length)
-  const predicate = toPredicate(rule)
-  const wrongReads = readsProblem(predicate.reads)
+  const parsed = environment.parse(rule.condition)
+  const names = namesReadBy(rule, parsed.ast)
+  const wrongReads = readsProblem(names)
   if (wrongReads !== null) return problem(wrongReads, 0, rule.condition.length)
-  return { rule: { ...rule, ...predicate } }
+  const reads = names.filter(isFeatureName)
+  return { rule: { ...rule, reads, holds: (values) => isTrue(parsed, values) } }
 }
 
 /** A variable of the condition's own comes from a loop over a list: it is no feature, and loops take time. */
 function readsProblem(reads: readonly string[]): string | null {
-  const own = reads.filter((name) => FEATURES[name] === undefined)
+  const own = reads.filter((name) => !isFeatureName(name))
   if (own.length > 0) return `must do without loops: ${own.join(', ')} is no feature`
   return reads.length === 0 ? 'must read a feature: it says the same of every session' : null
 }
 
 /** What is wrong with one rule, and what it reads where nothing is. */
-export function checkRule(rule: Rule): { problems: RuleProblem[]; reads: string[] } {
+export function checkRule(rule: Rule): { problems: RuleProblem[]; reads: FeatureName[] } {
   const compiled = compileRule(rule)
   return 'problem' in compiled
     ? { problems: [compiled.problem], reads: [] }
     : { problems: [], reads: compiled.rule.reads }
 }
 
-function toPredicate(rule: Rule): Pick<CompiledRule, 'reads' | 'holds'> {
-  const parsed = environment.parse(rule.condition)
-  const conditionReads = namesIn(parsed.ast)
-  const reads =
-    rule.effect.kind === 'curve' ? new Set([...conditionReads, rule.effect.feature]) : conditionReads
-  return { reads: [...reads], holds: (values) => isTrue(parsed, values) }
+function namesReadBy({ effect }: Rule, condition: ASTNode): string[] {
+  const names = namesIn(condition)
+  return [...(effect.kind === 'curve' ? names.add(effect.feature) : names)]
 }
 
 /** What has no value for these features, as a number read from a word, does not hold: others must decide still. */
@@ -103,7 +103,7 @@ function isTrue(parsed: ParseResult, values: Readonly<Record<string, FeatureValu
 function effectProblem({ effect }: Rule): string | null {
   if (effect.kind === 'outcome') return null
   if (effect.kind === 'weight') return Number.isFinite(effect.weight) ? null : 'the weight must be a number'
-  if (FEATURES[effect.feature]?.kind !== 'number')
+  if (declarationOf(effect.feature)?.kind !== 'number')
     return `the curve must be over a number, not ${effect.feature}`
   return isMonotone(effect.points) ? null : 'the points must rise in value and never turn in log-odds'
 }

@@ -1,6 +1,7 @@
 /** What one request tells of the next: on the same person, from the same place, to the same payee. */
 import { curve, weight } from './presetContext.ts'
 import type { Rule } from './rule.ts'
+import { when } from './when.ts'
 
 const live = { state: 'live' } as const
 
@@ -11,7 +12,7 @@ export const alarmRules: readonly Rule[] = [
     pattern: 'E',
     sentence:
       'Nobody says who started the request, and one on this person was just stopped or came from a stranger.',
-    condition: '!initiatorKnown && !trackingGiven',
+    condition: when('!initiatorKnown && !trackingGiven'),
     effect: curve('subjectAlarms1h', [0, 0], [1, 5], [2, 5.4], [4, 6.4]),
     reasonCode: 'UNKNOWN_AFTER_ALARM',
     scamType: 'twoStepCall',
@@ -22,7 +23,7 @@ export const alarmRules: readonly Rule[] = [
     pattern: 'E',
     sentence:
       'Nobody says who started the request, and within the day others on this person were stopped or strange.',
-    condition: '!initiatorKnown && !trackingGiven',
+    condition: when('!initiatorKnown && !trackingGiven'),
     effect: curve('subjectAlarms24h', [0, 0], [1, 0.6], [3, 1.4]),
     reasonCode: 'UNKNOWN_AFTER_ALARM_TODAY',
     scamType: 'twoStepCall',
@@ -33,7 +34,7 @@ export const alarmRules: readonly Rule[] = [
     pattern: 'E',
     sentence:
       'Nobody says who started the request, and minutes ago another relying party asked, not for a browser of the person’s own.',
-    condition: '!initiatorKnown && !trackingGiven && subjectAlarms1h == 0.0',
+    condition: when('!initiatorKnown && !trackingGiven && subjectAlarms1h == 0.0'),
     effect: curve('unfamiliarRelyingParties10m', [0, 0], [1, 3.4], [2, 4.8]),
     reasonCode: 'UNKNOWN_AFTER_UNFAMILIAR',
     scamType: 'twoStepCall',
@@ -44,7 +45,7 @@ export const alarmRules: readonly Rule[] = [
     pattern: 'E',
     sentence:
       'Neither browser nor network are known as the person’s, and a request on them was just stopped or came from a stranger.',
-    condition: 'initiatorUnfamiliar && initiatorKnown',
+    condition: when('initiatorUnfamiliar && initiatorKnown'),
     effect: curve('subjectAlarms1h', [0, 0], [1, 1.4], [2, 2.4], [4, 3.4]),
     reasonCode: 'UNFAMILIAR_AFTER_ALARM',
     scamType: 'twoStepCall',
@@ -55,8 +56,9 @@ export const alarmRules: readonly Rule[] = [
     pattern: 'E',
     sentence:
       'The same from a network without the person’s phone, at another relying party than just before.',
-    condition:
+    condition: when(
       'initiatorUnfamiliar && !initiatorPhoneSameNetwork && subjectAlarms1h >= 1 && otherRelyingParties1h >= 1',
+    ),
     effect: weight(1.6),
     reasonCode: 'UNFAMILIAR_ELSEWHERE_AFTER_ALARM',
     scamType: 'twoStepCall',
@@ -67,8 +69,9 @@ export const alarmRules: readonly Rule[] = [
     pattern: 'A',
     sentence:
       'A stranger’s browser asks for a push where the person is no customer, and their phone is in another network.',
-    condition:
+    condition: when(
       'coldPush && initiatorStranger && !trackingKnown && !relyingPartyKnown && !initiatorPhoneSameNetwork',
+    ),
     effect: weight(1.2),
     reasonCode: 'STRANGER_AT_NEW_RP',
     scamType: 'unexpectedRequest',
@@ -79,7 +82,9 @@ export const alarmRules: readonly Rule[] = [
     pattern: 'A',
     sentence:
       'A stranger’s browser asks from an address that has hardly been seen for anybody, not beside the phone.',
-    condition: 'initiatorStranger && !trackingKnown && !initiatorPhoneSameNetwork && addressAgeHours < 2',
+    condition: when(
+      'initiatorStranger && !trackingKnown && !initiatorPhoneSameNetwork && addressAgeHours < 2',
+    ),
     effect: weight(1),
     reasonCode: 'STRANGER_AT_FRESH_ADDRESS',
     scamType: 'unexpectedRequest',
@@ -89,7 +94,7 @@ export const alarmRules: readonly Rule[] = [
     id: 'strangerAcrossTheBorder',
     pattern: 'A',
     sentence: 'A stranger’s browser and the phone are in different countries, however near.',
-    condition: 'initiatorStranger && initiatorPhoneCountryDiffers',
+    condition: when('initiatorStranger && initiatorPhoneCountryDiffers'),
     effect: weight(0.4),
     reasonCode: 'STRANGER_ACROSS_BORDER',
     scamType: 'unexpectedRequest',
@@ -99,7 +104,7 @@ export const alarmRules: readonly Rule[] = [
     id: 'blockedBrowser',
     pattern: 'A',
     sentence: 'Requests from this browser have been blocked.',
-    condition: 'initiatorUnfamiliar',
+    condition: when('initiatorUnfamiliar'),
     effect: curve('trackingBlocks7d', [0, 0], [1, 2.4], [3, 4]),
     reasonCode: 'BLOCKED_BROWSER',
     scamType: 'unexpectedRequest',
@@ -109,7 +114,7 @@ export const alarmRules: readonly Rule[] = [
     id: 'blockedAddress',
     pattern: 'A',
     sentence: 'Requests from this address, quiet until a few days ago, have been blocked.',
-    condition: 'initiatorUnfamiliar && addressAgeHours < 96',
+    condition: when('initiatorUnfamiliar && addressAgeHours < 96'),
     effect: curve('addressBlocks7d', [0, 0], [1, 2], [3, 3.4], [8, 4.2]),
     reasonCode: 'BLOCKED_ADDRESS',
     scamType: 'unexpectedRequest',
@@ -119,7 +124,7 @@ export const alarmRules: readonly Rule[] = [
     id: 'blockedOldAddress',
     pattern: 'A',
     sentence: 'Requests from this address have been blocked within the hour.',
-    condition: 'initiatorUnfamiliar && addressAgeHours >= 96',
+    condition: when('initiatorUnfamiliar && addressAgeHours >= 96'),
     effect: curve('addressBlocks1h', [0, 0], [1, 1], [4, 2.4]),
     reasonCode: 'BLOCKED_ADDRESS',
     scamType: 'unexpectedRequest',
@@ -129,7 +134,7 @@ export const alarmRules: readonly Rule[] = [
     id: 'unfamiliarFreshAddress',
     pattern: 'A',
     sentence: 'An address that was quiet until a few days ago asks for several people, none known to it.',
-    condition: 'initiatorUnfamiliar && initiatorKnown && !initiatorStranger && addressAgeHours < 96',
+    condition: when('initiatorUnfamiliar && initiatorKnown && !initiatorStranger && addressAgeHours < 96'),
     effect: curve('addressOtherPeople24h', [0, 0], [1, 0.8], [3, 2.4], [6, 3.8]),
     reasonCode: 'SHARED_ORIGIN',
     scamType: 'unexpectedRequest',
@@ -140,8 +145,9 @@ export const alarmRules: readonly Rule[] = [
     pattern: 'E',
     sentence:
       'The person is on the phone while a service where they are no customer asks, and nobody says for whom.',
-    condition:
+    condition: when(
       'callActive && !initiatorKnown && !trackingGiven && !relyingPartyKnown && flow == "Notification"',
+    ),
     effect: weight(2),
     reasonCode: 'CALLED_INTO_NEW_SERVICE',
     scamType: 'twoStepCall',
@@ -151,7 +157,7 @@ export const alarmRules: readonly Rule[] = [
     id: 'callAndUnknownInitiator',
     pattern: 'E',
     sentence: 'The person is on the phone while somebody asks who is not known to be them.',
-    condition: 'callActive && initiatorUnfamiliar',
+    condition: when('callActive && initiatorUnfamiliar'),
     effect: weight(0.8),
     reasonCode: 'ON_A_CALL_WITH_UNKNOWN',
     scamType: 'twoStepCall',
@@ -162,7 +168,7 @@ export const alarmRules: readonly Rule[] = [
     pattern: 'D',
     sentence:
       'A payment to somebody new, within a day of a request that was stopped or came from a stranger.',
-    condition: 'kind == "signature" && !payeeKnown && amount >= 500',
+    condition: when('kind == "signature" && !payeeKnown && amount >= 500'),
     effect: curve('subjectAlarms24h', [0, 0], [1, 1.6], [3, 2.4]),
     reasonCode: 'VALUE_AFTER_ALARM',
     scamType: 'safeAccount',
@@ -173,7 +179,7 @@ export const alarmRules: readonly Rule[] = [
     pattern: 'D',
     sentence:
       'A high amount to a payee whom nobody knew days ago and whom others pay for the first time, too.',
-    condition: 'kind == "signature" && !payeeKnown && payeeAgeHours < 72 && amount >= 1000',
+    condition: when('kind == "signature" && !payeeKnown && payeeAgeHours < 72 && amount >= 1000'),
     effect: curve('payeeOtherPeople7d', [0, 0], [1, 1.4], [3, 2]),
     reasonCode: 'FRESH_PAYEE_OF_OTHERS',
     scamType: 'safeAccount',
@@ -183,7 +189,7 @@ export const alarmRules: readonly Rule[] = [
     id: 'valueAgainToSomebodyNew',
     pattern: 'D',
     sentence: 'High amounts to somebody new, one after another within a day.',
-    condition: 'kind == "signature" && !payeeKnown && amount >= 1000',
+    condition: when('kind == "signature" && !payeeKnown && amount >= 1000'),
     effect: curve('newPayeesSigned24h', [0, 0], [1, 0.8], [2, 1.4]),
     reasonCode: 'VALUE_AGAIN_TO_NEW_PAYEE',
     scamType: 'safeAccount',

@@ -1,6 +1,7 @@
 /** What became known of an entity before, prompts that go unanswered, and two ends that do not fit one device. */
 import { curve, weight } from './presetContext.ts'
 import type { Rule } from './rule.ts'
+import { when } from './when.ts'
 
 const live = { state: 'live' } as const
 
@@ -10,7 +11,7 @@ export const signalRules: readonly Rule[] = [
     id: 'thirdPromptHeld',
     pattern: 'G',
     sentence: 'Two prompts within ten minutes were refused or not answered: the third waits before it rings.',
-    condition: 'promptsUnanswered10m >= 2 && flow == "Notification"',
+    condition: when('promptsUnanswered10m >= 2 && flow == "Notification"'),
     effect: { kind: 'outcome', outcome: 'hold' },
     reasonCode: 'THIRD_PROMPT_HELD',
     scamType: 'promptBombing',
@@ -21,7 +22,7 @@ export const signalRules: readonly Rule[] = [
     id: 'confirmedFraudBrowser',
     pattern: 'A',
     sentence: 'A browser that is not the person’s own, from which confirmed frauds were started.',
-    condition: 'initiatorStranger',
+    condition: when('initiatorStranger'),
     effect: curve('trackingConfirmedFrauds28d', [0, 0], [1, 3], [3, 4.4]),
     reasonCode: 'CONFIRMED_FRAUD_BROWSER',
     scamType: 'unexpectedRequest',
@@ -32,7 +33,7 @@ export const signalRules: readonly Rule[] = [
     pattern: 'A',
     sentence:
       'Neither browser nor network are known as the person’s, and frauds from this address are confirmed.',
-    condition: 'initiatorUnfamiliar',
+    condition: when('initiatorUnfamiliar'),
     effect: curve('addressConfirmedFrauds28d', [0, 0], [1, 1.6], [3, 3]),
     reasonCode: 'CONFIRMED_FRAUD_ADDRESS',
     scamType: 'unexpectedRequest',
@@ -42,7 +43,7 @@ export const signalRules: readonly Rule[] = [
     id: 'confirmedFraudPayee',
     pattern: 'D',
     sentence: 'Payments to this payee, new to the person, are confirmed as fraud.',
-    condition: 'kind == "signature" && !payeeKnown',
+    condition: when('kind == "signature" && !payeeKnown'),
     effect: curve('payeeConfirmedFrauds28d', [0, 0], [1, 3], [3, 5]),
     reasonCode: 'CONFIRMED_FRAUD_PAYEE',
     scamType: 'safeAccount',
@@ -52,7 +53,7 @@ export const signalRules: readonly Rule[] = [
     id: 'confirmedFraudText',
     pattern: 'A',
     sentence: 'A text of this shape, new at the relying party, was shown in confirmed frauds.',
-    condition: 'templateNew',
+    condition: when('templateNew'),
     effect: curve('templateConfirmedFrauds28d', [0, 0], [1, 1.6], [3, 3]),
     reasonCode: 'CONFIRMED_FRAUD_TEXT',
     scamType: 'unexpectedRequest',
@@ -62,7 +63,7 @@ export const signalRules: readonly Rule[] = [
     id: 'largeAmountsToNewPayees',
     pattern: 'D',
     sentence: 'For days the person has signed for far more than usual, and again to somebody new.',
-    condition: 'kind == "signature" && !payeeKnown && usualAmounts >= 3 && amountToMeanEver >= 3',
+    condition: when('kind == "signature" && !payeeKnown && usualAmounts >= 3 && amountToMeanEver >= 3'),
     effect: curve('largeAmounts7d', [1, 0], [3, 0.8], [6, 1.6]),
     reasonCode: 'LARGE_AMOUNTS_FOR_DAYS',
     scamType: 'safeAccount',
@@ -72,7 +73,7 @@ export const signalRules: readonly Rule[] = [
     id: 'firstPin2AfterUnknownLogin',
     pattern: 'A',
     sentence: 'A log-in from a browser that is not the person’s own is followed by its first signature.',
-    condition: 'firstPin2AfterUnknownLogin && initiatorUnfamiliar',
+    condition: when('firstPin2AfterUnknownLogin && initiatorUnfamiliar'),
     effect: weight(0.8),
     reasonCode: 'FIRST_PIN2_AFTER_UNKNOWN_LOGIN',
     scamType: 'unexpectedRequest',
@@ -82,8 +83,9 @@ export const signalRules: readonly Rule[] = [
     id: 'firstValueOfNewAccount',
     pattern: 'C',
     sentence: 'The first signature of a new account is for somebody whom the person never paid.',
-    condition:
+    condition: when(
       'accountAgeHours < 72 && accountSignatures28d == 0.0 && kind == "signature" && !payeeKnown && amount >= 500',
+    ),
     effect: weight(0.6),
     reasonCode: 'FIRST_VALUE_OF_NEW_ACCOUNT',
     scamType: 'parallelAccount',
@@ -93,7 +95,7 @@ export const signalRules: readonly Rule[] = [
     id: 'linkOpenedOnOtherSystem',
     pattern: 'H',
     sentence: 'Browser and app should be on one device, and their systems differ: the link was passed on.',
-    condition: 'sameDeviceSystemDiffers',
+    condition: when('sameDeviceSystemDiffers'),
     effect: weight(1.2),
     reasonCode: 'LINK_OPENED_ON_OTHER_SYSTEM',
     scamType: 'relayedLink',
@@ -104,7 +106,7 @@ export const signalRules: readonly Rule[] = [
     pattern: 'context',
     sentence:
       'Nobody travels so fast, and neither VPN, shared gateway nor a place of the person’s own explains it.',
-    condition: 'unexplainedTravel && initiatorUnfamiliar',
+    condition: when('unexplainedTravel && initiatorUnfamiliar'),
     effect: weight(0.4),
     reasonCode: 'UNEXPLAINED_TRAVEL',
     scamType: 'unexpectedRequest',
@@ -114,7 +116,7 @@ export const signalRules: readonly Rule[] = [
     id: 'textOfUnseenShapeWithBrand',
     pattern: 'context',
     sentence: 'A text that nobody was ever shown by this relying party names another brand.',
-    condition: 'templateNeverSeen && textNamesOtherBrand',
+    condition: when('templateNeverSeen && textNamesOtherBrand'),
     effect: weight(0.6),
     reasonCode: 'UNSEEN_TEXT_NAMES_BRAND',
     scamType: 'unexpectedRequest',

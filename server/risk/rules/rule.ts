@@ -1,5 +1,6 @@
 /** Rules that were checked and can run; how they are written down are words of the domain. */
 
+import type { FeatureName } from '../../domain/features/feature.ts'
 import type { Rule } from '../../domain/rule.ts'
 import type { FeatureValue } from '../../domain/sessions/decision.ts'
 
@@ -8,7 +9,7 @@ export { RULE_STATES } from '../../domain/rule.ts'
 
 export type CompiledRule = Rule & {
   /** Features that the condition and the effect read. While one is missing, the rule does not fire. */
-  reads: string[]
+  reads: FeatureName[]
   /** Called only with every feature of `reads` present. */
   holds(values: Readonly<Record<string, FeatureValue | undefined>>): boolean
 }

@@ -1,13 +1,15 @@
 /** Counts what the likelihood ratio needs to know of everybody. No label is read. */
+import type { FeatureName } from '../../domain/features/feature.ts'
 import {
   globalShareOf,
   type LikelihoodRatioModel,
   OWN_SESSIONS,
+  type ShareAttribute,
   type ShareLevel,
 } from '../models/likelihoodRatio.ts'
 import { columnOf, type Matrix, rowOf } from '../models/matrix.ts'
 
-type Level = Pick<ShareLevel, 'attribute' | 'weight'>
+type Level = Pick<ShareLevel, 'weight'> & { attribute: ShareAttribute }
 
 /**
  * The finest level first. That finer levels weigh more follows Freeman et al. (NDSS 2016), who weigh addresses over
@@ -69,7 +71,7 @@ function meanSessions(sessions: Matrix): number {
   return own.length === 0 ? 1 : own.length / own.reduce((sum, count) => sum + 1 / count, 0)
 }
 
-function present(matrix: Matrix, feature: string): number[] {
+function present(matrix: Matrix, feature: FeatureName): number[] {
   const column = columnOf(matrix, feature)
   return Array.from({ length: matrix.rows }, (_, row) => rowOf(matrix, row)[column] ?? Number.NaN).filter(
     Number.isFinite,

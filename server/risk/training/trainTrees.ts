@@ -5,6 +5,7 @@
  * have a base, boosting begins there, and the model says what to add to it.
  */
 
+import type { FeatureName } from '../../domain/features/feature.ts'
 import { type LabelledMatrix, rowOf } from '../models/matrix.ts'
 import { averageTrees, loadTreesForRows, type Tree, type TreesModel } from '../models/trees.ts'
 import { createDraw, drawSome } from '../seededRandom.ts'
@@ -23,7 +24,7 @@ export type TrainTreesOptions = TreeSettings & {
   /** Share of features that each tree may ask. */
   featureShare: number
   /** By feature name: 1 where more of it can only add risk, −1 where only take away. */
-  monotone: Readonly<Record<string, Monotone>>
+  monotone: Readonly<Partial<Record<FeatureName, Monotone>>>
   /** Stops when the loss on this later span has not fallen for `patience` trees, and keeps the trees up to its lowest. */
   validation?: { matrix: LabelledMatrix; patience: number }
   onProgress?: (done: number, all: number) => void

@@ -1,10 +1,12 @@
 /** Past decisions as trainers read them: typed arrays, so that a hundred thousand of them fit beside the service. */
+
+import { FEATURE_NAMES, type FeatureName } from '../../domain/features/feature.ts'
 import type { FeatureVector } from '../../domain/sessions/decision.ts'
 import { FEATURES } from '../features/registry.ts'
 
 export type TrainingRows = {
   /** Features that are numbers or yes and no; texts have no order. */
-  features: readonly string[]
+  features: readonly FeatureName[]
   rows: number
   /** Row after row, one number a feature: yes is 1, no is 0, missing is NaN. In the order of event time. */
   values: Float64Array
@@ -17,12 +19,10 @@ export type TrainingRows = {
 /** One decision on its way into the rows. */
 export type TrainingRow = { decidedAt: number; features: FeatureVector; ruleLogOdds: number; fraud: boolean }
 
-export const TRAINING_FEATURES: readonly string[] = Object.entries(FEATURES)
-  .filter(([, feature]) => feature.kind !== 'string')
-  .map(([name]) => name)
+export const TRAINING_FEATURES = FEATURE_NAMES.filter((name) => FEATURES[name].kind !== 'string')
 
 /** Takes rows in any order, keeps numbers only, and puts them in the order of time at the end. */
-export function collectRows(features: readonly string[] = TRAINING_FEATURES) {
+export function collectRows(features: readonly FeatureName[] = TRAINING_FEATURES) {
   const collected: { decidedAt: number; numbers: Float64Array; ruleLogOdds: number; fraud: boolean }[] = []
   return {
     add({ decidedAt, features: vector, ruleLogOdds, fraud }: TrainingRow): void {
@@ -61,7 +61,7 @@ export function countFrauds({ labels }: Pick<TrainingRows, 'labels'>): number {
   return labels.reduce((sum, label) => sum + label, 0)
 }
 
-function toNumbers(features: readonly string[], vector: FeatureVector): Float64Array {
+function toNumbers(features: readonly FeatureName[], vector: FeatureVector): Float64Array {
   return Float64Array.from(features, (name) => {
     const feature = vector[name]
     const value = feature !== undefined && 'value' in feature ? feature.value : Number.NaN

@@ -1,5 +1,5 @@
 /** The status of a session as RP API v3 spells it. */
-import type { SignatureAlgorithm } from '../../domain/sessions/session.ts'
+import type { EndResult, SignatureAlgorithm } from '../../domain/sessions/session.ts'
 import type { SessionOutcome } from '../../flow/request/awaitSession.ts'
 
 type Complete = Extract<SessionOutcome, { state: 'COMPLETE' }>
@@ -16,6 +16,19 @@ export function sessionToWire(outcome: SessionOutcome) {
   }
 }
 
+/** v3 has a word for every end; one that is added here is first held against its specification. */
+const END_RESULT = {
+  USER_REFUSED: 'USER_REFUSED',
+  TIMEOUT: 'TIMEOUT',
+  DOCUMENT_UNUSABLE: 'DOCUMENT_UNUSABLE',
+  WRONG_VC: 'WRONG_VC',
+  REQUIRED_INTERACTION_NOT_SUPPORTED_BY_APP: 'REQUIRED_INTERACTION_NOT_SUPPORTED_BY_APP',
+  USER_REFUSED_CERT_CHOICE: 'USER_REFUSED_CERT_CHOICE',
+  PROTOCOL_FAILURE: 'PROTOCOL_FAILURE',
+  EXPECTED_LINKED_SESSION: 'EXPECTED_LINKED_SESSION',
+  SERVER_ERROR: 'SERVER_ERROR',
+} as const satisfies Record<Exclude<EndResult, 'OK' | 'USER_REFUSED_INTERACTION'>, string>
+
 function resultToWire({ endResult, documentNumber, interactionUsed }: Complete) {
   if (endResult === 'OK') return { endResult, documentNumber }
   if (endResult === 'USER_REFUSED_INTERACTION') {
@@ -24,7 +37,7 @@ function resultToWire({ endResult, documentNumber, interactionUsed }: Complete) 
       ? { endResult: 'USER_REFUSED' }
       : { endResult, details: { interaction: interactionUsed } }
   }
-  return { endResult }
+  return { endResult: END_RESULT[endResult] }
 }
 
 const SIGNATURE_PROTOCOL = { authentication: 'ACSP_V2', signature: 'RAW_DIGEST_SIGNATURE' } as const

@@ -145,7 +145,15 @@ function destroyed(because: Revocation, revokedAt: Instant) {
 }
 
 function toStatus(row: KeyModel): KeyStatus {
-  if (row.state === 'destroyed') return { state: 'destroyed' }
+  switch (row.state) {
+    case 'destroyed':
+      return { state: row.state }
+    case 'ready':
+      return readyStanding(row)
+  }
+}
+
+function readyStanding(row: KeyModel): KeyStatus {
   const { previousPasswordHash, lastNonceHash } = row
   return {
     state: 'ready',

@@ -1,9 +1,11 @@
 /** What the console reads of cases; it changes nothing. */
+
 import { z } from 'zod'
 import { type Case, DUE_SOON_SHARE } from '../../domain/cases/case.ts'
 import { CASE_EVENT_KINDS, type CaseEvent } from '../../domain/cases/caseEvent.ts'
-import type { CaseFilter, CasePage } from '../../domain/cases/caseQuery.ts'
+import type { CaseFilter, CaseOrderBy, CasePage } from '../../domain/cases/caseQuery.ts'
 import { type CaseId, type SessionId, toId } from '../../domain/ids.ts'
+import { REVIEW_ACTIONS } from '../../domain/review.ts'
 import { OUTCOMES } from '../../domain/sessions/decision.ts'
 import { DISPOSITIONS } from '../../domain/sessions/label.ts'
 import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../../domain/sessions/session.ts'
@@ -34,7 +36,7 @@ const sessionRow = z.object({
   end_result: z.enum(END_RESULTS).nullable(),
   outcome: z.enum(OUTCOMES).nullable(),
   score: z.number().nullable(),
-  review: z.enum(['release', 'block']).nullable(),
+  review: z.enum(REVIEW_ACTIONS).nullable(),
   disposition: z.enum(DISPOSITIONS).nullable(),
   added_at: instant,
 })
@@ -82,6 +84,18 @@ function conditions(filter: CaseFilter, now: Instant): Sql.Sql[] {
   return all
 }
 
+/** How a page is ordered, and where it goes on. */
+const ORDERS = {
+  due: {
+    by: Sql.sql`c.due_at, c.id`,
+    after: ({ dueAt, id }) => Sql.sql`(c.due_at, c.id) > (${toDate(dueAt)}::timestamptz, ${id}::uuid)`,
+  },
+  newest: { by: Sql.sql`c.id DESC`, after: ({ id }) => Sql.sql`c.id < ${id}::uuid` },
+} as const satisfies Record<
+  CaseOrderBy,
+  { by: Sql.Sql; after: (last: NonNullable<CasePage['after']>) => Sql.Sql }
+>
+
 export function createCaseReadModel(prisma: Prisma) {
   async function withCounts(cases: readonly Case[]): Promise<CaseListItem[]> {
     const ids = cases.map((one) => one.id)
@@ -105,13 +119,9 @@ export function createCaseReadModel(prisma: Prisma) {
     async list(filter: CaseFilter, page: CasePage, now: Instant): Promise<CaseListItem[]> {
       const where = conditions(filter, now)
       if (page.after !== null) {
-        where.push(
-          page.order === 'newest'
-            ? Sql.sql`c.id < ${page.after.id}::uuid`
-            : Sql.sql`(c.due_at, c.id) > (${toDate(page.after.dueAt)}::timestamptz, ${page.after.id}::uuid)`,
-        )
+        where.push(ORDERS[page.order].after(page.after))
       }
-      const order = page.order === 'newest' ? Sql.sql`c.id DESC` : Sql.sql`c.due_at, c.id`
+      const order = ORDERS[page.order].by
       const ids = await prisma.$queryRaw<{ id: string }[]>`
         SELECT c.id::text FROM cases c WHERE ${Sql.join(where, ' AND ')} ORDER BY ${order} LIMIT ${page.limit}`
       const rows = await prisma.case.findMany({ where: { id: { in: ids.map((row) => row.id) } } })

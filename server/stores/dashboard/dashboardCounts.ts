@@ -7,8 +7,9 @@ import {
   ANALYST_SECOND_BINS,
   COUNTED_FIGURES,
   type Counted,
+  type CountedFigure,
   ENGINE_MS_BINS,
-  REFUSALS,
+  endsThatAre,
   SCORE_BINS,
 } from '../../domain/dashboard.ts'
 import { type Instant, toDate } from '../../domain/time.ts'
@@ -21,6 +22,42 @@ const row = z.object({ figure: z.enum(COUNTED_FIGURES), key: z.string(), n: z.nu
 /** The place of a value among bins: how many lower bounds after the first it has reached. */
 const binOf = (value: Sql.Sql, bins: readonly number[]) =>
   Sql.sql`width_bucket(${value}, ${bins.slice(1)}::float8[])`
+
+/** How each figure is counted: its keys, and how many sessions of each. */
+const COUNTS = {
+  requests: Sql.sql`SELECT '' AS key, count(*)::int AS n FROM counted`,
+  outcome: Sql.sql`SELECT outcome::text AS key, count(*)::int AS n FROM counted WHERE outcome IS NOT NULL GROUP BY 1`,
+  decidedBy: Sql.sql`SELECT decided_by::text AS key, count(*)::int AS n FROM counted WHERE outcome IS NOT NULL GROUP BY 1`,
+  fallbackMinutes: Sql.sql`
+    SELECT '' AS key, count(DISTINCT date_trunc('minute', occurred_at))::int AS n
+    FROM counted WHERE decided_by = 'fallback'`,
+  score: Sql.sql`SELECT ${binOf(Sql.sql`score`, SCORE_BINS)}::text AS key, count(*)::int AS n
+    FROM counted WHERE score IS NOT NULL GROUP BY 1`,
+  engineMs: Sql.sql`SELECT ${binOf(Sql.sql`took_ms::float8`, ENGINE_MS_BINS)}::text AS key, count(*)::int AS n
+    FROM counted WHERE decided_by = 'engine' GROUP BY 1`,
+  analystSeconds: Sql.sql`SELECT ${binOf(Sql.sql`analyst_seconds`, ANALYST_SECOND_BINS)}::text AS key, count(*)::int AS n
+    FROM counted WHERE analyst_seconds IS NOT NULL GROUP BY 1`,
+  reviewedBy: Sql.sql`
+    SELECT CASE WHEN by_analyst THEN 'analyst' ELSE 'policy' END AS key, count(*)::int AS n
+    FROM counted WHERE reviewed GROUP BY 1`,
+  reported: Sql.sql`SELECT '' AS key, count(*)::int AS n FROM counted WHERE reported`,
+  reason: Sql.sql`SELECT code AS key, count(*)::int AS n FROM reasons GROUP BY 1`,
+  rule: Sql.sql`SELECT rule_id AS key, count(*)::int AS n FROM rules GROUP BY 1`,
+  ruleFraud: Sql.sql`SELECT rule_id AS key, count(*)::int AS n FROM rules WHERE fraud GROUP BY 1`,
+  ruleGenuine: Sql.sql`SELECT rule_id AS key, count(*)::int AS n FROM rules WHERE genuine GROUP BY 1`,
+  ruleUnlabelled: Sql.sql`SELECT rule_id AS key, count(*)::int AS n FROM rules WHERE fraud IS NULL GROUP BY 1`,
+  warned: Sql.sql`
+    SELECT CASE
+        WHEN end_result = ANY(${endsThatAre('refused')}::end_result[]) THEN 'refused'
+        WHEN end_result = ANY(${endsThatAre('timedOut')}::end_result[]) THEN 'timedOut'
+        WHEN end_result = ANY(${endsThatAre('confirmed')}::end_result[]) THEN
+          CASE WHEN reported THEN 'reportedLater' ELSE 'confirmed' END
+        WHEN end_result IS NULL THEN 'open' ELSE 'other' END AS key, count(*)::int AS n
+    FROM counted WHERE outcome = 'warn' GROUP BY 1`,
+} as const satisfies Record<CountedFigure, Sql.Sql>
+
+const countOf = (figure: CountedFigure) =>
+  Sql.sql`SELECT ${figure}::text AS figure, one.key, one.n FROM (${COUNTS[figure]}) AS one`
 
 export function createDashboardCounts(prisma: Prisma) {
   return {
@@ -57,32 +94,7 @@ export function createDashboardCounts(prisma: Prisma) {
           SELECT DISTINCT i.id, i.fraud, i.genuine, reason ->> 'ruleId' AS rule_id
           FROM interrupted i, jsonb_array_elements(i.reasons) AS reason WHERE reason ? 'ruleId'
         )
-        SELECT 'requests' AS figure, '' AS key, count(*)::int AS n FROM counted
-        UNION ALL SELECT 'outcome', outcome::text, count(*)::int FROM counted WHERE outcome IS NOT NULL GROUP BY 2
-        UNION ALL SELECT 'decidedBy', decided_by::text, count(*)::int FROM counted WHERE outcome IS NOT NULL GROUP BY 2
-        UNION ALL SELECT 'fallbackMinutes', '', count(DISTINCT date_trunc('minute', occurred_at))::int
-          FROM counted WHERE decided_by = 'fallback'
-        UNION ALL SELECT 'score', ${binOf(Sql.sql`score`, SCORE_BINS)}::text, count(*)::int
-          FROM counted WHERE score IS NOT NULL GROUP BY 2
-        UNION ALL SELECT 'engineMs', ${binOf(Sql.sql`took_ms::float8`, ENGINE_MS_BINS)}::text, count(*)::int
-          FROM counted WHERE decided_by = 'engine' GROUP BY 2
-        UNION ALL SELECT 'analystSeconds', ${binOf(Sql.sql`analyst_seconds`, ANALYST_SECOND_BINS)}::text, count(*)::int
-          FROM counted WHERE analyst_seconds IS NOT NULL GROUP BY 2
-        UNION ALL SELECT 'reviewedBy', CASE WHEN by_analyst THEN 'analyst' ELSE 'policy' END, count(*)::int
-          FROM counted WHERE reviewed GROUP BY 2
-        UNION ALL SELECT 'reported', '', count(*)::int FROM counted WHERE reported
-        UNION ALL SELECT 'reason', code, count(*)::int FROM reasons GROUP BY 2
-        UNION ALL SELECT 'rule', rule_id, count(*)::int FROM rules GROUP BY 2
-        UNION ALL SELECT 'ruleFraud', rule_id, count(*)::int FROM rules WHERE fraud GROUP BY 2
-        UNION ALL SELECT 'ruleGenuine', rule_id, count(*)::int FROM rules WHERE genuine GROUP BY 2
-        UNION ALL SELECT 'ruleUnlabelled', rule_id, count(*)::int FROM rules WHERE fraud IS NULL GROUP BY 2
-        UNION ALL SELECT 'warned', CASE
-            WHEN end_result = ANY(${[...REFUSALS]}::end_result[]) THEN 'refused'
-            WHEN end_result = 'TIMEOUT' THEN 'timedOut'
-            WHEN end_result = 'OK' AND reported THEN 'reportedLater'
-            WHEN end_result = 'OK' THEN 'confirmed'
-            WHEN end_result IS NULL THEN 'open' ELSE 'other' END, count(*)::int
-          FROM counted WHERE outcome = 'warn' GROUP BY 2`
+        ${Sql.join(COUNTED_FIGURES.map(countOf), ' UNION ALL ')}`
       return toCounted(rows.map((one) => row.parse(one)))
     },
   }

@@ -5,29 +5,18 @@ import type { CaseFilter } from '../../domain/cases/caseQuery.ts'
 import { EXPORT_KINDS, type ExportOrder, type ListEntryFilter } from '../../domain/export.ts'
 import { toId } from '../../domain/ids.ts'
 import { LIST_KINDS } from '../../domain/listEntry.ts'
+import { REVIEWERS } from '../../domain/review.ts'
 import { DECIDERS, OUTCOMES } from '../../domain/sessions/decision.ts'
 import { DISPOSITIONS } from '../../domain/sessions/label.ts'
 import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../../domain/sessions/session.ts'
-import {
-  ARTEFACT_KINDS,
-  LABELLED_AS,
-  type SearchTarget,
-  type SessionFilter,
-} from '../../domain/sessions/sessionQuery.ts'
+import { LABELLED_AS, SESSION_ARTEFACTS, type SessionFilter } from '../../domain/sessions/sessionQuery.ts'
 import { fromDate, toDate, toInstant } from '../../domain/time.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
 import type { ExportModel } from '../database/generated/models.ts'
+import { searchTarget } from '../queue/searches.ts'
 
 const idOf = <Kind extends string>() => z.string().transform(toId<Kind>)
 const instant = z.int().transform(toInstant)
-
-const search = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('session'), id: idOf<'session'>() }),
-  z.object({ kind: z.literal('address'), addressKey: z.string() }),
-  z.object({ kind: z.literal('person'), subjectId: idOf<'subject'>().nullable() }),
-  z.object({ kind: z.literal('relyingParty'), ids: z.array(idOf<'relyingParty'>()) }),
-  z.object({ kind: z.literal('words'), words: z.array(z.string()) }),
-]) satisfies z.ZodType<SearchTarget>
 
 // Strict: a member that nobody knows would have narrowed the rows.
 const sessionFilter = z.strictObject({
@@ -48,10 +37,10 @@ const sessionFilter = z.strictObject({
   endResults: z.array(z.enum(END_RESULTS)).exactOptional(),
   reported: z.boolean().exactOptional(),
   labelledAs: z.enum(LABELLED_AS).exactOptional(),
-  reviewedBy: z.enum(['analyst', 'policy']).exactOptional(),
-  artefact: z.strictObject({ kind: z.enum(ARTEFACT_KINDS), key: z.string() }).exactOptional(),
+  reviewedBy: z.enum(REVIEWERS).exactOptional(),
+  artefact: z.strictObject({ kind: z.enum(SESSION_ARTEFACTS), key: z.string() }).exactOptional(),
   assignee: z.union([z.literal('nobody'), idOf<'consoleUser'>()]).exactOptional(),
-  search: search.exactOptional(),
+  search: searchTarget.exactOptional(),
 }) satisfies z.ZodType<SessionFilter>
 
 const caseFilter = z.strictObject({

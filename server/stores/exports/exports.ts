@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import type { ExportOrder, ExportRecord } from '../../domain/export.ts'
 import { type ConsoleUserId, type ExportId, type SessionId, toId } from '../../domain/ids.ts'
+import { REVIEW_ACTIONS } from '../../domain/review.ts'
 import { DECIDERS, OUTCOMES, STAGES } from '../../domain/sessions/decision.ts'
 import {
   API_VERSIONS,
@@ -62,7 +63,7 @@ const exportedSession = z.object({
   shownAt: instant.nullable(),
   endedAt: instant.nullable(),
   reportedAt: instant.nullable(),
-  review: z.object({ action: z.enum(['release', 'block']), reviewedAt: instant }).nullable(),
+  review: z.object({ action: z.enum(REVIEW_ACTIONS), reviewedAt: instant }).nullable(),
   decisions: z.array(exportedDecision),
 })
 export type ExportedSession = z.infer<typeof exportedSession>

@@ -7,7 +7,7 @@
  */
 import { z } from 'zod'
 import { toId } from '../../domain/ids.ts'
-import type { EndResult, SessionState } from '../../domain/sessions/session.ts'
+import { type EndResult, SESSION_STATES, type SessionState } from '../../domain/sessions/session.ts'
 import type { SessionCursor, SessionFilter, SessionPage } from '../../domain/sessions/sessionQuery.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Prisma } from '../database/connection.ts'
@@ -26,9 +26,30 @@ const COMMON_FROM = 10
  * How a session ends whose decision blocks (flow/settle.ts). By risk such decisions come first, thousands of them: where
  * none can be asked for, their sessions need not be looked at.
  */
-const ENDS_OF_BLOCKED: readonly EndResult[] = ['DOCUMENT_UNUSABLE', 'EXPECTED_LINKED_SESSION']
+const MAY_BE_BLOCKED = {
+  OK: false,
+  USER_REFUSED: false,
+  TIMEOUT: false,
+  DOCUMENT_UNUSABLE: true,
+  WRONG_VC: false,
+  REQUIRED_INTERACTION_NOT_SUPPORTED_BY_APP: false,
+  USER_REFUSED_CERT_CHOICE: false,
+  USER_REFUSED_INTERACTION: false,
+  PROTOCOL_FAILURE: false,
+  EXPECTED_LINKED_SESSION: true,
+  SERVER_ERROR: false,
+} as const satisfies Record<EndResult, boolean>
 
-const WITHOUT_DECISION: readonly SessionState[] = ['AWAITING_CLAIM', 'RECEIVED']
+/** In which of the three stretches of the page a session of a state may stand. */
+const STRETCHES = {
+  AWAITING_CLAIM: ['undecided'],
+  RECEIVED: ['undecided'],
+  HELD: ['held'],
+  DELIVERED: ['byRisk'],
+  COMPLETE: ['byRisk', 'undecided'],
+  BLOCKED: ['byRisk', 'undecided'],
+} as const satisfies Record<SessionState, readonly Stretch[]>
+type Stretch = 'held' | 'byRisk' | 'undecided'
 
 /** Wall time at which the hold ends, negative: what runs out first is heaviest. */
 const HOLD_WEIGHT = Sql.sql`(-extract(epoch FROM s.hold_until)::float8 - s.wall_offset_ms / 1000.0::float8)`
@@ -53,7 +74,7 @@ function byRisk({ filter, after, limit, now }: Question): Sql.Sql {
     after === null
       ? Sql.sql`true`
       : Sql.sql`(d.score, d.session_id) < (${after.weight}::float8, ${after.id}::uuid)`
-  const mayBeBlocked = filter.endResults?.some((end) => ENDS_OF_BLOCKED.includes(end)) ?? true
+  const mayBeBlocked = filter.endResults?.some((end) => MAY_BE_BLOCKED[end]) ?? true
   return Sql.sql`
     SELECT s.id::text, false AS held, d.score AS weight
     FROM decisions d JOIN sessions s ON s.id = d.session_id
@@ -96,14 +117,12 @@ function stretchOf(after: SessionCursor | null): 0 | 1 | 2 {
 
 /** Stretches that can hold a row of the filter. */
 function stretches(filter: SessionFilter): readonly (((question: Question) => Sql.Sql) | null)[] {
-  const may = (states: readonly SessionState[]) =>
-    filter.states === undefined || filter.states.some((state) => states.includes(state))
+  const may = (stretch: Stretch) =>
+    (filter.states ?? SESSION_STATES).some((state) => STRETCHES[state].some((one) => one === stretch))
   return [
-    may(['HELD']) ? held : null,
-    may(['DELIVERED', 'COMPLETE', 'BLOCKED']) ? byRisk : null,
-    decisionConditions(filter).length === 0 && may([...WITHOUT_DECISION, 'COMPLETE', 'BLOCKED'])
-      ? undecided
-      : null,
+    may('held') ? held : null,
+    may('byRisk') ? byRisk : null,
+    decisionConditions(filter).length === 0 && may('undecided') ? undecided : null,
   ]
 }
 

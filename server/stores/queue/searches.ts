@@ -13,13 +13,22 @@ import type { Vault } from '../database/vault.ts'
 
 const id = <Kind extends string>() => z.string().transform((text): Id<Kind> => toId<Kind>(text))
 
-const target = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('session'), id: id<'session'>() }),
-  z.object({ kind: z.literal('address'), addressKey: z.string() }),
-  z.object({ kind: z.literal('person'), subjectId: id<'subject'>().nullable() }),
-  z.object({ kind: z.literal('relyingParty'), ids: z.array(id<'relyingParty'>()) }),
-  z.object({ kind: z.literal('words'), words: z.array(z.string()) }),
-]) satisfies z.ZodType<SearchTarget>
+const TARGETS = {
+  session: z.object({ kind: z.literal('session'), id: id<'session'>() }),
+  address: z.object({ kind: z.literal('address'), addressKey: z.string() }),
+  person: z.object({ kind: z.literal('person'), subjectId: id<'subject'>().nullable() }),
+  relyingParty: z.object({ kind: z.literal('relyingParty'), ids: z.array(id<'relyingParty'>()) }),
+  words: z.object({ kind: z.literal('words'), words: z.array(z.string()) }),
+} satisfies { [Kind in SearchTarget['kind']]: z.ZodType<Extract<SearchTarget, { kind: Kind }>> }
+
+/** A search target as it is kept. */
+export const searchTarget = z.discriminatedUnion('kind', [
+  TARGETS.session,
+  TARGETS.address,
+  TARGETS.person,
+  TARGETS.relyingParty,
+  TARGETS.words,
+])
 
 export type SearchId = Id<'search'>
 
@@ -47,7 +56,7 @@ export function createSearchStore(prisma: Prisma, vault: Vault) {
       const row = await prisma.search.findUnique({
         where: { id: searchId, userId, expiresAt: { gt: toDate(now) } },
       })
-      return row === null ? null : target.parse(JSON.parse(vault.openText(row.target)))
+      return row === null ? null : searchTarget.parse(JSON.parse(vault.openText(row.target)))
     },
   }
 }

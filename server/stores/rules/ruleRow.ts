@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { toId } from '../../domain/ids.ts'
 import {
+  type Effect,
   PATTERNS,
   RULE_STATES,
   type RuleChange,
@@ -18,15 +19,16 @@ import type {
   RuleVersionModel,
 } from '../database/generated/models.ts'
 
-const effect = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('weight'), weight: z.number() }),
-  z.object({
+const EFFECTS = {
+  weight: z.object({ kind: z.literal('weight'), weight: z.number() }),
+  curve: z.object({
     kind: z.literal('curve'),
     feature: z.string(),
     points: z.array(z.tuple([z.number(), z.number()])),
   }),
-  z.object({ kind: z.literal('outcome'), outcome: z.enum(OUTCOMES) }),
-])
+  outcome: z.object({ kind: z.literal('outcome'), outcome: z.enum(OUTCOMES) }),
+} satisfies { [Kind in Effect['kind']]: z.ZodType<Extract<Effect, { kind: Kind }>> }
+const effect = z.discriminatedUnion('kind', [EFFECTS.weight, EFFECTS.curve, EFFECTS.outcome])
 const pattern = z.enum(PATTERNS)
 const scamType = z.enum(SCAM_TYPES)
 const storedRules = z.array(

@@ -19,16 +19,22 @@ const ruleReason = z.object({
   scamType: z.enum(SCAM_TYPES),
   values: z.record(z.string(), featureValue),
 })
-const anyReason = z.discriminatedUnion('source', [
-  ruleReason,
-  z.object({
+const REASONS = {
+  rule: ruleReason,
+  model: z.object({
     source: z.literal('model'),
     ...share,
     feature: z.string(),
     value: featureValue.nullable(),
   }),
-  z.object({ source: z.literal('remainder'), ...share, features: z.number() }),
-  z.object({ source: z.literal('calibration'), ...share }),
+  remainder: z.object({ source: z.literal('remainder'), ...share, features: z.number() }),
+  calibration: z.object({ source: z.literal('calibration'), ...share }),
+} satisfies { [Source in Reason['source']]: z.ZodType<Extract<Reason, { source: Source }>> }
+const anyReason = z.discriminatedUnion('source', [
+  REASONS.rule,
+  REASONS.model,
+  REASONS.remainder,
+  REASONS.calibration,
 ])
 
 /** Before there were models, every reason was a rule's and did not say so. */

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { type Id, type SessionId, toId } from '../../domain/ids.ts'
-import type { ArtefactKind, SessionFilter } from '../../domain/sessions/sessionQuery.ts'
+import { SESSION_ARTEFACTS, type SessionFilter } from '../../domain/sessions/sessionQuery.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { Prisma } from '../database/connection.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
@@ -58,14 +58,6 @@ const foundRow = z.object({
   newest: z.array(z.string().transform(toId<'session'>)).nullable(),
 })
 
-const ARTEFACTS = [
-  'address',
-  'network',
-  'tracking',
-  'template',
-  'phoneNetwork',
-] as const satisfies readonly ArtefactKind[]
-
 export function createRelatedStore(prisma: Prisma) {
   async function readKeys(id: SessionId) {
     const rows = await prisma.$queryRaw<unknown[]>`
@@ -94,7 +86,7 @@ export function createRelatedStore(prisma: Prisma) {
       if (found === null) return null
       const { account, subject, relyingParty } = found
       const asked: { relation: Relation; where: Sql.Sql; filter: SessionFilter }[] = [
-        ...ARTEFACTS.flatMap((kind) => {
+        ...SESSION_ARTEFACTS.flatMap((kind) => {
           const key = found[kind]
           if (key === null) return []
           return [

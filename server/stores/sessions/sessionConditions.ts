@@ -2,7 +2,13 @@
  * A session filter as SQL over `s` (sessions) and `d` (the decision that stands). Kept apart, for without a
  * condition on decisions none need be read.
  */
-import type { ArtefactKind, SearchTarget, SessionFilter } from '../../domain/sessions/sessionQuery.ts'
+import type { Reviewer } from '../../domain/review.ts'
+import type {
+  LabelledAs,
+  SearchTarget,
+  SessionArtefact,
+  SessionFilter,
+} from '../../domain/sessions/sessionQuery.ts'
 import { DAY_MS, type Instant, toDate } from '../../domain/time.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
 
@@ -21,7 +27,9 @@ export const ARTEFACT_COLUMN = {
   tracking: Sql.sql`s.tracking_key`,
   template: Sql.sql`s.template_key`,
   phoneNetwork: Sql.sql`s.phone_network_key`,
-} as const satisfies Record<ArtefactKind, Sql.Sql>
+} as const satisfies Record<SessionArtefact, Sql.Sql>
+
+const IS_A_PERSON = { analyst: true, policy: false } as const satisfies Record<Reviewer, boolean>
 
 /** Conditions by member; what is not given is no condition. */
 function given<Value>(value: Value | undefined, condition: (value: Value) => Sql.Sql): Sql.Sql[] {
@@ -52,9 +60,17 @@ export function hasWords(words: readonly string[]): Sql.Sql {
   return Sql.sql`jsonb_to_tsvector('simple', s.interactions, '["string"]') @@ to_tsquery('simple', ${query})`
 }
 
-function labelled(as: NonNullable<SessionFilter['labelledAs']>): Sql.Sql {
-  if (as === 'nothing') return Sql.sql`NOT EXISTS (SELECT FROM labels l WHERE l.session_id = s.id)`
-  return Sql.sql`EXISTS (SELECT FROM labels l WHERE l.session_id = s.id AND l.fraud = ${as === 'fraud'})`
+function labelled(as: LabelledAs): Sql.Sql {
+  const isLabelled = (fraud: boolean) =>
+    Sql.sql`EXISTS (SELECT FROM labels l WHERE l.session_id = s.id AND l.fraud = ${fraud})`
+  switch (as) {
+    case 'fraud':
+      return isLabelled(true)
+    case 'genuine':
+      return isLabelled(false)
+    case 'nothing':
+      return Sql.sql`NOT EXISTS (SELECT FROM labels l WHERE l.session_id = s.id)`
+  }
 }
 
 function claimedBy(assignee: NonNullable<SessionFilter['assignee']>, now: Instant): Sql.Sql {
@@ -88,7 +104,7 @@ export function sessionConditions(filter: SessionFilter, now: Instant): Sql.Sql[
     ...given(
       filter.reviewedBy,
       (who) => Sql.sql`EXISTS (SELECT FROM reviews v WHERE v.session_id = s.id
-        AND (v.user_id IS NOT NULL) = ${who === 'analyst'})`,
+        AND (v.user_id IS NOT NULL) = ${IS_A_PERSON[who]})`,
     ),
     ...given(filter.artefact, ({ kind, key }) => Sql.sql`${ARTEFACT_COLUMN[kind]} = ${key}`),
     ...given(filter.assignee, (assignee) => claimedBy(assignee, now)),

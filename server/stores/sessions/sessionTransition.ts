@@ -5,6 +5,7 @@
 
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import type { ConsoleUserId, SessionId } from '../../domain/ids.ts'
+import type { ReviewAction } from '../../domain/review.ts'
 import type { EndResult, Flow, InteractionType, SessionState } from '../../domain/sessions/session.ts'
 import { type Instant, toDate } from '../../domain/time.ts'
 import type { NewOutboxRow } from '../../flow/transact.ts'
@@ -39,7 +40,7 @@ export type Transition = {
   }
   decision?: TakenDecision
   review?: {
-    action: 'release' | 'block'
+    action: ReviewAction
     userId: ConsoleUserId | null
     comment: string | null
     reviewedAt: Instant

@@ -6,6 +6,7 @@ import { createWorkProcess } from '../../../server/adapters/workProcess.ts'
 import { DAY_MS, toInstant } from '../../../server/domain/time.ts'
 import { replayReport } from '../../../server/flow/replays/replaySchemas.ts'
 import { simulateThresholds } from '../../../server/risk/replay/simulateThresholds.ts'
+import { when } from '../../../server/risk/rules/when.ts'
 import { engine, NOW } from '../../risk/scenes.ts'
 import { assessRandomSessions } from '../../risk/support/randomSessions.ts'
 import { asTheServiceDoes, storeSessions } from '../../risk/support/storeSessions.ts'
@@ -97,7 +98,7 @@ describe('replays from the console', () => {
 
   test('a draft counts as if it were live, and rules alone decide where no model is asked for', async () => {
     const draft = await writeRule(author, 'everybodyIsBlocked', {
-      condition: "kind != 'nothing'",
+      condition: when("kind != 'nothing'"),
       effect: { kind: 'outcome', outcome: 'block' },
     })
     const { report } = await finished({ versionIds: [draft.id], modelId: 'none' })

@@ -5,6 +5,7 @@ import type { FeatureVector } from '../../../server/domain/sessions/decision.ts'
 import { addMs, DAY_MS, toInstant } from '../../../server/domain/time.ts'
 import { EVENT_TIME_HEADER } from '../../../server/eventTime.ts'
 import { countHits } from '../../../server/flow/rules/countHits.ts'
+import { when } from '../../../server/risk/rules/when.ts'
 import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, call, signInAs } from '../support/consoleClient.ts'
@@ -25,7 +26,7 @@ const hits = z.object({
   examples: z.array(z.string()),
   reads: z.array(z.string()),
 })
-const CONDITION = 'initiatorPhoneKm > 100.0'
+const CONDITION = when('initiatorPhoneKm > 100.0')
 
 describe('hits of a condition while it is typed', () => {
   let service: Service

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
+import type { FeatureName } from '../../../server/domain/features/feature.ts'
 import { findRuleSet } from '../../../server/flow/rules/findRuleSet.ts'
 import { installPresets } from '../../../server/flow/rules/installPresets.ts'
 import { PRESET } from '../../../server/risk/rules/preset.ts'
 import { loadRuleSet } from '../../../server/risk/rules/ruleSet.ts'
+import { when } from '../../../server/risk/rules/when.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 import {
@@ -38,7 +40,7 @@ describe('rules as data', () => {
 
   describe('writing', () => {
     test('a draft with a type error is refused and points at the place', async () => {
-      const condition = 'callActive && initiatorPhoneKm > flow'
+      const condition = when('callActive && initiatorPhoneKm > flow')
       const answer = await author.post('/rules', { id: 'badlyTyped', ...ANY_LOG_IN, condition })
       expect(answer.status).toBe(400)
       expect(answer.body).toMatchObject({
@@ -61,7 +63,7 @@ describe('rules as data', () => {
         'a curve over what is no number',
         {
           kind: 'curve',
-          feature: 'flow',
+          feature: 'flow' satisfies FeatureName,
           points: [
             [0, 0],
             [1, 1],
@@ -78,7 +80,9 @@ describe('rules as data', () => {
     })
 
     test('a condition is checked while it is typed, without being kept', async () => {
-      const good = await author.post('/rules/check', { condition: 'callActive && initiatorPhoneKm > 500' })
+      const good = await author.post('/rules/check', {
+        condition: when('callActive && initiatorPhoneKm > 500'),
+      })
       expect(good.body).toEqual({ problems: [], reads: ['callActive', 'initiatorPhoneKm'] })
       const bad = await author.post('/rules/check', { condition: 'initiatorKm > 500' })
       expect(bad.body).toEqual({
@@ -109,11 +113,11 @@ describe('rules as data', () => {
 
     test('a new draft takes the place of the old one, which stays readable', async () => {
       const first = await writeRule(author, 'writtenAnew')
-      const next = { ...ANY_LOG_IN, condition: "kind == 'signature'", basedOn: first.id }
+      const next = { ...ANY_LOG_IN, condition: when("kind == 'signature'"), basedOn: first.id }
       await author.post('/rules/writtenAnew/drafts', next)
       const { versions } = await readRule(author, 'writtenAnew')
       expect(versions).toMatchObject([
-        { number: 2, state: 'draft', condition: "kind == 'signature'", basedOn: first.id },
+        { number: 2, state: 'draft', condition: when("kind == 'signature'"), basedOn: first.id },
         { number: 1, state: 'retired', condition: ANY_LOG_IN.condition, author: 'Rule author' },
       ])
     })
@@ -175,7 +179,7 @@ describe('rules as data', () => {
     test('a live rule gives way to its next version, and no sooner', async () => {
       const first = await writeRule(author, 'replaced')
       await makeLive(people(), 'replaced', first.id)
-      const draft = { ...ANY_LOG_IN, condition: "kind == 'signature'", basedOn: first.id }
+      const draft = { ...ANY_LOG_IN, condition: when("kind == 'signature'"), basedOn: first.id }
       const next = versionAnswer.parse((await author.post('/rules/replaced/drafts', draft)).body)
       await author.post('/rules/replaced/shadow', { versionId: next.id })
       expect(inForce('replaced')).toMatchObject([
@@ -250,7 +254,7 @@ describe('rules as data', () => {
     test('rolling back makes a new draft of an old version, for two people like any other', async () => {
       const first = await writeRule(author, 'rolledBack')
       await makeLive(people(), 'rolledBack', first.id)
-      const draft = { ...ANY_LOG_IN, condition: 'callActive', basedOn: first.id }
+      const draft = { ...ANY_LOG_IN, condition: when('callActive'), basedOn: first.id }
       const second = versionAnswer.parse((await author.post('/rules/rolledBack/drafts', draft)).body)
       await makeLive(people(), 'rolledBack', second.id)
 
@@ -263,7 +267,7 @@ describe('rules as data', () => {
         basedOn: first.id,
         note: 'Version 1 again',
       })
-      expect(inForce('rolledBack')).toMatchObject([{ state: 'live', condition: 'callActive' }])
+      expect(inForce('rolledBack')).toMatchObject([{ state: 'live', condition: when('callActive') }])
       expect((await author.post('/rules/rolledBack/rollback', { versionId: second.id })).status).toBe(409)
     })
 

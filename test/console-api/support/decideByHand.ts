@@ -18,7 +18,7 @@ export async function decideByHand(
     stage: 'delivery',
     decidedBy: 'engine',
     reasons: [],
-    features: { someFeature: { value: 3 }, otherFeature: { missing: 'notTold' } },
+    features: { subjectRequests24h: { value: 3 }, wrongPins: { missing: 'notTold' } },
     ruleSetVersion: 'by-hand',
     modelVersion: null,
     friction: given.outcome === 'warn' ? FRICTION : null,

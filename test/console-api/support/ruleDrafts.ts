@@ -1,12 +1,14 @@
 /** Rules for tests: what an author writes, and the way of a version through two people. */
+
 import { z } from 'zod'
+import { when } from '../../../server/risk/rules/when.ts'
 import type { Service } from '../../support/startService.ts'
 import type { ConsoleClient } from './consoleClient.ts'
 
 export const ANY_LOG_IN = {
   sentence: 'Somebody logs in anywhere.',
   pattern: 'context',
-  condition: "kind == 'authentication'",
+  condition: when("kind == 'authentication'"),
   effect: { kind: 'weight', weight: 0.25 },
   reasonCode: 'ANY_LOG_IN',
   scamType: 'unknown',

@@ -1,4 +1,5 @@
 /** A model as a training leaves it, for tests that are about what it said and not about what it learnt. */
+import type { FeatureName } from '../../../server/domain/features/feature.ts'
 import type { Service } from '../../support/startService.ts'
 
 const FIGURES = {
@@ -44,7 +45,7 @@ export async function storeCandidate({ prisma, deps }: Service, version: string)
       kind: 'rules',
       // The rules alone, as they are: no member, the rules' own weight, no calibration.
       artifact: { members: [], ruleWeight: 1, intercept: 0, calibration: { kind: 'identity' } },
-      features: ['amount', 'initiatorStranger'],
+      features: ['amount', 'initiatorStranger'] satisfies FeatureName[],
       trainingFrom: from,
       trainingTo: middle,
       validationFrom: middle,

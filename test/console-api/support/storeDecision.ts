@@ -1,5 +1,6 @@
 /** Decisions as they lie in Postgres, written by hand: a history that a test can count on its fingers. */
 
+import type { FeatureName } from '../../../server/domain/features/feature.ts'
 import type { SessionId } from '../../../server/domain/ids.ts'
 import type { Outcome, Stage } from '../../../server/domain/sessions/decision.ts'
 import type { Service } from '../../support/startService.ts'
@@ -24,7 +25,9 @@ export async function storeDecision({ prisma }: Service, decision: StoredDecisio
   const reasons = (decision.reasons ?? []).map(([ruleId, contribution]) => ({
     code: 'BY_HAND',
     contribution,
-    ...(ruleId === null ? { source: 'model', feature: 'amount', value: 3 } : { source: 'rule', ruleId }),
+    ...(ruleId === null
+      ? { source: 'model', feature: 'amount' satisfies FeatureName, value: 3 }
+      : { source: 'rule', ruleId }),
   }))
   const basis =
     decision.withoutBasis === true

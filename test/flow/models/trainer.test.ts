@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { FeatureName } from '../../../server/domain/features/feature.ts'
 import type { FeatureVector } from '../../../server/domain/sessions/decision.ts'
 import { loadEnsemble } from '../../../server/flow/models/ensembleArtifact.ts'
 import { trainEnsemble } from '../../../server/flow/models/trainer.ts'
@@ -8,15 +9,15 @@ import { createDraw } from '../../../server/risk/seededRandom.ts'
 import { measureScores } from '../../../server/risk/training/measure.ts'
 import { collectRows, type TrainingRows } from '../../../server/risk/training/trainingRows.ts'
 
-const SHARES = ['network', 'place', 'browser', 'userAgent', 'hour', 'relyingParty']
-const FEATURES = [
+const SHARES = ['network', 'place', 'browser', 'userAgent', 'hour', 'relyingParty'] as const
+const FEATURES: readonly FeatureName[] = [
   'amount',
   'amountDeviations',
   'initiatorPhoneKm',
   'subjectRequests24h',
   'trackingKnown',
   'ownSessions',
-  ...SHARES.flatMap((name) => [`${name}OwnShare`, `${name}GlobalShare`]),
+  ...SHARES.flatMap((name) => [`${name}OwnShare`, `${name}GlobalShare`] as const),
 ]
 const PRIOR = -3
 

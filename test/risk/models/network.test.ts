@@ -12,6 +12,9 @@ import { startBackend } from '../../../server/risk/training/trainBackend.ts'
 import { DEFAULT_NETWORK, trainNetwork } from '../../../server/risk/training/trainNetwork.ts'
 import { saidOf } from '../support/linearEnsemble.ts'
 
+/** Any two that are numbers. */
+const [X, Y] = ['amount', 'initiatorPhoneKm'] as const
+
 /** Fraud where both are high: no sum of single features says that. */
 function bothHigh(seed: number, rows: number): LabelledMatrix {
   const draw = createDraw(seed)
@@ -22,7 +25,7 @@ function bothHigh(seed: number, rows: number): LabelledMatrix {
     values.set([x, draw() < 0.1 ? Number.NaN : y], 2 * row)
     labels[row] = Number(draw() < (x > 0 && y > 0 ? 0.9 : 0.05))
   }
-  return { features: ['x', 'y'], rows, values, labels }
+  return { features: [X, Y], rows, values, labels }
 }
 
 describe('the small network', () => {
@@ -50,8 +53,8 @@ describe('the small network', () => {
     fc.assert(
       fc.property(value, value, (x, y) => {
         const features: FeatureVector = {
-          x: x === null ? { missing: 'noneYet' } : { value: x },
-          y: y === null ? { missing: 'noneYet' } : { value: y },
+          [X]: x === null ? { missing: 'noneYet' } : { value: x },
+          [Y]: y === null ? { missing: 'noneYet' } : { value: y },
         }
         const said = saidOf(scorer, features)
         const sum = said.shares.reduce((all, share) => all + share, said.base)

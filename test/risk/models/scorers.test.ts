@@ -20,9 +20,11 @@ import { predictByTensorFlow } from '../../../server/risk/training/trainDense.ts
 import { DEFAULT_TREES, trainTrees } from '../../../server/risk/training/trainTrees.ts'
 import { saidOf } from '../support/linearEnsemble.ts'
 
-const FEATURES = ['a', 'b', 'c', 'd']
+/** Any four that are numbers. */
+const FEATURES = ['amount', 'initiatorPhoneKm', 'accountAgeHours', 'ownSessions'] as const
+const [A, B, C, D] = FEATURES
 
-/** Fraud grows with `a` where `b` is high; `c` is missing half the time, `d` is noise. */
+/** Fraud grows with A where B is high; C is missing half the time, D is noise. */
 function madeUp(seed: number, rows: number): LabelledMatrix {
   const draw = createDraw(seed)
   const values = new Float64Array(rows * FEATURES.length)
@@ -56,7 +58,7 @@ function expectPartsToAddUp(scorer: Scorer) {
 
 describe('boosted trees', () => {
   const trees = loadTrees(
-    trainTrees(madeUp(1, 3_000), { ...DEFAULT_TREES, trees: 60, version: 't', monotone: { a: 1 } }),
+    trainTrees(madeUp(1, 3_000), { ...DEFAULT_TREES, trees: 60, version: 't', monotone: { [A]: 1 } }),
   )
 
   test('give each feature its part, and the parts add up to the log-odds', () => {
@@ -67,7 +69,7 @@ describe('boosted trees', () => {
     fc.assert(
       fc.property(vector, fc.double({ min: -5, max: 5, noNaN: true }), (features, other) => {
         const [low, high] = [-1, other].sort((x, y) => x - y)
-        const at = (a: number) => saidOf(trees, { ...features, a: { value: a } }).logOdds
+        const at = (a: number) => saidOf(trees, { ...features, [A]: { value: a } }).logOdds
         expect(at(high ?? 0)).toBeGreaterThanOrEqual(at(low ?? 0) - 1e-12)
       }),
     )
@@ -104,7 +106,7 @@ describe('the autoencoder', () => {
     const scorer = loadAutoencoder(JSON.parse(JSON.stringify(model)))
     expectPartsToAddUp(scorer)
     const at = (value: number) =>
-      saidOf(scorer, { a: { value }, b: { value: 0.5 }, c: { value: 0 }, d: { value: 0 } }).logOdds
+      saidOf(scorer, { [A]: { value }, [B]: { value: 0.5 }, [C]: { value: 0 }, [D]: { value: 0 } }).logOdds
     expect(at(9)).toBeGreaterThan(at(0))
   })
 })

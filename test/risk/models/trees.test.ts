@@ -14,6 +14,9 @@ import { saidOf } from '../support/linearEnsemble.ts'
 
 const options: TrainTreesOptions = { ...DEFAULT_TREES, trees: 40, version: 't' }
 
+/** Any two that are numbers. */
+const [X, Y] = ['amount', 'initiatorPhoneKm'] as const
+
 /** Fraud is likely where `x` is above `from`, or where `y` is missing. */
 function rowsWith(seed: number, rows: number, from: number): LabelledMatrix {
   const draw = createDraw(seed)
@@ -25,7 +28,7 @@ function rowsWith(seed: number, rows: number, from: number): LabelledMatrix {
     values.set([x, isMissing ? Number.NaN : drawNormal(draw)], 2 * row)
     labels[row] = Number(draw() < (x > from || isMissing ? 0.9 : 0.02))
   }
-  return { features: ['x', 'y'], rows, values, labels }
+  return { features: [X, Y], rows, values, labels }
 }
 
 describe('trained trees', () => {
@@ -49,8 +52,8 @@ describe('trained trees', () => {
     for (let row = 0; row < 200; row++) {
       const [x = 0, y = 0] = rowOf(later, row)
       const said = saidOf(scorer, {
-        x: { value: x },
-        y: Number.isNaN(y) ? { missing: 'noneYet' } : { value: y },
+        [X]: { value: x },
+        [Y]: Number.isNaN(y) ? { missing: 'noneYet' } : { value: y },
       })
       expect(said.logOdds).toBeCloseTo(score(rowOf(later, row)), 9)
     }
@@ -105,14 +108,14 @@ describe('bins', () => {
   test('grow finer towards the ends: what is true of the highest ten of many is found', () => {
     const rows = 20_000
     const values = Float64Array.from({ length: rows }, (_, row) => row)
-    const [edges] = toBins({ features: ['x'], rows, values }, 128).edges
+    const [edges] = toBins({ features: [X], rows, values }, 128).edges
     expect([...(edges ?? [])].filter((edge) => edge > rows - 10).length).toBeGreaterThanOrEqual(4)
     expect([...(edges ?? [])]).toEqual([...(edges ?? [])].sort((a, b) => a - b))
     expect(edges?.length).toBeLessThan(128)
   })
 
   test('keep each of few values apart, and missing ones by themselves', () => {
-    const matrix = { features: ['x'], rows: 5, values: Float64Array.of(3, Number.NaN, 1, 2, 3) }
+    const matrix = { features: [X], rows: 5, values: Float64Array.of(3, Number.NaN, 1, 2, 3) }
     expect([...(toBins(matrix, 8).codes[0] ?? [])]).toEqual([3, 0, 1, 2, 3])
   })
 })

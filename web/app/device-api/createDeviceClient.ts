@@ -1,10 +1,10 @@
 /** The calls of the device API beside enrolment and confirmation, which web/phone makes. */
 import { z } from 'zod'
-import type { IntegrityFlags } from '../../../server/domain/accounts/device.ts'
+import { type IntegrityFlags, KEY_STATES } from '../../../server/domain/accounts/device.ts'
 import { callDeviceApi, type HttpDeviceApiOptions } from '../../phone/httpDeviceApi.ts'
 
 const keyStatusSchema = z.object({
-  state: z.enum(['ready', 'destroyed']),
+  state: z.enum(KEY_STATES),
   attemptsLeft: z.number(),
   attemptsLeftInTotal: z.number(),
   lockedUntil: z.number().nullable(),

@@ -1,16 +1,17 @@
 /** The door of the app: what the server sends is a PhoneRequest, or nothing is shown. */
 import { z } from 'zod'
 import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
+import {
+  FLOWS,
+  HASH_ALGORITHMS,
+  INTERACTION_TYPES,
+  SESSION_KINDS,
+} from '../../../server/domain/sessions/session.ts'
 
-const kind = z.enum(['authentication', 'signature', 'certificateChoice'])
-const flow = z.enum(['Notification', 'QR', 'Web2App', 'App2App'])
-const interactionType = z.enum([
-  'displayTextAndPIN',
-  'verificationCodeChoice',
-  'confirmationMessage',
-  'confirmationMessageAndVerificationCodeChoice',
-])
-const hash = z.enum(['SHA-256', 'SHA-384', 'SHA-512', 'SHA3-256', 'SHA3-384', 'SHA3-512'])
+const kind = z.enum(SESSION_KINDS)
+const flow = z.enum(FLOWS)
+const interactionType = z.enum(INTERACTION_TYPES)
+const hash = z.enum(HASH_ALGORITHMS)
 
 const algorithm = z.discriminatedUnion('padding', [
   z.object({ padding: z.literal('PKCS1_V1_5'), hash }),

@@ -2,6 +2,8 @@ import Autocomplete from '@mui/material/Autocomplete'
 import Box from '@mui/material/Box'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
+import { everyOf } from '../../../server/domain/everyOf.ts'
+import type { FeatureKind } from '../../../server/domain/features/feature.ts'
 import { useText } from '../i18n/useText.ts'
 import { FEATURE_DESCRIPTIONS, type FeatureDescription, featureNamed } from './registry.ts'
 import { searchFeatures } from './searchFeatures.ts'
@@ -14,7 +16,7 @@ type FeaturePickerProps = {
   onChoose: (feature: FeatureDescription) => void
 }
 
-const ALL_KINDS = ['number', 'boolean', 'string'] as const
+const ALL_KINDS = everyOf<FeatureKind>()(['number', 'boolean', 'string'])
 /** The registry's features by signal, each with its meaning. */
 export const FeaturePicker = ({ label, value, kinds = ALL_KINDS, onChoose }: FeaturePickerProps) => {
   const text = useText()

@@ -6,6 +6,7 @@ import { exportKinds } from './english/exportKinds.ts'
 import { personsEnglish } from './english/persons.ts'
 import { teamEnglish } from './english/team.ts'
 import type { englishTuning } from './english/tuning.ts'
+import type { LabelKey } from './labels.ts'
 
 export const english = {
   ...exportKinds,
@@ -348,5 +349,7 @@ export const english = {
   'exports.period.month': 'Last 30 days',
 } as const
 
-/** Texts that are fetched later have keys like the others. */
-export type MessageKey = keyof typeof english | keyof typeof englishTuning
+/** Texts that are fetched later have keys like the others. A member of a closed set without words does not compile. */
+export type MessageKey = Among<keyof typeof english | keyof typeof englishTuning, LabelKey>
+
+type Among<Keys, _Needed extends Keys> = Keys

@@ -1,13 +1,14 @@
 /** Figures of a model in the digits that carry something (pure). */
+import { everyOf } from '../../../server/domain/everyOf.ts'
 import type { ScoreMetrics } from '../api/modelsApi.ts'
 
-export const METRICS = [
+export const METRICS = everyOf<keyof ScoreMetrics>()([
   'auc',
   'averagePrecision',
   'truePositiveRateAt1Percent',
   'calibrationError',
   'brier',
-] as const satisfies readonly (keyof ScoreMetrics)[]
+])
 export type Metric = (typeof METRICS)[number]
 
 /** Errors are small when they are good. */

@@ -8,6 +8,7 @@ import {
   SelectInput,
   TopToolbar,
 } from 'react-admin'
+import { DECIDERS, OUTCOMES } from '../../../server/domain/sessions/decision.ts'
 import type { SessionItem } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { QUEUE_TABS } from '../links/queueLink.ts'
@@ -20,8 +21,6 @@ import { QueueTabs } from './QueueTabs.tsx'
 import { SavedFilters } from './SavedFilters.tsx'
 import { SessionsCsv } from './SessionsCsv.tsx'
 
-const OUTCOMES = ['allow', 'warn', 'hold', 'block'] as const
-const DECIDERS = ['engine', 'fallback'] as const
 const ROWS_A_PAGE = 50
 
 function useFilters() {

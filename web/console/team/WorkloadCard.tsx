@@ -7,6 +7,7 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import { useQuery } from '@tanstack/react-query'
 import { Link as RouterLink } from 'react-router-dom'
+import { CASE_STATES, IS_OPEN_CASE } from '../../../server/domain/cases/case.ts'
 import { readWorkload, TEAM_KEY, type Workload } from '../api/teamApi.ts'
 import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
@@ -16,7 +17,7 @@ import { QueryState } from '../loading/QueryState.tsx'
 import { span } from '../time/span.ts'
 
 const REFETCH_MS = 30_000
-const OPEN = { states: ['open', 'escalated'] }
+const OPEN = { states: CASE_STATES.filter((state) => IS_OPEN_CASE[state]) }
 const DONE = ['decisionsToday', 'decisions7Days', 'dispositionsToday', 'dispositions7Days'] as const
 
 /** How much each has on the table, and how much each got done. */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { REVIEW_ACTIONS } from '../../../server/domain/review.ts'
 import { DISPOSITIONS } from '../../../server/domain/sessions/label.ts'
 import type { SecondLook } from '../api/teamApi.ts'
 import type { useText } from '../i18n/useText.ts'
 
-const action = z.enum(['release', 'block'])
+const action = z.enum(REVIEW_ACTIONS)
 const disposition = z.enum(DISPOSITIONS)
 
 /** The action of a review or the disposition of a case, in words (pure). */

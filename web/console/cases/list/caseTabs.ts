@@ -1,9 +1,11 @@
 /** The views of the list of cases, each a filter (pure). */
+import { CASE_STATES, IS_OPEN_CASE } from '../../../../server/domain/cases/case.ts'
+
 export const CASE_TABS = ['open', 'mine', 'nobodys', 'closed', 'all'] as const
 export type CaseTab = (typeof CASE_TABS)[number]
 
-const OPEN = ['open', 'escalated']
-const OVER = ['closed', 'merged']
+const OPEN = CASE_STATES.filter((state) => IS_OPEN_CASE[state])
+const OVER = CASE_STATES.filter((state) => !IS_OPEN_CASE[state])
 
 type Filter = Record<string, unknown>
 

@@ -1,7 +1,10 @@
 /** What happened to a case, in a sentence (pure). */
+
 import { CASE_KINDS, CASE_SEVERITIES } from '../../../../server/domain/cases/case.ts'
+import { REVIEW_ACTIONS } from '../../../../server/domain/review.ts'
 import { DISPOSITIONS } from '../../../../server/domain/sessions/label.ts'
 import type { CaseEvent } from '../../api/casesWire.ts'
+import { unknownMember } from '../../i18n/unknownMember.ts'
 import type { useText } from '../../i18n/useText.ts'
 
 type Text = ReturnType<typeof useText>
@@ -27,9 +30,9 @@ export function timelineText({ kind, details, text: said }: CaseEvent, text: Tex
     case 'splitOff':
       return text(`timeline.${kind}`, { smart_count: count })
     case 'decided': {
-      const action = details.action === 'release' ? 'release' : 'block'
+      const action = REVIEW_ACTIONS.find((one) => one === details.action)
       const counts = { done: numberOf(details.done), held: numberOf(details.held) }
-      return text(`timeline.decided.${action}`, counts)
+      return action === undefined ? String(details.action) : text(`timeline.decided.${action}`, counts)
     }
     case 'closed': {
       const disposition = DISPOSITIONS.find((one) => one === details.disposition)
@@ -47,6 +50,8 @@ export function timelineText({ kind, details, text: said }: CaseEvent, text: Tex
     case 'givenBack':
     case 'reopened':
       return text(`timeline.${kind}`)
+    default:
+      return unknownMember(kind)
   }
 }
 

@@ -3,6 +3,8 @@ import Skeleton from '@mui/material/Skeleton'
 import Switch from '@mui/material/Switch'
 import { Suspense, useState } from 'react'
 import { useNavigate } from 'react-router-dom'
+import { everyOf } from '../../../../server/domain/everyOf.ts'
+import type { Outcome } from '../../../../server/domain/sessions/decision.ts'
 import type { Dashboard } from '../../api/dashboardApi.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
@@ -17,7 +19,7 @@ import { LazyBars } from '../charts/LazyBars.tsx'
 
 const HoursChart = lazily(async () => ({ default: (await import('../charts/HoursChart.tsx')).HoursChart }))
 
-const OUTCOMES = ['block', 'hold', 'warn', 'allow'] as const
+const OUTCOMES = everyOf<Outcome>()(['block', 'hold', 'warn', 'allow'])
 const HEIGHT = 260
 
 /** Days of the period; of a single day its hours, as the live connection tells them. */

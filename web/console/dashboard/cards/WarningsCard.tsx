@@ -1,4 +1,5 @@
 import Typography from '@mui/material/Typography'
+import { AFTER_WARNING, type AfterWarning } from '../../../../server/domain/dashboard.ts'
 import type { Dashboard } from '../../api/dashboardApi.ts'
 import { Section } from '../../cards/Section.tsx'
 import type { ChartColor } from '../../charts/useChartStyle.ts'
@@ -9,8 +10,7 @@ import { BarList } from '../charts/BarList.tsx'
 import { Empty } from '../charts/Empty.tsx'
 import { CountLink } from '../figures/CountLink.tsx'
 
-const BECAME = ['refused', 'timedOut', 'reportedLater', 'confirmed', 'other', 'open'] as const
-const COLOR: Record<(typeof BECAME)[number], ChartColor> = {
+const COLOR: Record<AfterWarning, ChartColor> = {
   refused: 'success',
   timedOut: 'success',
   reportedLater: 'success',
@@ -37,7 +37,7 @@ export const WarningsCard = ({ warnings }: Pick<Dashboard, 'warnings'>) => {
           </Typography>
           <BarList
             label={text('dashboard.warnings')}
-            rows={BECAME.map((name) => ({
+            rows={AFTER_WARNING.map((name) => ({
               key: name,
               name: text(`dashboard.warnings.${name}`),
               count: warnings[name].count,

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import { isInterrupted, OUTCOMES } from '../../../../server/domain/sessions/decision.ts'
 import type { Dashboard } from '../../api/dashboardApi.ts'
 import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -7,7 +8,7 @@ import { OUTCOME_COLOR } from '../../scores/outcome.ts'
 import { changeText } from './changeText.ts'
 import { Tile } from './Tile.tsx'
 
-const INTERRUPTED = ['warn', 'hold', 'block'] as const
+const INTERRUPTED = OUTCOMES.filter(isInterrupted)
 const TILES = { display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(168px, 1fr))' }
 
 /** What the period brought, and what waits now: one number a tile, each with its rows behind it. */

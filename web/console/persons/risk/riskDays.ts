@@ -1,4 +1,5 @@
 /** A person's days as the chart shows them: every day has its place, also one without a session (pure). */
+import { everyOf } from '../../../../server/domain/everyOf.ts'
 import type { RiskDay } from '../../api/personsWire.ts'
 import type { Outcome } from '../../api/wireSchemas.ts'
 
@@ -6,7 +7,7 @@ const DAY_MS = 86_400_000
 const SHOWN_DAYS = 90
 
 /** The strongest first. */
-const STRENGTH = ['block', 'hold', 'warn', 'allow'] as const satisfies readonly Outcome[]
+const STRENGTH = everyOf<Outcome>()(['block', 'hold', 'warn', 'allow'])
 
 export type ChartDay = {
   /** YYYY-MM-DD, UTC. */

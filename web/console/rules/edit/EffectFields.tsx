@@ -6,6 +6,8 @@ import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
+import { everyOf } from '../../../../server/domain/everyOf.ts'
+import { isInterrupted, OUTCOMES } from '../../../../server/domain/sessions/decision.ts'
 import type { Effect } from '../../api/rulesWire.ts'
 import { FeatureHelp } from '../../features/FeatureHelp.tsx'
 import { FeaturePicker } from '../../features/FeaturePicker.tsx'
@@ -15,8 +17,8 @@ import { factorText } from '../../scores/factorText.ts'
 
 type EffectFieldsProps = { effect: Effect; onChange: (effect: Effect) => void }
 
-const KINDS = ['weight', 'curve', 'outcome'] as const
-const HARD_OUTCOMES = ['warn', 'hold', 'block'] as const
+const KINDS = everyOf<Effect['kind']>()(['weight', 'curve', 'outcome'])
+const HARD_OUTCOMES = OUTCOMES.filter(isInterrupted)
 type CurvePoint = readonly [number, number]
 
 function firstEffect(kind: Effect['kind']): Effect {

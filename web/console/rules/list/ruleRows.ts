@@ -1,8 +1,10 @@
 /** Rules beside what they did, as rows of a list (pure). */
+import { everyOf } from '../../../../server/domain/everyOf.ts'
+import type { RuleState } from '../../../../server/domain/rule.ts'
 import type { RuleFigures, RuleProposal, RuleSummary, RuleTotal, RuleVersion } from '../../api/rulesWire.ts'
 
-export const RULE_FILTERS = ['all', 'waiting', 'live', 'shadow', 'draft', 'retired'] as const
-export type RuleFilter = (typeof RULE_FILTERS)[number]
+export type RuleFilter = 'all' | 'waiting' | RuleState
+export const RULE_FILTERS = everyOf<RuleFilter>()(['all', 'waiting', 'live', 'shadow', 'draft', 'retired'])
 
 export type RuleRow = {
   id: string
