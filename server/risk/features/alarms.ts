@@ -23,10 +23,10 @@ export const alarmFeatures: FeatureFamily = {
     unit: 'minutes',
     meaning: 'Time since a request of this person was stopped or came from a stranger',
     aggregate: 'timeSince',
-    read: (scene) =>
+    read: (context) =>
       sinceLast(
-        scene,
-        ({ events }) => events.findLast((event) => isAlarm(scene, event))?.occurredAt,
+        context,
+        ({ events }) => events.findLast((event) => isAlarm(context, event))?.occurredAt,
         MINUTE_MS,
       ),
   },
@@ -37,11 +37,12 @@ export const alarmFeatures: FeatureFamily = {
     meaning:
       'Other relying parties that asked in the last 10 minutes, from neither browser nor network that the person uses',
     aggregate: 'distinct',
-    read: (scene) =>
+    read: (context) =>
       distinct(
-        scene,
+        context,
         'm10',
-        (event) => isOfAnotherRelyingParty(scene, event) && hasOrigin(event) && wasUnfamiliar(scene, event),
+        (event) =>
+          isOfAnotherRelyingParty(context, event) && hasOrigin(event) && wasUnfamiliar(context, event),
         (event) => event.relyingPartyId,
       ),
   },
@@ -54,11 +55,11 @@ function alarmFeature(window: AlarmWindow): [string, NumberFeature] {
     unit: 'requests',
     meaning: `Requests of this person in the last ${SHORT[window]} that were stopped or came from a stranger`,
     aggregate: 'distinct',
-    read: (scene) =>
+    read: (context) =>
       distinct(
-        scene,
+        context,
         window,
-        (event) => isAlarm(scene, event),
+        (event) => isAlarm(context, event),
         (event) => event.sessionId,
       ),
   }
@@ -66,7 +67,7 @@ function alarmFeature(window: AlarmWindow): [string, NumberFeature] {
 }
 
 /** What the person did not answer is no alarm from a browser of their own, or where nobody said from which. */
-function isAlarm(scene: FeatureContext, event: PastEvent): boolean {
+function isAlarm(context: FeatureContext, event: PastEvent): boolean {
   switch (event.kind) {
     case 'blocked':
     case 'reported':
@@ -74,9 +75,9 @@ function isAlarm(scene: FeatureContext, event: PastEvent): boolean {
     case 'refused':
     case 'timedOut':
     case 'wrongCode':
-      return hasOrigin(event) && wasUnfamiliar(scene, event)
+      return hasOrigin(event) && wasUnfamiliar(context, event)
     case 'requested':
-      return wasStranger(scene, event)
+      return wasStranger(context, event)
     case 'completed':
     case 'confirmedFraud':
     case 'confirmedGenuine':
@@ -94,15 +95,15 @@ function isOfAnotherRelyingParty({ facts }: FeatureContext, event: PastEvent): b
 
 /** Missing while the person has no habits: then everybody is a stranger. */
 function distinct(
-  scene: FeatureContext,
+  context: FeatureContext,
   window: AlarmWindow,
   counts: (event: PastEvent) => boolean,
   nameOf: (event: PastEvent) => string,
 ): number | Missing {
-  const habitual = habitsOf(scene, 'trackingKey')
+  const habitual = habitsOf(context, 'trackingKey')
   if ('missing' in habitual) return habitual
-  if (scene.subject === null) return missing('noPerson')
-  const since = scene.now - WINDOW_MS[window]
-  const found = scene.subject.log.events.filter((event) => event.occurredAt > since && counts(event))
+  if (context.subject === null) return missing('noPerson')
+  const since = context.now - WINDOW_MS[window]
+  const found = context.subject.log.events.filter((event) => event.occurredAt > since && counts(event))
   return new Set(found.map(nameOf)).size
 }

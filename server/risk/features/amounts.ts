@@ -28,15 +28,15 @@ export const amountFeatures: FeatureFamily = {
     unit: 'sessions',
     meaning: 'Completed sessions with an amount in this currency that set what is usual',
     aggregate: 'count',
-    read: (scene) =>
-      scene.subject === null ? noSubject(scene) : (scene.subject.usualAmounts?.all.count ?? 0),
+    read: (context) =>
+      context.subject === null ? noSubject(context) : (context.subject.usualAmounts?.all.count ?? 0),
   },
   usualAmountMean: {
     ...declared,
     unit: 'major units of the currency',
     meaning: 'Mean amount of the sessions that the person has completed, frauds taken out again',
     aggregate: 'mean',
-    read: (scene) => mapRead(baselineOf(scene), ({ all }) => all.mean / MINOR_PER_MAJOR),
+    read: (context) => mapRead(baselineOf(context), ({ all }) => all.mean / MINOR_PER_MAJOR),
   },
   amountDeviations: {
     ...declared,
@@ -44,21 +44,21 @@ export const amountFeatures: FeatureFamily = {
     meaning:
       'How many standard deviations the amount lies above the person’s mean, few amounts taken with care',
     aggregate: 'deviation',
-    read: (scene) => against(scene, ({ all }, amount) => amountDeviations(all, amount)),
+    read: (context) => against(context, ({ all }, amount) => amountDeviations(all, amount)),
     habitual: () => 0,
   },
   amountToMeanEver: {
     ...declared,
     meaning: 'Amount against the person’s mean',
     aggregate: 'ratio',
-    read: (scene) => against(scene, ({ all }, amount) => amount / Math.max(1, all.mean)),
+    read: (context) => against(context, ({ all }, amount) => amount / Math.max(1, all.mean)),
     habitual: () => 1,
   },
   amountToMaxEver: {
     ...declared,
     meaning: 'Amount against the largest that the person has completed',
     aggregate: 'ratio',
-    read: (scene) => against(scene, ({ all }, amount) => amount / Math.max(1, all.max)),
+    read: (context) => against(context, ({ all }, amount) => amount / Math.max(1, all.max)),
   },
   amountPercentile28d: {
     ...declared,
@@ -79,8 +79,8 @@ function largeFeature({ name, ms, window }: (typeof LARGE_WINDOWS)[number]): [st
     unit: 'sessions',
     meaning: `Completed sessions of the last ${name} with more than ${LARGE} times the person’s mean amount`,
     aggregate: 'count',
-    read: (scene) =>
-      mapRead(baselineOf(scene), ({ settledMean }) => countLarge(scene, LARGE * settledMean, ms)),
+    read: (context) =>
+      mapRead(baselineOf(context), ({ settledMean }) => countLarge(context, LARGE * settledMean, ms)),
     habitual: () => 0,
   }
   return [`largeAmounts${name}`, feature]
@@ -99,12 +99,12 @@ function countLarge({ subject, facts, now }: FeatureContext, above: number, wind
   return large
 }
 
-function percentile(scene: FeatureContext): number | Missing {
-  const { amountMinor, currency } = scene.facts.content
+function percentile(context: FeatureContext): number | Missing {
+  const { amountMinor, currency } = context.facts.content
   if (amountMinor === null) return missing('notGiven')
-  if (scene.subject === null) return noSubject(scene)
+  if (context.subject === null) return noSubject(context)
   let [below, all] = [0, 0]
-  for (const event of scene.subject.log.events) {
+  for (const event of context.subject.log.events) {
     if (event.kind !== 'completed' || event.amountMinor === null || event.currency !== currency) continue
     all += 1
     if (event.amountMinor < amountMinor) below += 1
@@ -113,16 +113,16 @@ function percentile(scene: FeatureContext): number | Missing {
 }
 
 function against(
-  scene: FeatureContext,
+  context: FeatureContext,
   use: (usual: BaselineAmounts, amountMinor: number) => number,
 ): number | Missing {
-  const { amountMinor } = scene.facts.content
+  const { amountMinor } = context.facts.content
   if (amountMinor === null) return missing('notGiven')
-  return mapRead(baselineOf(scene), (usual) => use(usual, amountMinor))
+  return mapRead(baselineOf(context), (usual) => use(usual, amountMinor))
 }
 
-function baselineOf(scene: FeatureContext): BaselineAmounts | Missing {
-  if (scene.facts.content.currency === null) return missing('notGiven')
-  if (scene.subject === null) return noSubject(scene)
-  return scene.subject.usualAmounts ?? missing('noneYet')
+function baselineOf(context: FeatureContext): BaselineAmounts | Missing {
+  if (context.facts.content.currency === null) return missing('notGiven')
+  if (context.subject === null) return noSubject(context)
+  return context.subject.usualAmounts ?? missing('noneYet')
 }

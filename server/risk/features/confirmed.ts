@@ -26,10 +26,10 @@ export const confirmedFeatures: FeatureFamily = Object.fromEntries(LABELLED.flat
 function featuresOf(entity: Labelled): [string, NumberFeature][] {
   const at = AT[entity]
   const read =
-    (use: (labels: Labels, scene: FeatureContext) => number | Missing) => (scene: FeatureContext) =>
-      mapRead(labelsAt(scene, entity), (labels) => use(labels, scene))
-  const days = (moment: number | null, scene: FeatureContext) =>
-    moment === null ? missing('noneYet') : (scene.now - moment) / DAY_MS
+    (use: (labels: Labels, context: FeatureContext) => number | Missing) => (context: FeatureContext) =>
+      mapRead(labelsAt(context, entity), (labels) => use(labels, context))
+  const days = (moment: number | null, context: FeatureContext) =>
+    moment === null ? missing('noneYet') : (context.now - moment) / DAY_MS
   const features: Record<string, NumberFeature> = {
     ConfirmedFrauds7d: {
       ...declared,
@@ -54,7 +54,7 @@ function featuresOf(entity: Labelled): [string, NumberFeature][] {
       unit: 'days',
       aggregate: 'timeSince',
       meaning: `Time since the first fraud ${at} became known, within 28d`,
-      read: read((labels, scene) => days(labels.firstFraudAt, scene)),
+      read: read((labels, context) => days(labels.firstFraudAt, context)),
     },
     DaysSinceLastFraud: {
       ...declared,
@@ -62,7 +62,7 @@ function featuresOf(entity: Labelled): [string, NumberFeature][] {
       unit: 'days',
       aggregate: 'timeSince',
       meaning: `Time since the last fraud ${at} became known, within 28d`,
-      read: read((labels, scene) => days(labels.lastFraudAt, scene)),
+      read: read((labels, context) => days(labels.lastFraudAt, context)),
     },
     FraudShare28d: {
       ...declared,
@@ -94,7 +94,7 @@ function featuresOf(entity: Labelled): [string, NumberFeature][] {
       unit: 'days',
       aggregate: 'timeSince',
       meaning: `Time since the first fraud ${at} became known after which no session proved genuine, within 28d`,
-      read: read(({ run }, scene) => days(run.since, scene)),
+      read: read(({ run }, context) => days(run.since, context)),
     },
     FraudAmountMean: {
       ...declared,
@@ -126,7 +126,7 @@ function share(part: number, all: number): number | Missing {
   return all === 0 ? missing('noneYet') : part / all
 }
 
-function labelsAt(scene: FeatureContext, entity: Labelled): Labels | Missing {
-  if (scene.history === null) return missing(scene.whyNoHistory)
-  return scene.labels[entity] ?? missing(entity === 'subject' ? 'noPerson' : 'notGiven')
+function labelsAt(context: FeatureContext, entity: Labelled): Labels | Missing {
+  if (context.history === null) return missing(context.whyNoHistory)
+  return context.labels[entity] ?? missing(entity === 'subject' ? 'noPerson' : 'notGiven')
 }

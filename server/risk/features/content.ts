@@ -60,7 +60,7 @@ export const contentFeatures = {
     unit: 'times',
     meaning: 'Amount against the largest that the person completed in 28 days, in the same currency',
     aggregate: 'max',
-    read: (scene) => amountAgainst(scene, ({ most }) => most),
+    read: (context) => amountAgainst(context, ({ most }) => most),
   },
   amountToUsualMean: {
     ...payment,
@@ -70,7 +70,7 @@ export const contentFeatures = {
     unit: 'times',
     meaning: 'Amount against the mean that the person completed in 28 days, in the same currency',
     aggregate: 'mean',
-    read: (scene) => amountAgainst(scene, ({ sum, count }) => sum / count),
+    read: (context) => amountAgainst(context, ({ sum, count }) => sum / count),
   },
   paymentsCompleted28d: {
     ...payment,
@@ -80,7 +80,7 @@ export const contentFeatures = {
     unit: 'payments',
     meaning: 'Payments that the person completed in 28 days',
     aggregate: 'count',
-    read: (scene) => scene.subject?.log.amounts.completed.d28.count ?? noSubject(scene),
+    read: (context) => context.subject?.log.amounts.completed.d28.count ?? noSubject(context),
   },
   payeeKnown: {
     ...payment,
@@ -107,7 +107,7 @@ export const contentFeatures = {
     unit: 'hours',
     meaning: 'Time since anybody was first asked to pay this payee',
     aggregate: 'timeSince',
-    read: (scene) => ageHours(scene, scene.history?.payee),
+    read: (context) => ageHours(context, context.history?.payee),
   },
   payeeOtherPeople7d: {
     ...payment,
@@ -117,7 +117,7 @@ export const contentFeatures = {
     unit: 'people',
     meaning: 'Other people who were asked to pay this payee in the last week',
     aggregate: 'distinct',
-    read: (scene) => payeeCount(scene, (payee) => payee.otherPeople.d7),
+    read: (context) => payeeCount(context, (payee) => payee.otherPeople.d7),
   },
   payeeReports28d: {
     ...payment,
@@ -127,7 +127,7 @@ export const contentFeatures = {
     unit: 'reports',
     meaning: 'Reports of “this was not me” about payments to this payee in 28 days',
     aggregate: 'count',
-    read: (scene) => payeeCount(scene, (payee) => payee.counts.reported.d28),
+    read: (context) => payeeCount(context, (payee) => payee.counts.reported.d28),
   },
   textHasUrl: {
     ...declared,
@@ -173,8 +173,8 @@ export const contentFeatures = {
     kind: 'boolean',
     meaning: 'A relying party whose texts are known shows one of a shape that nobody was ever shown',
     aggregate: 'known',
-    read: (scene) =>
-      mapRead(templateNew(scene), (isNew) => isNew && scene.history?.template?.firstSeenAt === null),
+    read: (context) =>
+      mapRead(templateNew(context), (isNew) => isNew && context.history?.template?.firstSeenAt === null),
   },
   templateOtherPeople1h: {
     ...declared,
@@ -184,9 +184,9 @@ export const contentFeatures = {
     unit: 'people',
     meaning: 'Other people who were shown a text of this shape by this relying party in the last hour',
     aggregate: 'distinct',
-    read: (scene) => {
-      if (scene.history === null) return missing(scene.whyNoHistory)
-      return scene.history.template?.otherPeople.h1 ?? missing('noText')
+    read: (context) => {
+      if (context.history === null) return missing(context.whyNoHistory)
+      return context.history.template?.otherPeople.h1 ?? missing('noText')
     },
   },
 } as const satisfies FeatureFamily
@@ -196,54 +196,54 @@ function amountOf(amountMinor: number | null): number | Missing {
 }
 
 function amountAgainst(
-  scene: FeatureContext,
+  context: FeatureContext,
   usual: (amounts: AmountStatistics) => number,
 ): number | Missing {
-  const { amountMinor } = scene.facts.content
+  const { amountMinor } = context.facts.content
   if (amountMinor === null) return missing('notGiven')
-  if (scene.subject === null) return noSubject(scene)
-  const amounts = scene.subject.log.amounts.completed.d28
+  if (context.subject === null) return noSubject(context)
+  const amounts = context.subject.log.amounts.completed.d28
   if (amounts.count < PAYMENTS_FOR_A_HABIT) return missing('learning')
   return amountMinor / Math.max(1, usual(amounts))
 }
 
 /** With habits but no payment yet, every payee is new. */
-function payeeKnown(scene: FeatureContext): boolean | Missing {
-  const known = isHabit(scene, 'payee', scene.facts.content.payeeKey)
+function payeeKnown(context: FeatureContext): boolean | Missing {
+  const known = isHabit(context, 'payee', context.facts.content.payeeKey)
   return typeof known === 'object' && known.missing === 'noneYet' ? false : known
 }
 
-function newPayees24h(scene: FeatureContext): number | Missing {
-  const { subject, now } = scene
-  if (subject === null) return noSubject(scene)
+function newPayees24h(context: FeatureContext): number | Missing {
+  const { subject, now } = context
+  if (subject === null) return noSubject(context)
   const isNew = (event: PastEvent) =>
     event.kind === 'requested' &&
     event.payeeKey !== null &&
     event.occurredAt > now - DAY_MS &&
-    isHabit(scene, 'payee', event.payeeKey) !== true
+    isHabit(context, 'payee', event.payeeKey) !== true
   return new Set(subject.log.events.filter(isNew).map((event) => event.payeeKey)).size
 }
 
 function payeeCount(
-  scene: FeatureContext,
+  context: FeatureContext,
   read: (payee: NonNullable<NonNullable<FeatureContext['history']>['payee']>) => number,
 ): number | Missing {
-  if (scene.history === null) return missing(scene.whyNoHistory)
-  return scene.history.payee === null ? missing('notGiven') : read(scene.history.payee)
+  if (context.history === null) return missing(context.whyNoHistory)
+  return context.history.payee === null ? missing('notGiven') : read(context.history.payee)
 }
 
-function templateNew(scene: FeatureContext): boolean | Missing {
-  if (scene.history === null) return missing(scene.whyNoHistory)
-  const { template, relyingParty } = scene.history
+function templateNew(context: FeatureContext): boolean | Missing {
+  if (context.history === null) return missing(context.whyNoHistory)
+  const { template, relyingParty } = context.history
   if (template === null) return missing('noText')
-  return mapRead(ageHours(scene, relyingParty), (relyingPartyAge) => {
+  return mapRead(ageHours(context, relyingParty), (relyingPartyAge) => {
     if (
       relyingPartyAge < TEXTS_KNOWN_AFTER_HOURS ||
       relyingParty.counts.requested.d28 < TEXTS_KNOWN_AFTER_REQUESTS
     ) {
       return missing('learning')
     }
-    return mapRead(ageHours(scene, template), (age) => age < NEW_TEMPLATE_HOURS)
+    return mapRead(ageHours(context, template), (age) => age < NEW_TEMPLATE_HOURS)
   })
 }
 

@@ -18,7 +18,7 @@ export const deviceFeatures = {
     meaning: 'Time since the youngest account that the request can reach was enrolled',
     unit: 'hours',
     aggregate: 'timeSince',
-    read: (scene) => ofYoungest(scene, (account) => (scene.now - account.enrolledAt) / HOUR_MS),
+    read: (context) => ofYoungest(context, (account) => (context.now - account.enrolledAt) / HOUR_MS),
   },
   keyAgeHours: {
     ...declared,
@@ -26,7 +26,7 @@ export const deviceFeatures = {
     meaning: 'Time since the key of this kind of session was made',
     unit: 'hours',
     aggregate: 'timeSince',
-    read: (scene) => ofYoungest(scene, (account) => (scene.now - account.keyCreatedAt) / HOUR_MS),
+    read: (context) => ofYoungest(context, (account) => (context.now - account.keyCreatedAt) / HOUR_MS),
   },
   liveAccounts: {
     ...declared,
@@ -42,9 +42,9 @@ export const deviceFeatures = {
     meaning: 'Age of the oldest live account beside the youngest that the request can reach',
     unit: 'days',
     aggregate: 'timeSince',
-    read: (scene) => {
-      const other = oldestOther(scene)
-      return other === undefined ? missing('noOtherAccount') : (scene.now - other.enrolledAt) / DAY_MS
+    read: (context) => {
+      const other = oldestOther(context)
+      return other === undefined ? missing('noOtherAccount') : (context.now - other.enrolledAt) / DAY_MS
     },
   },
   newAccountBesideOld: {
@@ -53,7 +53,7 @@ export const deviceFeatures = {
     meaning: 'The request can reach an account of under 72 hours while one of over 7 days lives on',
     unit: 'yes or no',
     aggregate: 'known',
-    read: (scene) => ofYoungest(scene, (account) => isNewBesideOld(scene, account)),
+    read: (context) => ofYoungest(context, (account) => isNewBesideOld(context, account)),
   },
   newAccountActs: {
     ...declared,
@@ -62,11 +62,11 @@ export const deviceFeatures = {
       'An account of under 72 hours beside one of over 7 days acts, or is the only one that the request can reach',
     unit: 'yes or no',
     aggregate: 'known',
-    read: (scene) =>
+    read: (context) =>
       ofYoungest(
-        scene,
+        context,
         (account) =>
-          isNewBesideOld(scene, account) && (scene.facts.phone !== null || scene.targets.length === 1),
+          isNewBesideOld(context, account) && (context.facts.phone !== null || context.targets.length === 1),
       ),
   },
   kmBetweenOwnPhones: {
@@ -77,7 +77,7 @@ export const deviceFeatures = {
     unit: 'km',
     aggregate: 'distance',
     personalData: 'location',
-    read: (scene) => kmBetweenOwnPhones(scene),
+    read: (context) => kmBetweenOwnPhones(context),
   },
   platform: {
     ...declared,
@@ -85,7 +85,7 @@ export const deviceFeatures = {
     meaning: 'Platform of the youngest phone that the request can reach',
     unit: 'ios, android or web',
     aggregate: 'value',
-    read: (scene) => ofYoungest(scene, (account) => account.platform),
+    read: (context) => ofYoungest(context, (account) => account.platform),
   },
   osMajorVersion: {
     ...declared,
@@ -93,7 +93,7 @@ export const deviceFeatures = {
     meaning: 'First number of the operating system’s version',
     unit: 'version',
     aggregate: 'value',
-    read: (scene) => ofYoungest(scene, (account) => firstNumber(account.osVersion)),
+    read: (context) => ofYoungest(context, (account) => firstNumber(account.osVersion)),
   },
   appMajorVersion: {
     ...declared,
@@ -101,7 +101,7 @@ export const deviceFeatures = {
     meaning: 'First number of the app’s version',
     unit: 'version',
     aggregate: 'value',
-    read: (scene) => ofYoungest(scene, (account) => firstNumber(account.appVersion)),
+    read: (context) => ofYoungest(context, (account) => firstNumber(account.appVersion)),
   },
   wrongPins: {
     ...declared,
@@ -140,7 +140,7 @@ export const deviceFeatures = {
     meaning: 'How many of these hold: opened up, debugger, emulator, failed randomness',
     unit: 'faults',
     aggregate: 'count',
-    read: (scene) => readFlags(scene, (all) => Math.max(...all.map(countFaults))),
+    read: (context) => readFlags(context, (all) => Math.max(...all.map(countFaults))),
   },
 } as const satisfies FeatureFamily
 
@@ -151,22 +151,22 @@ function flag(meaning: string, holds: (flags: IntegrityFlags) => boolean): Boole
     meaning,
     unit: 'yes or no',
     aggregate: 'value',
-    read: (scene) => readFlags(scene, (all) => all.some(holds)),
+    read: (context) => readFlags(context, (all) => all.some(holds)),
   }
 }
 
 /** The phone that acts speaks for itself; before one does, any that the request can reach. */
-function readFlags<Value>(scene: FeatureContext, use: (flags: IntegrityFlags[]) => Value): Value | Missing {
-  const { phone } = scene.facts
-  const all = phone === null ? scene.targets.map((account) => account.integrity) : [phone.integrity]
+function readFlags<Value>(context: FeatureContext, use: (flags: IntegrityFlags[]) => Value): Value | Missing {
+  const { phone } = context.facts
+  const all = phone === null ? context.targets.map((account) => account.integrity) : [phone.integrity]
   return all.length === 0 ? missing('noPerson') : use(all)
 }
 
 function ofYoungest<Value>(
-  scene: FeatureContext,
+  context: FeatureContext,
   use: (account: AccountFacts) => Value | Missing,
 ): Value | Missing {
-  const youngest = youngestTarget(scene)
+  const youngest = youngestTarget(context)
   return youngest === undefined ? missing('noPerson') : use(youngest)
 }
 
@@ -175,22 +175,22 @@ function youngestTarget({ targets, facts }: FeatureContext): AccountFacts | unde
   return acting ?? targets[targets.length - 1]
 }
 
-function oldestOther(scene: FeatureContext): AccountFacts | undefined {
-  const youngest = youngestTarget(scene)
-  return scene.facts.accounts
+function oldestOther(context: FeatureContext): AccountFacts | undefined {
+  const youngest = youngestTarget(context)
+  return context.facts.accounts
     .filter((account) => account.accountId !== youngest?.accountId)
     .sort((a, b) => a.enrolledAt - b.enrolledAt)[0]
 }
 
-function isNewBesideOld(scene: FeatureContext, account: AccountFacts): boolean {
-  const other = oldestOther(scene)
+function isNewBesideOld(context: FeatureContext, account: AccountFacts): boolean {
+  const other = oldestOther(context)
   if (other === undefined) return false
-  return isNewAccount(account, scene.now) && scene.now - other.enrolledAt > OLD_ACCOUNT_MS
+  return isNewAccount(account, context.now) && context.now - other.enrolledAt > OLD_ACCOUNT_MS
 }
 
-function kmBetweenOwnPhones(scene: FeatureContext): number | Missing {
-  const other = oldestOther(scene)?.lastSeen?.address.place
-  const own = scene.facts.phone?.address.place ?? youngestTarget(scene)?.lastSeen?.address.place
+function kmBetweenOwnPhones(context: FeatureContext): number | Missing {
+  const other = oldestOther(context)?.lastSeen?.address.place
+  const own = context.facts.phone?.address.place ?? youngestTarget(context)?.lastSeen?.address.place
   if (other == null || own == null) return missing('placeUnknown')
   return distanceKm(other, own)
 }

@@ -54,7 +54,7 @@ type Declared = {
 
 /** What a reader gives: a value, or why there is none. */
 export type Missing = { missing: string }
-export type Read<Value extends FeatureValue> = (scene: FeatureContext) => Value | Missing
+export type Read<Value extends FeatureValue> = (context: FeatureContext) => Value | Missing
 
 /** `usual`: what the value is when this person does what they always do, for explanations. */
 export type NumberFeature = Declared & { kind: 'number'; read: Read<number>; habitual?: Read<number> }

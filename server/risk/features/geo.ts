@@ -28,7 +28,7 @@ export const geoFeatures = {
     meaning: 'Distance between where the request was started and where the phone is or was last',
     unit: 'km',
     aggregate: 'distance',
-    read: (scene) => betweenEnds(scene, distanceKm),
+    read: (context) => betweenEnds(context, distanceKm),
   },
   initiatorPhoneCountryDiffers: {
     ...declared,
@@ -36,7 +36,7 @@ export const geoFeatures = {
     meaning: 'The request was started in another country than the phone’s',
     unit: 'yes or no',
     aggregate: 'known',
-    read: (scene) => betweenEnds(scene, (initiator, phone) => initiator.country !== phone.country),
+    read: (context) => betweenEnds(context, (initiator, phone) => initiator.country !== phone.country),
   },
   initiatorPhoneSameNetwork: {
     ...declared,
@@ -74,7 +74,7 @@ export const geoFeatures = {
     meaning: 'Nobody travels as fast from where the phone was to where the request was started',
     unit: 'yes or no',
     aggregate: 'known',
-    read: (scene) => mapRead(initiatorTravelKmh(scene), (speed) => speed > IMPOSSIBLE_KMH),
+    read: (context) => mapRead(initiatorTravelKmh(context), (speed) => speed > IMPOSSIBLE_KMH),
   },
   unexplainedTravel: {
     ...declared,
@@ -100,7 +100,7 @@ export const geoFeatures = {
     meaning: 'No phone travels as fast as this one would have',
     unit: 'yes or no',
     aggregate: 'known',
-    read: (scene) => mapRead(phoneTravelKmh(scene), (speed) => speed > IMPOSSIBLE_KMH),
+    read: (context) => mapRead(phoneTravelKmh(context), (speed) => speed > IMPOSSIBLE_KMH),
   },
   initiatorKmToUsualPlace: {
     ...declared,
@@ -110,7 +110,7 @@ export const geoFeatures = {
       'Distance from where the request was started to the nearest place where this person starts requests',
     unit: 'km',
     aggregate: 'distance',
-    read: (scene) => initiatorKmToUsual(scene),
+    read: (context) => initiatorKmToUsual(context),
   },
   initiatorPlaceNew: {
     ...declared,
@@ -119,7 +119,7 @@ export const geoFeatures = {
     meaning: 'The request was started where this person, by browser or phone, has never been',
     unit: 'yes or no',
     aggregate: 'known',
-    read: (scene) => mapRead(initiatorKmToUsual(scene), (km) => km > NEW_PLACE_KM),
+    read: (context) => mapRead(initiatorKmToUsual(context), (km) => km > NEW_PLACE_KM),
   },
   phoneKmToUsualPlace: {
     ...declared,
@@ -128,7 +128,7 @@ export const geoFeatures = {
     meaning: 'Distance from the phone to the nearest place where this person confirms',
     unit: 'km',
     aggregate: 'distance',
-    read: (scene) => kmToHabitual(scene, 'phonePlace', scene.phone?.address.place ?? null),
+    read: (context) => kmToHabitual(context, 'phonePlace', context.phone?.address.place ?? null),
   },
   phonePlaceNew: {
     ...declared,
@@ -137,9 +137,9 @@ export const geoFeatures = {
     meaning: 'The phone is where this person has never confirmed before',
     unit: 'yes or no',
     aggregate: 'known',
-    read: (scene) =>
+    read: (context) =>
       mapRead(
-        kmToHabitual(scene, 'phonePlace', scene.phone?.address.place ?? null),
+        kmToHabitual(context, 'phonePlace', context.phone?.address.place ?? null),
         (km) => km > NEW_PLACE_KM,
       ),
   },
@@ -159,9 +159,9 @@ function betweenEnds<Value>(
 }
 
 /** Where the phone acts now both ends are in one moment, and any distance beyond the slack is too far. */
-function initiatorTravelKmh(scene: FeatureContext): number | Missing {
-  return mapRead(betweenEnds(scene, distanceKm), (km) =>
-    speedKmh(km, scene.now - (scene.phone?.at ?? scene.now)),
+function initiatorTravelKmh(context: FeatureContext): number | Missing {
+  return mapRead(betweenEnds(context, distanceKm), (km) =>
+    speedKmh(km, context.now - (context.phone?.at ?? context.now)),
   )
 }
 
@@ -169,18 +169,18 @@ function initiatorTravelKmh(scene: FeatureContext): number | Missing {
  * An address says little of a place where a VPN or data centre, or a gateway that serves a crowd, stands between;
  * and where the person has been before, they may have left a browser or a home.
  */
-function unexplainedTravel(scene: FeatureContext): boolean | Missing {
-  const speed = initiatorTravelKmh(scene)
+function unexplainedTravel(context: FeatureContext): boolean | Missing {
+  const speed = initiatorTravelKmh(context)
   if (typeof speed !== 'number') return speed
   if (speed <= IMPOSSIBLE_KMH) return false
-  const { facts, phone, history } = scene
+  const { facts, phone, history } = context
   const kinds = [facts.initiator.address?.networkKinds, phone?.address.networkKinds]
   if (kinds.includes('unknown')) return missing('noFreshList')
   if (kinds.some((some) => some !== undefined && some.length > 0)) return false
   const crowd = history?.network?.otherPeople.d28
-  if (crowd === undefined) return missing(history === null ? scene.whyNoHistory : 'notGiven')
+  if (crowd === undefined) return missing(history === null ? context.whyNoHistory : 'notGiven')
   if (crowd >= GATEWAY_PEOPLE) return false
-  return mapRead(initiatorKmToUsual(scene), (km) => km > NEW_PLACE_KM)
+  return mapRead(initiatorKmToUsual(context), (km) => km > NEW_PLACE_KM)
 }
 
 function phoneTravelKmh({ facts, now }: FeatureContext): number | Missing {
@@ -197,11 +197,11 @@ function speedKmh(km: number, elapsedMs: number): number {
 }
 
 /** A place where the person's phone usually is will do for their browser too. */
-function initiatorKmToUsual(scene: FeatureContext): number | Missing {
-  if (scene.facts.initiator.address === null) return missing('initiatorUnknown')
-  const point = scene.facts.initiator.address.place
-  const byBrowser = kmToHabitual(scene, 'initiatorPlace', point)
-  const byPhone = kmToHabitual(scene, 'phonePlace', point)
+function initiatorKmToUsual(context: FeatureContext): number | Missing {
+  if (context.facts.initiator.address === null) return missing('initiatorUnknown')
+  const point = context.facts.initiator.address.place
+  const byBrowser = kmToHabitual(context, 'initiatorPlace', point)
+  const byPhone = kmToHabitual(context, 'phonePlace', point)
   if (typeof byBrowser !== 'number') return byPhone
   return typeof byPhone === 'number' ? Math.min(byBrowser, byPhone) : byBrowser
 }

@@ -27,7 +27,8 @@ export const historyFeatures = {
     kind: 'boolean',
     meaning: 'The person has completed enough sessions over enough days to have habits',
     aggregate: 'known',
-    read: (scene) => (scene.history === null ? missing(scene.whyNoHistory) : scene.subject?.usual != null),
+    read: (context) =>
+      context.history === null ? missing(context.whyNoHistory) : context.subject?.usual != null,
   },
   completedSessions: {
     ...declared,
@@ -35,10 +36,10 @@ export const historyFeatures = {
     unit: 'sessions',
     meaning: 'Sessions that the person has ever completed, as far as remembered',
     aggregate: 'count',
-    read: (scene) =>
-      scene.subject === null
-        ? noSubject(scene)
-        : sumOf([...scene.subject.habits.relyingParty.values()].map((habit) => habit.sessions)),
+    read: (context) =>
+      context.subject === null
+        ? noSubject(context)
+        : sumOf([...context.subject.habits.relyingParty.values()].map((habit) => habit.sessions)),
   },
   trackingKnown: {
     ...declared,
@@ -46,7 +47,7 @@ export const historyFeatures = {
     personalData: 'networkIdentifier',
     meaning: 'The person has completed sessions from this browser (tracking id) before',
     aggregate: 'known',
-    read: (scene) => isTrackingKnown(scene, scene.facts.initiator.trackingKey),
+    read: (context) => isTrackingKnown(context, context.facts.initiator.trackingKey),
   },
   initiatorStranger: {
     ...declared,
@@ -70,7 +71,7 @@ export const historyFeatures = {
     kind: 'boolean',
     meaning: 'The person has completed a session at this relying party before',
     aggregate: 'known',
-    read: (scene) => isHabit(scene, 'relyingParty', scene.facts.relyingPartyId),
+    read: (context) => isHabit(context, 'relyingParty', context.facts.relyingPartyId),
   },
   sessionsAtRelyingParty: {
     ...declared,
@@ -78,10 +79,10 @@ export const historyFeatures = {
     unit: 'sessions',
     meaning: 'Sessions that the person has completed at this relying party',
     aggregate: 'count',
-    read: (scene) =>
-      scene.subject === null
-        ? noSubject(scene)
-        : (scene.subject.habits.relyingParty.get(scene.facts.relyingPartyId)?.sessions ?? 0),
+    read: (context) =>
+      context.subject === null
+        ? noSubject(context)
+        : (context.subject.habits.relyingParty.get(context.facts.relyingPartyId)?.sessions ?? 0),
   },
   unusualHour: {
     ...declared,
@@ -96,7 +97,7 @@ export const historyFeatures = {
     unit: 'days',
     meaning: 'Time since the person’s last completed session',
     aggregate: 'timeSince',
-    read: (scene) => sinceLast(scene, (log) => lastAt(log, 'completed'), DAY_MS),
+    read: (context) => sinceLast(context, (log) => lastAt(log, 'completed'), DAY_MS),
   },
   minutesSinceRefusal: {
     ...declared,
@@ -104,7 +105,7 @@ export const historyFeatures = {
     unit: 'minutes',
     meaning: 'Time since the person last refused a request',
     aggregate: 'timeSince',
-    read: (scene) => sinceLast(scene, (log) => lastAt(log, 'refused'), MINUTE_MS),
+    read: (context) => sinceLast(context, (log) => lastAt(log, 'refused'), MINUTE_MS),
   },
   hoursSinceReport: {
     ...declared,
@@ -112,7 +113,7 @@ export const historyFeatures = {
     unit: 'hours',
     meaning: 'Time since the person last reported “this was not me”',
     aggregate: 'timeSince',
-    read: (scene) => sinceLast(scene, (log) => lastAt(log, 'reported'), HOUR_MS),
+    read: (context) => sinceLast(context, (log) => lastAt(log, 'reported'), HOUR_MS),
   },
   strangerRequests24h: {
     ...declared,
@@ -121,7 +122,7 @@ export const historyFeatures = {
     unit: 'requests',
     meaning: 'Requests of the last day that came from browsers and networks not the person’s own',
     aggregate: 'count',
-    read: (scene) => strangerRequests(scene, DAY_MS),
+    read: (context) => strangerRequests(context, DAY_MS),
   },
   minutesSinceStrangerLogin: {
     ...declared,
@@ -130,60 +131,60 @@ export const historyFeatures = {
     personalData: 'behaviour',
     meaning: 'Time since a log-in was last asked for from a browser and network not the person’s own',
     aggregate: 'timeSince',
-    read: (scene) =>
+    read: (context) =>
       sinceLast(
-        scene,
+        context,
         ({ events }) =>
           events.findLast(
             (event) =>
               event.kind === 'requested' &&
               event.sessionKind === 'authentication' &&
-              wasStranger(scene, event),
+              wasStranger(context, event),
           )?.occurredAt,
         MINUTE_MS,
       ),
   },
 } as const satisfies FeatureFamily
 
-export function noSubject(scene: FeatureContext): Missing {
-  return missing(scene.history === null ? scene.whyNoHistory : 'noPerson')
+export function noSubject(context: FeatureContext): Missing {
+  return missing(context.history === null ? context.whyNoHistory : 'noPerson')
 }
 
 /** @param unitMs length of the unit in which the answer is given. */
 export function sinceLast(
-  scene: FeatureContext,
+  context: FeatureContext,
   find: (log: LogSummary) => number | undefined,
   unitMs: number,
 ): number | Missing {
-  if (scene.subject === null) return noSubject(scene)
-  const at = find(scene.subject.log)
-  return at === undefined ? missing('noneYet') : Math.max(0, scene.now - at) / unitMs
+  if (context.subject === null) return noSubject(context)
+  const at = find(context.subject.log)
+  return at === undefined ? missing('noneYet') : Math.max(0, context.now - at) / unitMs
 }
 
 function lastAt(log: LogSummary, kind: 'completed' | 'refused' | 'reported'): number | undefined {
   return log.lastAt[kind] ?? undefined
 }
 
-function strangerRequests(scene: FeatureContext, windowMs: number): number | Missing {
-  if (scene.subject === null) return noSubject(scene)
-  const habitual = habitsOf(scene, 'trackingKey')
+function strangerRequests(context: FeatureContext, windowMs: number): number | Missing {
+  if (context.subject === null) return noSubject(context)
+  const habitual = habitsOf(context, 'trackingKey')
   if (isMissing(habitual)) return habitual
-  const since = scene.now - windowMs
-  return scene.subject.log.events.filter(
-    (event) => event.kind === 'requested' && event.occurredAt > since && wasStranger(scene, event),
+  const since = context.now - windowMs
+  return context.subject.log.events.filter(
+    (event) => event.kind === 'requested' && event.occurredAt > since && wasStranger(context, event),
   ).length
 }
 
 /** Share of the person's sessions within HOURS_AROUND of this hour of the (UTC) day, on a 24-hour circle. */
-function unusualHour(scene: FeatureContext): boolean | Missing {
-  if (scene.subject === null) return noSubject(scene)
-  const hours = [...scene.subject.habits.hour].map(([hour, habit]) => ({
+function unusualHour(context: FeatureContext): boolean | Missing {
+  if (context.subject === null) return noSubject(context)
+  const hours = [...context.subject.habits.hour].map(([hour, habit]) => ({
     hour: Number(hour),
     sessions: habit.sessions,
   }))
   const all = sumOf(hours.map((one) => one.sessions))
   if (all < HOURS_FOR_A_RHYTHM) return missing('learning')
-  const here = new Date(scene.now).getUTCHours()
+  const here = new Date(context.now).getUTCHours()
   const near = hours.filter(
     ({ hour }) => Math.min((hour - here + 24) % 24, (here - hour + 24) % 24) <= HOURS_AROUND,
   )

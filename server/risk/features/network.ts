@@ -67,7 +67,8 @@ export const networkFeatures = {
     kind: 'boolean',
     meaning: 'The person has started completed requests from this network before',
     aggregate: 'known',
-    read: (scene) => isHabit(scene, 'initiatorNetwork', scene.facts.initiator.address?.networkKey ?? null),
+    read: (context) =>
+      isHabit(context, 'initiatorNetwork', context.facts.initiator.address?.networkKey ?? null),
   },
   phoneNetworkKnown: {
     ...declared,
@@ -75,7 +76,7 @@ export const networkFeatures = {
     kind: 'boolean',
     meaning: 'The person has confirmed from this network before',
     aggregate: 'known',
-    read: (scene) => isHabit(scene, 'phoneNetwork', scene.phone?.address.networkKey ?? null),
+    read: (context) => isHabit(context, 'phoneNetwork', context.phone?.address.networkKey ?? null),
   },
   addressAgeHours: {
     ...declared,
@@ -84,7 +85,7 @@ export const networkFeatures = {
     unit: 'hours',
     meaning: 'Time since the address first started a request for anybody',
     aggregate: 'timeSince',
-    read: (scene) => ageHours(scene, scene.history?.address),
+    read: (context) => ageHours(context, context.history?.address),
   },
   networkAgeHours: {
     ...declared,
@@ -93,7 +94,7 @@ export const networkFeatures = {
     unit: 'hours',
     meaning: 'Time since the network (/24 or /48) first started a request for anybody',
     aggregate: 'timeSince',
-    read: (scene) => ageHours(scene, scene.history?.network),
+    read: (context) => ageHours(context, context.history?.network),
   },
   automatedClient: {
     ...declared,
@@ -119,8 +120,8 @@ function isAnonymous(address: AddressFacts | null, why: string): boolean | Missi
 }
 
 /** An entity without an earlier event has age 0. */
-export function ageHours(scene: FeatureContext, counts: SharedCounts | null | undefined): number | Missing {
-  if (scene.history === null) return missing(scene.whyNoHistory)
+export function ageHours(context: FeatureContext, counts: SharedCounts | null | undefined): number | Missing {
+  if (context.history === null) return missing(context.whyNoHistory)
   if (counts == null) return missing('notGiven')
-  return counts.firstSeenAt === null ? 0 : Math.max(0, scene.now - counts.firstSeenAt) / HOUR_MS
+  return counts.firstSeenAt === null ? 0 : Math.max(0, context.now - counts.firstSeenAt) / HOUR_MS
 }

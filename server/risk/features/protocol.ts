@@ -60,11 +60,11 @@ export const protocolFeatures = {
     meaning:
       'The phone rings without having been near the browser, and the browser is a stranger’s or unknown',
     aggregate: 'value',
-    read: (scene) => {
-      if (scene.facts.flow === null) return missing('linkNotClaimed')
-      if (scene.facts.flow !== 'Notification') return false
-      const { address, trackingKey } = scene.facts.initiator
-      return address === null && trackingKey === null ? true : isStranger(scene)
+    read: (context) => {
+      if (context.facts.flow === null) return missing('linkNotClaimed')
+      if (context.facts.flow !== 'Notification') return false
+      const { address, trackingKey } = context.facts.initiator
+      return address === null && trackingKey === null ? true : isStranger(context)
     },
   },
   codeChoiceAsked: {
@@ -82,9 +82,9 @@ export const protocolFeatures = {
     personalData: 'behaviour',
     meaning: 'Time since the person last completed a log-in (PIN1)',
     aggregate: 'timeSince',
-    read: (scene) =>
+    read: (context) =>
       sinceLast(
-        scene,
+        context,
         ({ events }) =>
           events.findLast((one) => one.kind === 'completed' && one.sessionKind === 'authentication')
             ?.occurredAt,
@@ -100,7 +100,7 @@ export const protocolFeatures = {
     personalData: 'behaviour',
     meaning: 'Other relying parties that asked this person in the last 10 minutes',
     aggregate: 'distinct',
-    read: (scene) => otherRelyingParties(scene, 10 * MINUTE_MS),
+    read: (context) => otherRelyingParties(context, 10 * MINUTE_MS),
   },
   otherRelyingParties1h: {
     ...declared,
@@ -111,7 +111,7 @@ export const protocolFeatures = {
     personalData: 'behaviour',
     meaning: 'Other relying parties that asked this person in the last hour',
     aggregate: 'distinct',
-    read: (scene) => otherRelyingParties(scene, HOUR_MS),
+    read: (context) => otherRelyingParties(context, HOUR_MS),
   },
   sameDeviceEndsDiffer: {
     ...declared,
@@ -160,9 +160,9 @@ export const protocolFeatures = {
     personalData: 'behaviour',
     meaning: 'Signatures that this account has completed in 28 days',
     aggregate: 'count',
-    read: (scene) => {
-      if (scene.history === null) return missing(scene.whyNoHistory)
-      return scene.account?.events.filter(isCompletedSignature).length ?? missing('notGiven')
+    read: (context) => {
+      if (context.history === null) return missing(context.whyNoHistory)
+      return context.account?.events.filter(isCompletedSignature).length ?? missing('notGiven')
     },
   },
   confirmSeconds: {
@@ -176,23 +176,23 @@ export const protocolFeatures = {
   },
 } as const satisfies FeatureFamily
 
-function otherRelyingParties(scene: FeatureContext, windowMs: number): number | Missing {
-  if (scene.subject === null) return noSubject(scene)
-  const since = scene.now - windowMs
-  const others = scene.subject.log.events.filter(
+function otherRelyingParties(context: FeatureContext, windowMs: number): number | Missing {
+  if (context.subject === null) return noSubject(context)
+  const since = context.now - windowMs
+  const others = context.subject.log.events.filter(
     (event) =>
       event.kind === 'requested' &&
       event.occurredAt > since &&
-      event.relyingPartyId !== scene.facts.relyingPartyId,
+      event.relyingPartyId !== context.facts.relyingPartyId,
   )
   return new Set(others.map((event) => event.relyingPartyId)).size
 }
 
 /** QR codes and links that the person took up themselves did not ring. Events lie oldest first. */
-function promptsUnanswered(scene: FeatureContext): number | Missing {
-  if (scene.subject === null) return noSubject(scene)
-  const { events } = scene.subject.log
-  const since = scene.now - WINDOW_MS.m10
+function promptsUnanswered(context: FeatureContext): number | Missing {
+  if (context.subject === null) return noSubject(context)
+  const { events } = context.subject.log
+  const since = context.now - WINDOW_MS.m10
   let unanswered = 0
   for (let place = events.length - 1; place >= 0; place--) {
     const event = events[place]
@@ -203,18 +203,18 @@ function promptsUnanswered(scene: FeatureContext): number | Missing {
   return unanswered
 }
 
-function firstPin2AfterUnknownLogin(scene: FeatureContext): boolean | Missing {
-  if (scene.facts.kind !== 'signature') return false
-  if (scene.subject === null) return noSubject(scene)
-  const habitual = habitsOf(scene, 'trackingKey')
+function firstPin2AfterUnknownLogin(context: FeatureContext): boolean | Missing {
+  if (context.facts.kind !== 'signature') return false
+  if (context.subject === null) return noSubject(context)
+  const habitual = habitsOf(context, 'trackingKey')
   if ('missing' in habitual) return habitual
-  const { events } = scene.subject.log
+  const { events } = context.subject.log
   for (let place = events.length - 1; place >= 0; place--) {
     const event = events[place]
-    if (event === undefined || event.occurredAt <= scene.now - LOGIN_LASTS_MS) break
-    if (event.kind !== 'completed' || event.relyingPartyId !== scene.facts.relyingPartyId) continue
+    if (event === undefined || event.occurredAt <= context.now - LOGIN_LASTS_MS) break
+    if (event.kind !== 'completed' || event.relyingPartyId !== context.facts.relyingPartyId) continue
     if (isCompletedSignature(event)) return false
-    if (event.sessionKind === 'authentication') return wasStranger(scene, event)
+    if (event.sessionKind === 'authentication') return wasStranger(context, event)
   }
   return false
 }

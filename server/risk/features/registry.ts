@@ -35,9 +35,9 @@ function createReader(names: readonly FeatureName[]) {
   // A copy of an object that has every key takes half the time of one that grows key by key (Node 20).
   const unread: FeatureVector = Object.fromEntries(names.map((name) => [name, { missing: 'unread' }]))
   return (facts: SessionFacts, history: HistoryAnswer): FeatureVector => {
-    const scene = createFeatureContext(facts, history)
+    const context = createFeatureContext(facts, history)
     const vector = { ...unread }
-    for (const { name, feature } of features) vector[name] = toFeature(feature.read(scene))
+    for (const { name, feature } of features) vector[name] = toFeature(feature.read(context))
     return vector
   }
 }

@@ -22,7 +22,7 @@ type Compared = {
   kind: HabitKind
   what: string
   personalData: PersonalDataCategory
-  valueOf(scene: FeatureContext): string | null
+  valueOf(context: FeatureContext): string | null
 }
 
 const COMPARED: readonly (Compared & { kind: PopulationKind })[] = [
@@ -100,8 +100,8 @@ export const shareFeatures: FeatureFamily = {
     aggregate: 'count',
     personalData: 'behaviour',
     meaning: 'Completed sessions that the shares of this person are counted over',
-    read: (scene) =>
-      scene.subject === null ? noSubject(scene) : ownSessions(scene, 'relyingParty', null).all,
+    read: (context) =>
+      context.subject === null ? noSubject(context) : ownSessions(context, 'relyingParty', null).all,
   },
   ...Object.fromEntries([...COMPARED, COUNTRY].map(ownShare)),
   ...Object.fromEntries(COMPARED.map(globalShare)),
@@ -113,11 +113,11 @@ function ownShare(compared: Compared): [string, NumberFeature] {
     entity: 'subject',
     personalData: compared.personalData,
     meaning: `Share of this person’s completed sessions that were ${compared.what}`,
-    read: (scene) => {
-      if (scene.subject === null) return noSubject(scene)
-      const value = compared.valueOf(scene)
+    read: (context) => {
+      if (context.subject === null) return noSubject(context)
+      const value = compared.valueOf(context)
       if (value === null) return missing('notGiven')
-      const { same, all } = ownSessions(scene, compared.kind, value)
+      const { same, all } = ownSessions(context, compared.kind, value)
       return all === 0 ? missing('noneYet') : same / all
     },
   }
@@ -131,10 +131,10 @@ function globalShare(compared: Compared & { kind: PopulationKind }): [string, Nu
     window: 'd28',
     personalData: 'none',
     meaning: `Share of everybody’s completed sessions in 28d that were ${compared.what}`,
-    read: (scene): number | Missing => {
-      if (scene.history === null) return missing(scene.whyNoHistory)
-      if (compared.valueOf(scene) === null) return missing('notGiven')
-      const { sessions, same } = scene.history.population[compared.kind]
+    read: (context): number | Missing => {
+      if (context.history === null) return missing(context.whyNoHistory)
+      if (compared.valueOf(context) === null) return missing('notGiven')
+      const { sessions, same } = context.history.population[compared.kind]
       return sessions === 0 ? missing('noneYet') : same / sessions
     },
   }

@@ -10,9 +10,9 @@ const MOSTLY_ONCE = 0.6
 const FAR_FROM_USUAL_KM = 150
 
 /** Missing too where the person's browser takes a new tracking id each time: then it tells nothing. */
-export function isTrackingKnown(scene: FeatureContext, trackingKey: string | null): boolean | Missing {
-  const known = isHabit(scene, 'trackingKey', trackingKey)
-  return known === false && trackingRotates(scene) ? missing('trackingRotates') : known
+export function isTrackingKnown(context: FeatureContext, trackingKey: string | null): boolean | Missing {
+  const known = isHabit(context, 'trackingKey', trackingKey)
+  return known === false && trackingRotates(context) ? missing('trackingRotates') : known
 }
 
 /** Where and in what a request was started, now or in the past. */
@@ -22,28 +22,28 @@ type Origin = { trackingKey: string | null; network: string | null; place: Point
  * A stranger's browser is known neither by its tracking id nor by its network. Without a tracking id the
  * network alone says too little (phones roam between networks), so the place must be new as well.
  */
-export function isStranger(scene: FeatureContext): boolean | Missing {
-  const origin = originOf(scene)
-  return origin === null ? missing('initiatorUnknown') : isStrange(scene, origin)
+export function isStranger(context: FeatureContext): boolean | Missing {
+  const origin = originOf(context)
+  return origin === null ? missing('initiatorUnknown') : isStrange(context, origin)
 }
 
 /** The same of a request of the past. */
-export function wasStranger(scene: FeatureContext, event: PastEvent): boolean {
-  return judge(scene, event).stranger
+export function wasStranger(context: FeatureContext, event: PastEvent): boolean {
+  return judge(context, event).stranger
 }
 
 /**
  * Nothing shows that the person started the request: neither browser nor network is theirs, or nobody says.
  * Unlike a stranger's, an unfamiliar request may well be the person's; with other signs it counts.
  */
-export function isUnfamiliar(scene: FeatureContext): boolean | Missing {
-  const habitual = habitsOf(scene, 'trackingKey')
+export function isUnfamiliar(context: FeatureContext): boolean | Missing {
+  const habitual = habitsOf(context, 'trackingKey')
   if ('missing' in habitual) return habitual
-  return !isFamiliar(scene, originOf(scene))
+  return !isFamiliar(context, originOf(context))
 }
 
-export function wasUnfamiliar(scene: FeatureContext, event: PastEvent): boolean {
-  return judge(scene, event).unfamiliar
+export function wasUnfamiliar(context: FeatureContext, event: PastEvent): boolean {
+  return judge(context, event).unfamiliar
 }
 
 type Judged = Pick<PastEvent, 'trackingKey' | 'initiatorNetwork' | 'initiatorPlace'> & {
@@ -54,9 +54,9 @@ type Judged = Pick<PastEvent, 'trackingKey' | 'initiatorNetwork' | 'initiatorPla
 /** A month of requests comes from few places, and each is asked about by several features. */
 const judgedOf = new WeakMap<FeatureContext, Judged[]>()
 
-function judge(scene: FeatureContext, event: PastEvent): Judged {
-  const judged = judgedOf.get(scene) ?? []
-  if (judged.length === 0) judgedOf.set(scene, judged)
+function judge(context: FeatureContext, event: PastEvent): Judged {
+  const judged = judgedOf.get(context) ?? []
+  if (judged.length === 0) judgedOf.set(context, judged)
   const { trackingKey, initiatorNetwork, initiatorPlace } = event
   for (const one of judged) {
     if (
@@ -71,29 +71,29 @@ function judge(scene: FeatureContext, event: PastEvent): Judged {
     trackingKey,
     initiatorNetwork,
     initiatorPlace,
-    stranger: isStrange(scene, origin) === true,
-    unfamiliar: !isFamiliar(scene, origin),
+    stranger: isStrange(context, origin) === true,
+    unfamiliar: !isFamiliar(context, origin),
   }
   judged.push(labelEvent)
   return labelEvent
 }
 
-function isFamiliar(scene: FeatureContext, origin: Origin | null): boolean {
+function isFamiliar(context: FeatureContext, origin: Origin | null): boolean {
   if (origin === null) return false
   return (
-    isTrackingKnown(scene, origin.trackingKey) === true ||
-    isHabit(scene, 'initiatorNetwork', origin.network) === true
+    isTrackingKnown(context, origin.trackingKey) === true ||
+    isHabit(context, 'initiatorNetwork', origin.network) === true
   )
 }
 
-function isStrange(scene: FeatureContext, { trackingKey, network, place }: Origin): boolean | Missing {
-  const trackingKnown = isTrackingKnown(scene, trackingKey)
+function isStrange(context: FeatureContext, { trackingKey, network, place }: Origin): boolean | Missing {
+  const trackingKnown = isTrackingKnown(context, trackingKey)
   if (trackingKnown === true) return false
-  const networkKnown = isHabit(scene, 'initiatorNetwork', network)
+  const networkKnown = isHabit(context, 'initiatorNetwork', network)
   if (networkKnown === true) return false
   if (trackingKnown === false) return true
   if (networkKnown === false) {
-    return mapRead(kmToHabitual(scene, 'initiatorPlace', place), (km) => km > FAR_FROM_USUAL_KM)
+    return mapRead(kmToHabitual(context, 'initiatorPlace', place), (km) => km > FAR_FROM_USUAL_KM)
   }
   return networkKnown
 }
@@ -110,8 +110,8 @@ function originOfEvent({ trackingKey, initiatorNetwork, initiatorPlace }: PastEv
   return { trackingKey, network: initiatorNetwork, place }
 }
 
-function trackingRotates(scene: FeatureContext): boolean {
-  const habitual = habitsOf(scene, 'trackingKey')
+function trackingRotates(context: FeatureContext): boolean {
+  const habitual = habitsOf(context, 'trackingKey')
   if ('missing' in habitual || habitual.size < SEVERAL_KEYS) return false
   const once = [...habitual.values()].filter((habit) => habit.sessions === 1).length
   return once / habitual.size > MOSTLY_ONCE

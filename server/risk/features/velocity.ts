@@ -86,8 +86,8 @@ function countFeature(entity: Counted, kind: HistoryEventKind, window: WindowNam
     meaning: `${meaning} ${OF[entity]} in the last ${SHORT[window]}`,
     unit,
     aggregate: 'count',
-    read: (scene) => {
-      const counts = countsOf(scene, entity)
+    read: (context) => {
+      const counts = countsOf(context, entity)
       return 'missing' in counts ? counts : counts[kind][window]
     },
   }
@@ -102,10 +102,10 @@ function peopleFeature(entity: Crowded, window: WindowName): [string, NumberFeat
     meaning: `Other people for whom requests were started ${OF[entity]} in the last ${SHORT[window]}`,
     unit: 'people',
     aggregate: 'distinct',
-    read: (scene) => {
+    read: (context) => {
       if (entity !== 'tracking')
-        return mapEntity(scene, scene.history?.[entity], (shared) => shared.otherPeople[window])
-      return mapEntity(scene, scene.tracking, (log) => log.distinct.otherPerson[window])
+        return mapEntity(context, context.history?.[entity], (shared) => shared.otherPeople[window])
+      return mapEntity(context, context.tracking, (log) => log.distinct.otherPerson[window])
     },
   }
   return [`${entity}OtherPeople${SHORT[window]}`, feature]
@@ -120,9 +120,9 @@ function unansweredFeature(window: 'm10' | 'h24'): [string, NumberFeature] {
     meaning: `Refusals, time-outs and wrong codes of this person in the last ${SHORT[window]}`,
     unit: 'requests',
     aggregate: 'count',
-    read: (scene) => {
-      if (scene.subject === null) return noSubject(scene)
-      const { counts } = scene.subject.log
+    read: (context) => {
+      if (context.subject === null) return noSubject(context)
+      const { counts } = context.subject.log
       return counts.refused[window] + counts.timedOut[window] + counts.wrongCode[window]
     },
   }
@@ -137,10 +137,10 @@ function unfinishedFeature(): NumberFeature {
     meaning: 'Requests of this person in the last 10 minutes that are not completed',
     unit: 'requests',
     aggregate: 'count',
-    read: (scene) => {
-      if (scene.subject === null) return noSubject(scene)
-      const since = scene.now - WINDOW_MS.m10
-      const recent = scene.subject.log.events.filter((event) => event.occurredAt > since)
+    read: (context) => {
+      if (context.subject === null) return noSubject(context)
+      const since = context.now - WINDOW_MS.m10
+      const recent = context.subject.log.events.filter((event) => event.occurredAt > since)
       const completed = new Set(
         recent.filter((event) => event.kind === 'completed').map((event) => event.sessionId),
       )
@@ -149,18 +149,18 @@ function unfinishedFeature(): NumberFeature {
   }
 }
 
-function countsOf(scene: FeatureContext, entity: Counted): KindCounts | Missing {
-  if (scene.history === null) return missing(scene.whyNoHistory)
-  if (entity === 'subject') return scene.subject?.log.counts ?? missing('noPerson')
-  if (entity === 'account' || entity === 'tracking') return scene[entity]?.counts ?? missing('notGiven')
-  return scene.history[entity]?.counts ?? missing('notGiven')
+function countsOf(context: FeatureContext, entity: Counted): KindCounts | Missing {
+  if (context.history === null) return missing(context.whyNoHistory)
+  if (entity === 'subject') return context.subject?.log.counts ?? missing('noPerson')
+  if (entity === 'account' || entity === 'tracking') return context[entity]?.counts ?? missing('notGiven')
+  return context.history[entity]?.counts ?? missing('notGiven')
 }
 
 function mapEntity<Entity extends SharedCounts | LogSummary>(
-  scene: FeatureContext,
+  context: FeatureContext,
   entity: Entity | null | undefined,
   read: (entity: Entity) => number,
 ): number | Missing {
-  if (scene.history === null) return missing(scene.whyNoHistory)
+  if (context.history === null) return missing(context.whyNoHistory)
   return entity == null ? missing('notGiven') : read(entity)
 }

@@ -84,19 +84,19 @@ function toFeature(row: Row, window: WindowName): [string, NumberFeature] {
     unit: row.unit,
     aggregate: row.aggregate,
     personalData: row.personalData ?? 'behaviour',
-    read: (scene) => inLog(scene, entity, (log) => row.read(log, window, scene.now)),
+    read: (context) => inLog(context, entity, (log) => row.read(log, window, context.now)),
   }
-  if (usual !== undefined) feature.habitual = (scene) => inLog(scene, entity, (log) => usual(log, window))
+  if (usual !== undefined) feature.habitual = (context) => inLog(context, entity, (log) => usual(log, window))
   return [`${entity}${row.name}${SHORT[window]}`, feature]
 }
 
 function inLog(
-  scene: FeatureContext,
+  context: FeatureContext,
   entity: Logged,
   read: (log: LogSummary) => number | Missing,
 ): number | Missing {
-  if (scene.history === null) return missing(scene.whyNoHistory)
-  const log = entity === 'subject' ? scene.subject?.log : scene[entity]
+  if (context.history === null) return missing(context.whyNoHistory)
+  const log = entity === 'subject' ? context.subject?.log : context[entity]
   return log == null ? missing(entity === 'subject' ? 'noPerson' : 'notGiven') : read(log)
 }
 

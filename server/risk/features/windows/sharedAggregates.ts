@@ -66,8 +66,8 @@ function rateFeature(entity: Shared, window: AmountWindow): [string, NumberFeatu
     unit: 'share',
     aggregate: 'rate',
     meaning: `Share of requests ${OF[entity]} in the last ${SHORT[window]} that were refused, not answered or had a wrong code`,
-    read: (scene) => {
-      const shared = sharedOf(scene, entity)
+    read: (context) => {
+      const shared = sharedOf(context, entity)
       if ('missing' in shared) return shared
       const { counts } = shared
       const requested = counts.requested[window]
@@ -86,11 +86,11 @@ function sinceFeature(entity: Shared, kind: HistoryEventKind): [string, NumberFe
     unit: 'minutes',
     aggregate: 'timeSince',
     meaning: `Time since ${LAST_OF[kind].what} ${OF[entity]}`,
-    read: (scene) => {
-      const shared = sharedOf(scene, entity)
+    read: (context) => {
+      const shared = sharedOf(context, entity)
       if ('missing' in shared) return shared
       const at = shared.lastAt[kind]
-      return at === null ? missing('noneYet') : (scene.now - at) / MINUTE_MS
+      return at === null ? missing('noneYet') : (context.now - at) / MINUTE_MS
     },
   }
   return [`${entity}MinutesSince${LAST_OF[kind].name}`, feature]
@@ -111,7 +111,7 @@ function amountFeaturesOf(entity: Shared, kind: AmountKind, window: AmountWindow
     unit: 'major units of the currency',
     aggregate,
     meaning: `${word} of ${kind} amounts ${OF[entity]} in the last ${SHORT[window]}, in the same currency`,
-    read: (scene) => amountsAt(scene, entity, kind, window, (amounts) => read(amounts) / MINOR_PER_MAJOR),
+    read: (context) => amountsAt(context, entity, kind, window, (amounts) => read(amounts) / MINOR_PER_MAJOR),
   })
   return [
     [name('Sum'), one('Sum', 'sum', ({ sum }) => sum)],
@@ -121,19 +121,19 @@ function amountFeaturesOf(entity: Shared, kind: AmountKind, window: AmountWindow
 }
 
 function amountsAt(
-  scene: FeatureContext,
+  context: FeatureContext,
   entity: Shared,
   kind: AmountKind,
   window: AmountWindow,
   read: (amounts: WindowAmounts) => number,
 ): number | Missing {
-  const shared = sharedOf(scene, entity)
+  const shared = sharedOf(context, entity)
   if ('missing' in shared) return shared
   const amounts = shared.amounts[kind][window]
   return amounts.count === 0 ? missing('noneYet') : read(amounts)
 }
 
-function sharedOf(scene: FeatureContext, entity: Shared) {
-  if (scene.history === null) return missing(scene.whyNoHistory)
-  return scene.history[entity] ?? missing('notGiven')
+function sharedOf(context: FeatureContext, entity: Shared) {
+  if (context.history === null) return missing(context.whyNoHistory)
+  return context.history[entity] ?? missing('notGiven')
 }
