@@ -7,11 +7,17 @@ import { deviceApiRouter } from './device-api/deviceApiRouter.ts'
 import { ocspRouter } from './device-api/ocspRouter.ts'
 import { AppError, ERROR_STATUS } from './errors.ts'
 import type { Dependencies } from './flow/dependencies.ts'
-import { mockRouter } from './mockRouter.ts'
+import type { CreatePhoneHalf } from './mock/mockPhone.ts'
+import { mockRouter } from './mock/mockRouter.ts'
 import { rpApiRouter } from './rp-api/rpApiRouter.ts'
 import { webPages } from './webPages.ts'
 
-export type AppSettings = { trustedProxies: string[]; webDir: string }
+export type AppSettings = {
+  trustedProxies: string[]
+  webDir: string
+  /** The phone of the mock endpoint; null: there is none. */
+  createPhoneHalf: CreatePhoneHalf | null
+}
 
 export function createApp(deps: Dependencies, settings: AppSettings): Express {
   const app = express()
@@ -23,7 +29,9 @@ export function createApp(deps: Dependencies, settings: AppSettings): Express {
     await deps.retention.ping()
     response.json({ status: 'ok' })
   })
-  if (deps.settings.testMode) app.use(['/smart-id-rp/mock', '/smart-id-rp/v3/mock'], mockRouter(deps))
+  const { createPhoneHalf } = settings
+  if (deps.settings.testMode && createPhoneHalf !== null)
+    app.use(['/smart-id-rp/mock', '/smart-id-rp/v3/mock'], mockRouter(deps, createPhoneHalf))
   app.use('/smart-id-rp', noteAnswers(deps), rpApiRouter(deps))
   app.use('/device-api/v1', deviceApiRouter(deps))
   app.use('/ocsp', ocspRouter(deps))
@@ -49,7 +57,7 @@ function noteAnswers(deps: Pick<Dependencies, 'serviceMeter'>): RequestHandler {
   }
 }
 
-/** What no door has spelled itself. The cause goes to the log, the caller hears a public sentence only. */
+/** What no door has answered itself. The cause goes to the log, the caller gets a public sentence only. */
 function answerError(deps: Pick<Dependencies, 'log'>): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {

@@ -1,5 +1,6 @@
-/** Runs the API until it is told to stop. */
+/** Runs the API until a signal stops it. The only file of the server that knows the phone's half of signing. */
+import { createMemoryPhone } from '../web/phone/memoryPhone.ts'
 import { runProcess } from './runProcess.ts'
 import { startApi } from './startApi.ts'
 
-await runProcess('api', startApi)
+await runProcess('api', (config, log) => startApi(config, log, createMemoryPhone))

@@ -10,6 +10,7 @@ import type { Config } from './config.ts'
 import { startServiceMeter } from './flow/dashboard/serviceMeter.ts'
 import type { Dependencies } from './flow/dependencies.ts'
 import { startSweeper } from './flow/request/sweep.ts'
+import type { CreatePhoneHalf } from './mock/mockPhone.ts'
 
 export type RunningApi = {
   deps: Dependencies
@@ -18,12 +19,23 @@ export type RunningApi = {
   close(): Promise<void>
 }
 
-/** @throws where a port is taken or a dependency cannot be reached; nothing is left open then. */
-export async function startApi(config: Config, log: Log): Promise<RunningApi> {
+/**
+ * @param createPhoneHalf the phone of the mock endpoint, where there is one.
+ * @throws where a port is taken or a dependency cannot be reached; nothing is left open then.
+ */
+export async function startApi(
+  config: Config,
+  log: Log,
+  createPhoneHalf: CreatePhoneHalf | null = null,
+): Promise<RunningApi> {
   const { deps, close } = await compose(config, log)
   const servers: Server[] = []
   try {
-    const app = createApp(deps, { trustedProxies: config.TRUSTED_PROXIES, webDir: config.WEB_DIR })
+    const app = createApp(deps, {
+      trustedProxies: config.TRUSTED_PROXIES,
+      webDir: config.WEB_DIR,
+      createPhoneHalf,
+    })
     const plain = createServer(app)
     servers.push(plain)
     const httpPort = await listen(plain, config.HTTP_PORT, config.HOST, 'HTTP_PORT')

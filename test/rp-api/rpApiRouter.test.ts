@@ -584,7 +584,7 @@ describe('the status of a session', () => {
     ] as const) {
       const app = createApp(
         { ...service.deps, clock: minutesLater(minutes) },
-        { trustedProxies: [], webDir: '.' },
+        { trustedProxies: [], webDir: '.', createPhoneHalf: null },
       )
       const later = app.listen(0)
       try {

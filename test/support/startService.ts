@@ -11,6 +11,7 @@ import { readConfig } from '../../server/config.ts'
 import type { Dependencies } from '../../server/flow/dependencies.ts'
 import { type RunningApi, startApi } from '../../server/startApi.ts'
 import { createPrisma, type Prisma } from '../../server/stores/database/connection.ts'
+import { createMemoryPhone } from '../../web/phone/memoryPhone.ts'
 import { createTestRedis, type TestRedis } from './redis.ts'
 import { TEST_CONSOLE_PASSWORD, TEST_SECRETS } from './secrets.ts'
 import { copyAuthority, createSeededDatabase } from './serviceTemplate.ts'
@@ -61,7 +62,7 @@ export async function startService(
   const config = readConfig(environment)
   const log = createLog(config.LOG_LEVEL, 'test')
   const prisma = createPrisma(database.url)
-  const api: RunningApi = await startApi(config, log)
+  const api: RunningApi = await startApi(config, log, createMemoryPhone)
   let workers: RunningWorkers | null = null
   const service: Service = {
     url: `http://127.0.0.1:${api.httpPort}`,

@@ -1,27 +1,26 @@
 /**
  * A phone that lives in the server's memory and always does the same, for relying parties' own tests
  * (test mode only). It is a real one: enrolled like any other, with a share of its own and a PIN that no
- * request carries, and it speaks to the flows that the device API speaks to.
+ * request carries, and it calls the flows that the device API calls.
  */
 import { randomInt } from 'node:crypto'
-import { createPhone } from '../web/phone/phone.ts'
-import { createMemoryStorage } from '../web/phone/phoneStorage.ts'
-import type { DeviceApi } from './domain/accounts/deviceApi.ts'
-import type { AccountId, SessionId } from './domain/ids.ts'
-import { toId } from './domain/ids.ts'
-import type { PhoneRequest } from './domain/sessions/phoneRequest.ts'
-import { type CertificateLevel, INTERACTION_TYPES } from './domain/sessions/session.ts'
-import type { Instant } from './domain/time.ts'
-import type { Dependencies } from './flow/dependencies.ts'
-import { finishEnrolment, startEnrolment } from './flow/enrolment/enrol.ts'
-import { prove } from './flow/enrolment/prove.ts'
-import { accept } from './flow/phone/accept.ts'
-import { claim } from './flow/phone/claim.ts'
-import { confirm } from './flow/phone/confirm.ts'
-import type { Phone as SpeakingPhone } from './flow/phone/phone.ts'
-import { refuse } from './flow/phone/refuse.ts'
-import { serverKey } from './flow/phone/serverKey.ts'
-import { watchRequests } from './flow/phone/waitForRequests.ts'
+import type { DeviceDescription } from '../domain/accounts/device.ts'
+import type { DeviceApi } from '../domain/accounts/deviceApi.ts'
+import type { AccountId, SessionId } from '../domain/ids.ts'
+import { toId } from '../domain/ids.ts'
+import type { PhoneRequest } from '../domain/sessions/phoneRequest.ts'
+import { type CertificateLevel, INTERACTION_TYPES } from '../domain/sessions/session.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Dependencies } from '../flow/dependencies.ts'
+import { finishEnrolment, startEnrolment } from '../flow/enrolment/enrol.ts'
+import { prove } from '../flow/enrolment/prove.ts'
+import { accept } from '../flow/phone/accept.ts'
+import { claim } from '../flow/phone/claim.ts'
+import { confirm } from '../flow/phone/confirm.ts'
+import type { Phone as ActingPhone } from '../flow/phone/phone.ts'
+import { refuse } from '../flow/phone/refuse.ts'
+import { serverKey } from '../flow/phone/serverKey.ts'
+import { watchRequests } from '../flow/phone/waitForRequests.ts'
 
 export const MOCK_OUTCOMES = [
   'OK',
@@ -49,11 +48,27 @@ export type MockPhone = {
   act(sessionId: SessionId, ip: string, signal: AbortSignal): Promise<string | null>
 }
 
-/** Light: these PINs protect nothing. */
-const KEY_DERIVATION = { N: 2, r: 1, p: 1 }
 const ADDRESS_OF_NOBODY = '127.0.0.1'
 
-export async function enrolMockPhone(deps: Dependencies, wanted: MockPhoneRequest): Promise<MockPhone> {
+/** The phone's half of enrolment and signing, which is no part of the server: the composition hands it in. */
+export interface PhoneHalf {
+  enrol(input: {
+    activationCode: string
+    pin1: string
+    pin2: string
+    device: DeviceDescription
+  }): Promise<{ accountId: string; documentNumber: string }>
+  confirm(request: PhoneRequest, pin: string, verificationCode?: string): Promise<unknown>
+}
+
+/** @param keyBits of the keys to make. */
+export type CreatePhoneHalf = (api: DeviceApi, keyBits: 2048 | 3072) => PhoneHalf
+
+export async function enrolMockPhone(
+  deps: Dependencies,
+  createPhoneHalf: CreatePhoneHalf,
+  wanted: MockPhoneRequest,
+): Promise<MockPhone> {
   const { semanticsIdentifier, givenName, surname, level, outcome } = wanted
   const { activationCode } = await prove(deps, {
     identity: { semanticsIdentifier, givenName, surname },
@@ -66,12 +81,7 @@ export async function enrolMockPhone(deps: Dependencies, wanted: MockPhoneReques
   })
   const [pin1, pin2] = [drawPin(), drawPin()]
   const caller: Caller = { accountId: null, ip: wanted.ip }
-  const phone = createPhone({
-    api: directApi(deps, caller),
-    storage: createMemoryStorage(),
-    keyBits: deps.settings.keyBits === 2048 ? 2048 : 3072,
-    keyDerivation: KEY_DERIVATION,
-  })
+  const phone = createPhoneHalf(directApi(deps, caller), deps.settings.keyBits === 2048 ? 2048 : 3072)
   const { accountId, documentNumber } = await phone.enrol({
     activationCode,
     pin1,
@@ -108,12 +118,7 @@ export async function enrolMockPhone(deps: Dependencies, wanted: MockPhoneReques
   }
 }
 
-async function requestFor(
-  deps: Dependencies,
-  phone: SpeakingPhone,
-  sessionId: SessionId,
-  signal: AbortSignal,
-) {
+async function requestFor(deps: Dependencies, phone: ActingPhone, sessionId: SessionId, signal: AbortSignal) {
   for await (const requests of watchRequests(deps, phone, signal)) {
     const request = requests.find((one) => one.sessionId === sessionId)
     if (request !== undefined) return request
@@ -121,13 +126,13 @@ async function requestFor(
   return null
 }
 
-async function actingPhone(deps: Dependencies, accountId: AccountId, ip: string): Promise<SpeakingPhone> {
+async function actingPhone(deps: Dependencies, accountId: AccountId, ip: string): Promise<ActingPhone> {
   const account = await deps.accounts.find(accountId)
   if (account === null) throw new Error('a mock phone has lost its account')
   return { account, ip, at: deps.clock.now() }
 }
 
-/** Who speaks, from where; nobody before enrolment. */
+/** Which account acts, from where; none before enrolment. */
 type Caller = { accountId: AccountId | null; ip: string }
 
 /** The device API without HTTP. */

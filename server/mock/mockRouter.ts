@@ -4,11 +4,11 @@
  */
 import express, { type ErrorRequestHandler, Router } from 'express'
 import { z } from 'zod'
-import { CERTIFICATE_LEVELS } from './domain/sessions/session.ts'
-import { AppError, ERROR_STATUS } from './errors.ts'
-import { eventTime } from './eventTime.ts'
-import type { Dependencies } from './flow/dependencies.ts'
-import { enrolMockPhone, MOCK_OUTCOMES, type MockPhone } from './mockPhone.ts'
+import { CERTIFICATE_LEVELS } from '../domain/sessions/session.ts'
+import { AppError, ERROR_STATUS } from '../errors.ts'
+import { eventTime } from '../eventTime.ts'
+import type { Dependencies } from '../flow/dependencies.ts'
+import { type CreatePhoneHalf, enrolMockPhone, MOCK_OUTCOMES, type MockPhone } from './mockPhone.ts'
 
 const BODY_LIMIT = '16kb'
 /** A relying party that does not answer the callback is not waited for. */
@@ -31,13 +31,13 @@ const linkBody = z.object({
   initialCallbackUrl: z.string().max(1800).optional(),
 })
 
-export function mockRouter(deps: Dependencies): Router {
+export function mockRouter(deps: Dependencies, createPhoneHalf: CreatePhoneHalf): Router {
   const phones = new Map<string, MockPhone>()
   const router = Router()
   router.use(express.json({ limit: BODY_LIMIT }))
 
   router.post('/phones', async (request, response) => {
-    const phone = await enrolMockPhone(deps, {
+    const phone = await enrolMockPhone(deps, createPhoneHalf, {
       ...parse(phoneBody, request.body),
       ip: request.ip ?? '127.0.0.1',
     })
