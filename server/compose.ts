@@ -96,7 +96,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
   const producer = createProducer(config.REDIS_URL, config.REDIS_PREFIX, log)
   const history = openRedisHistory(config.REDIS_URL, config.REDIS_PREFIX, log)
   const audit = createAuditStore(prisma)
-  const transactions = createTransactions(prisma, createTransactionStores)
+  const transactions = createTransactions(prisma, (open) => createTransactionStores(open, vault))
   const outbox = createOutboxStore(prisma)
   const geo = openGeo()
   const networks = openNetworks(
@@ -161,10 +161,10 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     lists: createListStore(prisma, audit),
     keys: createKeyStore(prisma, vault),
     enrolments: createEnrolmentStore(prisma, vault),
-    proofings: createProofingStore(prisma, vault, audit),
+    proofings: createProofingStore(prisma, vault),
     deviceLinks: createDeviceLinkStore(prisma, vault),
     devices: createDeviceStore(prisma),
-    labels: createLabelStore(prisma, audit),
+    labels: createLabelStore(prisma),
     models,
     trainingRuns: createTrainingRunStore(prisma, audit),
     trainingSource: createTrainingSource(prisma),
