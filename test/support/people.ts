@@ -11,9 +11,11 @@ import { awaitSession, type SessionOutcome } from '../../server/flow/awaitSessio
 import { prove } from '../../server/flow/prove.ts'
 import { type Received, type ReceiveRequest, receive } from '../../server/flow/receive.ts'
 import { settle } from '../../server/flow/settle.ts'
+import { nativePower } from '../../scripts/simulate/nativePower.ts'
 import { callDeviceApi, createHttpDeviceApi } from '../../web/app/phone/httpDeviceApi.ts'
 import { createPhone, type Phone } from '../../web/app/phone/phone.ts'
 import { createMemoryStorage, type PhoneStorage } from '../../web/app/phone/phoneStorage.ts'
+import { keyOfPooledPrimes } from '../host/pooledPrimes.ts'
 import type { Service } from './startService.ts'
 
 export const PIN1 = '481516'
@@ -135,6 +137,8 @@ function createTestPhone(
     storage,
     keyBits: 2048,
     keyDerivation: LIGHT_KEY_DERIVATION,
+    power: nativePower,
+    generateKey: keyOfPooledPrimes,
   })
   const made: TestPhone = {
     phone,

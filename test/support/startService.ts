@@ -11,6 +11,7 @@ import type { Dependencies } from '../../server/flow/dependencies.ts'
 import { createLog } from '../../server/outside/log.ts'
 import { type RunningApi, startApi } from '../../server/startApi.ts'
 import { createPrisma, type Prisma } from '../../server/stores/prisma.ts'
+import { lease } from '../host/leases.ts'
 import { createTestRedis, type TestRedis } from './redis.ts'
 import { TEST_CONSOLE_PASSWORD, TEST_SECRETS } from './secrets.ts'
 import { copyAuthority, createSeededDatabase } from './serviceTemplate.ts'
@@ -78,14 +79,14 @@ export async function startService(
       workers = null
       await running?.close()
     },
-    async close() {
+    close: lease(async () => {
       await service.stopWorkers()
       await api.close()
       await prisma.$disconnect()
       await redis.stop()
       await database.drop()
       await rm(folder, { recursive: true, force: true })
-    },
+    }),
   }
   if (options.workers !== false) await service.startWorkers()
   return service
