@@ -6,8 +6,10 @@ export default {
   rootDir: import.meta.dirname,
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   testEnvironment: '<rootDir>/test/host/environment.mjs',
+  // Kept from run to run, whatever folder a run has for what is temporary.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   runtime: '<rootDir>/test/host/runtime.mjs',
-  testSequencer: '<rootDir>/test/support/longestFirst.mjs',
+  testSequencer: '<rootDir>/test/host/longestFirst.mjs',
   globalSetup: '<rootDir>/test/support/globalSetup.mjs',
   globalTeardown: '<rootDir>/test/support/globalTeardown.mjs',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

@@ -3,6 +3,7 @@
  * Redis of this run. `npm test -- <arguments>` runs only the tests, with these arguments to jest.
  */
 import { mkdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from '../services/chromium.ts'
 import { startTestServices, type TestServices } from '../services/testServices.ts'
@@ -15,6 +16,9 @@ const PAGES = ['app', 'console'] as const
 
 const FOLDER = join(import.meta.dirname, '../../.data', `test-${process.pid}`)
 const WEB_DIR = join(FOLDER, 'web')
+/** Where tests put what is theirs for a moment: an interrupted test cannot remove it, the run does. */
+const TEMPORARY = join(tmpdir(), `countersign-run-${process.pid}`)
+const FOLDERS = [FOLDER, TEMPORARY]
 /** A test that hangs must not hang who waits for it. */
 const LIMIT_MS = 20 * 60_000
 
@@ -29,16 +33,30 @@ const TYPES: Check = { what: 'Types', args: ['node_modules/typescript/bin/tsc', 
 const say = (line: string) => console.log(line)
 
 async function runAll(jestArgs: readonly string[], signal: AbortSignal): Promise<Counts> {
-  mkdirSync(FOLDER, { recursive: true })
+  for (const folder of FOLDERS) mkdirSync(folder, { recursive: true })
+  try {
+    return await runWithServices(jestArgs, signal)
+  } finally {
+    // Programs that tests started may still be ending, and writing.
+    for (const folder of FOLDERS) {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    }
+  }
+}
+
+async function runWithServices(jestArgs: readonly string[], signal: AbortSignal): Promise<Counts> {
   const services = await provideServices()
   try {
     const isWhole = jestArgs.length === 0
     const checks = isWhole ? await runChecks(signal) : []
-    const environment = { ...services.environment, ...(isWhole && { TEST_WEB_DIR: WEB_DIR }) }
+    const environment = {
+      ...services.environment,
+      TMPDIR: TEMPORARY,
+      ...(isWhole && { TEST_WEB_DIR: WEB_DIR }),
+    }
     return addCounts([...checks, await runJest({ args: jestArgs, folder: FOLDER, environment, signal })])
   } finally {
     await services.stop()
-    rmSync(FOLDER, { recursive: true, force: true })
   }
 }
 

@@ -5,7 +5,8 @@ import { compile, isOwnTypeScript } from './compile.mjs'
 
 export async function load(url, context, nextLoad) {
   if (isOwnTypeScript(url)) return asModule(compile(fileURLToPath(url)).code)
-  if (isPlainJson(url, context)) return asModule(`export default ${await readFile(fileURLToPath(url), 'utf8')}`)
+  if (isPlainJson(url, context))
+    return asModule(`export default ${await readFile(fileURLToPath(url), 'utf8')}`)
   return await nextLoad(url, context)
 }
 

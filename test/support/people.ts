@@ -1,6 +1,7 @@
 /** Made-up people with phones, for tests: proved, enrolled, and asked things by a relying party. */
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
+import { nativePower } from '../../scripts/simulate/nativePower.ts'
 import type { Decision, Friction } from '../../server/domain/decision.ts'
 import type { DeviceDescription } from '../../server/domain/device.ts'
 import { type SessionId, toId } from '../../server/domain/ids.ts'
@@ -11,7 +12,6 @@ import { awaitSession, type SessionOutcome } from '../../server/flow/awaitSessio
 import { prove } from '../../server/flow/prove.ts'
 import { type Received, type ReceiveRequest, receive } from '../../server/flow/receive.ts'
 import { settle } from '../../server/flow/settle.ts'
-import { nativePower } from '../../scripts/simulate/nativePower.ts'
 import { callDeviceApi, createHttpDeviceApi } from '../../web/app/phone/httpDeviceApi.ts'
 import { createPhone, type Phone } from '../../web/app/phone/phone.ts'
 import { createMemoryStorage, type PhoneStorage } from '../../web/app/phone/phoneStorage.ts'

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { freePort } from '../../scripts/services/freePort.ts'
+import { lease } from '../host/leases.ts'
 
 const ATTEMPTS = 5
 
@@ -38,10 +39,10 @@ export async function createTestRedis(): Promise<TestRedis> {
       if (started === null) throw new Error(`redis-server does not start again on port ${port}`)
       server = started
     },
-    async stop() {
+    stop: lease(async () => {
       await kill()
       rmSync(folder, { recursive: true, force: true })
-    },
+    }),
   }
 }
 
