@@ -73,7 +73,9 @@ async function run(folder: string, port: number): Promise<ChildProcess | null> {
     },
   )
   // A test process that is killed takes its server along: nobody reads its output any more.
-  process.once('exit', () => server.kill('SIGKILL'))
+  const end = () => void server.kill('SIGKILL')
+  process.once('exit', end)
+  server.once('exit', () => process.off('exit', end))
   for await (const line of createInterface({ input: server.stdout })) {
     if (line.includes('Ready to accept connections')) {
       server.stdout.resume()
