@@ -7,7 +7,7 @@ import type { Clock } from '../../domain/time.ts'
 import type { RuleStore } from '../../stores/rules/rules.ts'
 import type { SuppressionStore } from '../../stores/rules/suppressions.ts'
 import type { ConsoleUserStore } from '../../stores/team/consoleUsers.ts'
-import type { ReloadedEngineSource } from '../request/engineSource.ts'
+import type { ReloadedEngineSource } from '../models/engineSource.ts'
 
 export type RuleDependencies = {
   clock: Clock

@@ -10,8 +10,9 @@ import { toId } from '../../../server/domain/ids.ts'
 import { addMs, DAY_MS, HOUR_MS } from '../../../server/domain/time.ts'
 import { loadModels } from '../../../server/flow/models/loadModels.ts'
 import { retrain } from '../../../server/flow/models/requestTraining.ts'
-import { MOST_ATTEMPTS } from '../../../server/flow/models/runTraining.ts'
+import { MOST_ATTEMPTS, type RunTrainingDependencies } from '../../../server/flow/models/runTraining.ts'
 import { watchDrift } from '../../../server/flow/models/watchDrift.ts'
+import { createTrainingHere } from '../../host/trainHere.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, consoleClient, signInAs } from '../support/consoleClient.ts'
 import { insertPast, type PastDecision } from '../support/pastDecisions.ts'
@@ -117,16 +118,18 @@ describe('models and trainings', () => {
     trainingProcess: createWorkProcess(script, service.environment['DATABASE_URL'] ?? ''),
   })
 
-  async function work(runId: string, deps = workerOf()): Promise<void> {
+  async function work(runId: string, deps: RunTrainingDependencies = workerOf()): Promise<void> {
     await runTrain({ runId }, deps, await outboxIdOf(runId))
   }
 
   const runOf = async (id: string) => run.parse((await senior.get(`/training-runs/${id}`)).body)
   const modelOf = async (id: string) => model.parse((await senior.get(`/models/${id}`)).body)
 
+  /** Made without a process of its own: who calls it is about what becomes of the model. */
   async function trained(client = senior): Promise<string> {
     const id = await order(client)
-    await work(id)
+    const trainingProcess = createTrainingHere(service.environment['DATABASE_URL'] ?? '')
+    await work(id, { ...service.deps, trainingProcess })
     const { modelId } = await runOf(id)
     if (modelId === null) throw new Error(`the training made no model: ${JSON.stringify(await runOf(id))}`)
     return modelId
