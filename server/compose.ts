@@ -45,7 +45,7 @@ import { createTransactions } from './stores/database/transact.ts'
 import { createVault } from './stores/database/vault.ts'
 import { createExportStore } from './stores/exports/exports.ts'
 import { openRedisHistory } from './stores/history/redisHistory.ts'
-import { createListStore } from './stores/lists/lists.ts'
+import { createListReads } from './stores/lists/lists.ts'
 import { createModelComparison } from './stores/models/modelComparison.ts'
 import { createModelDriftStore } from './stores/models/modelDrift.ts'
 import { createModelStore } from './stores/models/models.ts'
@@ -73,8 +73,8 @@ import { createRelatedStore } from './stores/sessions/relatedSessions.ts'
 import { createRetentionStore } from './stores/sessions/retention.ts'
 import { createSessionPageStore } from './stores/sessions/sessionPage.ts'
 import { createSessionStore } from './stores/sessions/sessions.ts'
-import { createConsoleUserStore } from './stores/team/consoleUsers.ts'
-import { createHandoverStore } from './stores/team/handover.ts'
+import { createConsoleUserReads } from './stores/team/consoleUsers.ts'
+import { createHandoverReads } from './stores/team/handover.ts'
 import { createQualitySampleStore } from './stores/team/qualitySample.ts'
 import { createWorkloadStore } from './stores/team/workload.ts'
 import { createTransactionStores } from './stores/transactionStores.ts'
@@ -158,7 +158,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     accounts: createAccountStore(prisma, vault),
     relyingParties: createRelyingPartyStore(prisma),
     outbox,
-    lists: createListStore(prisma, audit),
+    lists: createListReads(prisma),
     keys: createKeyStore(prisma, vault),
     enrolments: createEnrolmentStore(prisma, vault),
     proofings: createProofingStore(prisma, vault, audit),
@@ -172,7 +172,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     modelComparison: createModelComparison(prisma),
     notices: createNoticeStore(prisma, vault),
     audit,
-    consoleUsers: createConsoleUserStore(prisma),
+    consoleUsers: createConsoleUserReads(prisma),
     counts: createCountsReadModel(prisma),
     queue: createQueueReadModel(prisma, vault),
     queueChanges: createQueueChangeStore(prisma),
@@ -202,7 +202,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     queueHealth: { read: () => producer.health() },
     workload: createWorkloadStore(prisma),
     qualitySample: createQualitySampleStore(prisma, audit, vault),
-    handover: createHandoverStore(prisma, audit),
+    handover: createHandoverReads(prisma),
   }
   return {
     deps,

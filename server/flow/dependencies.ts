@@ -33,7 +33,6 @@ import type { OutboxStore } from '../stores/database/outbox.ts'
 import type { Vault } from '../stores/database/vault.ts'
 import type { ExportStore } from '../stores/exports/exports.ts'
 import type { HistoryStore } from '../stores/history/history.ts'
-import type { ListStore } from '../stores/lists/lists.ts'
 import type { ModelComparison } from '../stores/models/modelComparison.ts'
 import type { ModelDriftStore } from '../stores/models/modelDrift.ts'
 import type { ModelStore } from '../stores/models/models.ts'
@@ -61,13 +60,13 @@ import type { RelatedStore } from '../stores/sessions/relatedSessions.ts'
 import type { RetentionStore } from '../stores/sessions/retention.ts'
 import type { SessionPageStore } from '../stores/sessions/sessionPage.ts'
 import type { SessionStore } from '../stores/sessions/sessions.ts'
-import type { ConsoleUserStore } from '../stores/team/consoleUsers.ts'
-import type { HandoverStore } from '../stores/team/handover.ts'
 import type { QualitySampleStore } from '../stores/team/qualitySample.ts'
 import type { WorkloadStore } from '../stores/team/workload.ts'
 import type { TransactionStores } from '../stores/transactionStores.ts'
 import type { ServiceMeter } from './dashboard/serviceMeter.ts'
+import type { ListReads } from './lists/ports.ts'
 import type { ReloadedEngineSource } from './request/engineSource.ts'
+import type { ConsoleUserReads, HandoverReads } from './team/ports.ts'
 import type { Transactions } from './transact.ts'
 
 /** The part of the configuration that flows and doors read, in their own units. */
@@ -113,7 +112,7 @@ export type CoreDependencies = {
   accounts: AccountStore
   relyingParties: RelyingPartyStore
   outbox: OutboxStore
-  lists: ListStore
+  lists: ListReads
   producer: Producer
   /** Where an address is and what networks hold it; the address itself stays behind. */
   describeAddress(ip: string): AddressFacts
@@ -141,7 +140,7 @@ export type Dependencies = CoreDependencies & {
   modelDrift: ModelDriftStore
   modelComparison: ModelComparison
   audit: AuditStore
-  consoleUsers: ConsoleUserStore
+  consoleUsers: ConsoleUserReads
   passwords: Passwords
   counts: CountsReadModel
   /** The console's list of held and flagged sessions. */
@@ -177,5 +176,5 @@ export type Dependencies = CoreDependencies & {
   queueHealth: { read(): Promise<QueueHealth[] | null> }
   workload: WorkloadStore
   qualitySample: QualitySampleStore
-  handover: HandoverStore
+  handover: HandoverReads
 }
