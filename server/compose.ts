@@ -52,7 +52,7 @@ import { createModelStore } from './stores/models/models.ts'
 import { createTrainingRunStore } from './stores/models/trainingRuns.ts'
 import { createTrainingSource } from './stores/models/trainingSource.ts'
 import { createPersonPageStore } from './stores/persons/personPage.ts'
-import { createPersonSearchStore } from './stores/persons/personSearches.ts'
+import { createPersonSearchReads } from './stores/persons/personSearches.ts'
 import { createRevealStore } from './stores/persons/reveals.ts'
 import { createClaimStore } from './stores/queue/claims.ts'
 import { createPendingReviewStore } from './stores/queue/pendingReviews.ts'
@@ -192,7 +192,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     caseReads: createCaseReadModel(prisma),
     linkGraph: createLinkGraphStore(prisma),
     personPages: createPersonPageStore(prisma),
-    personSearches: createPersonSearchStore(prisma),
+    personSearches: createPersonSearchReads(prisma),
     reveals: createRevealStore(prisma, vault, audit),
     dashboardHours: createDashboardHours(prisma),
     dashboardCounts: createDashboardCounts(prisma),

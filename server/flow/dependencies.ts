@@ -39,7 +39,6 @@ import type { ModelStore } from '../stores/models/models.ts'
 import type { TrainingRunStore } from '../stores/models/trainingRuns.ts'
 import type { TrainingSource } from '../stores/models/trainingSource.ts'
 import type { PersonPageStore } from '../stores/persons/personPage.ts'
-import type { PersonSearchStore } from '../stores/persons/personSearches.ts'
 import type { RevealStore } from '../stores/persons/reveals.ts'
 import type { ClaimStore } from '../stores/queue/claims.ts'
 import type { PendingReviewStore } from '../stores/queue/pendingReviews.ts'
@@ -65,6 +64,7 @@ import type { WorkloadStore } from '../stores/team/workload.ts'
 import type { TransactionStores } from '../stores/transactionStores.ts'
 import type { ServiceMeter } from './dashboard/serviceMeter.ts'
 import type { ListReads } from './lists/ports.ts'
+import type { PersonSearchReads } from './persons/ports.ts'
 import type { ReloadedEngineSource } from './request/engineSource.ts'
 import type { ConsoleUserReads, HandoverReads } from './team/ports.ts'
 import type { Transactions } from './transact.ts'
@@ -165,7 +165,7 @@ export type Dependencies = CoreDependencies & {
   caseReads: CaseReadModel
   linkGraph: LinkGraphStore
   personPages: PersonPageStore
-  personSearches: PersonSearchStore
+  personSearches: PersonSearchReads
   reveals: RevealStore
   dashboardHours: DashboardHours
   dashboardCounts: DashboardCounts

@@ -3,6 +3,7 @@ import { createAuditWrites } from './database/audit.ts'
 import type { PrismaWithin } from './database/connection.ts'
 import { createOutboxWrites } from './database/outbox.ts'
 import { createListWrites } from './lists/lists.ts'
+import { createPersonSearchWrites } from './persons/personSearches.ts'
 import { createLoginWrites } from './team/consoleUsers.ts'
 import { createHandoverWrites } from './team/handover.ts'
 
@@ -13,6 +14,7 @@ export function createTransactionStores(open: PrismaWithin) {
     lists: createListWrites(open),
     logins: createLoginWrites(open),
     handover: createHandoverWrites(open),
+    personSearches: createPersonSearchWrites(open),
   }
 }
 
