@@ -45,14 +45,14 @@ import { createTransactions } from './stores/database/transact.ts'
 import { createVault } from './stores/database/vault.ts'
 import { createExportStore } from './stores/exports/exports.ts'
 import { openRedisHistory } from './stores/history/redisHistory.ts'
-import { createListStore } from './stores/lists/lists.ts'
+import { createListReads } from './stores/lists/lists.ts'
 import { createModelComparison } from './stores/models/modelComparison.ts'
 import { createModelDriftStore } from './stores/models/modelDrift.ts'
 import { createModelStore } from './stores/models/models.ts'
 import { createTrainingRunStore } from './stores/models/trainingRuns.ts'
 import { createTrainingSource } from './stores/models/trainingSource.ts'
 import { createPersonPageStore } from './stores/persons/personPage.ts'
-import { createPersonSearchStore } from './stores/persons/personSearches.ts'
+import { createPersonSearchReads } from './stores/persons/personSearches.ts'
 import { createRevealStore } from './stores/persons/reveals.ts'
 import { createClaimStore } from './stores/queue/claims.ts'
 import { createPendingReviewStore } from './stores/queue/pendingReviews.ts'
@@ -73,8 +73,8 @@ import { createRelatedStore } from './stores/sessions/relatedSessions.ts'
 import { createRetentionStore } from './stores/sessions/retention.ts'
 import { createSessionPageStore } from './stores/sessions/sessionPage.ts'
 import { createSessionStore } from './stores/sessions/sessions.ts'
-import { createConsoleUserStore } from './stores/team/consoleUsers.ts'
-import { createHandoverStore } from './stores/team/handover.ts'
+import { createConsoleUserReads } from './stores/team/consoleUsers.ts'
+import { createHandoverReads } from './stores/team/handover.ts'
 import { createQualitySampleStore } from './stores/team/qualitySample.ts'
 import { createWorkloadStore } from './stores/team/workload.ts'
 import { createTransactionStores } from './stores/transactionStores.ts'
@@ -158,7 +158,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     accounts: createAccountStore(prisma, vault),
     relyingParties: createRelyingPartyStore(prisma),
     outbox,
-    lists: createListStore(prisma, audit),
+    lists: createListReads(prisma),
     keys: createKeyStore(prisma, vault),
     enrolments: createEnrolmentStore(prisma, vault),
     proofings: createProofingStore(prisma, vault),
@@ -172,7 +172,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     modelComparison: createModelComparison(prisma),
     notices: createNoticeStore(prisma, vault),
     audit,
-    consoleUsers: createConsoleUserStore(prisma),
+    consoleUsers: createConsoleUserReads(prisma),
     counts: createCountsReadModel(prisma),
     queue: createQueueReadModel(prisma, vault),
     queueChanges: createQueueChangeStore(prisma),
@@ -192,7 +192,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     caseReads: createCaseReadModel(prisma),
     linkGraph: createLinkGraphStore(prisma),
     personPages: createPersonPageStore(prisma),
-    personSearches: createPersonSearchStore(prisma),
+    personSearches: createPersonSearchReads(prisma),
     reveals: createRevealStore(prisma, vault, audit),
     dashboardHours: createDashboardHours(prisma),
     dashboardCounts: createDashboardCounts(prisma),
@@ -202,7 +202,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     queueHealth: { read: () => producer.health() },
     workload: createWorkloadStore(prisma),
     qualitySample: createQualitySampleStore(prisma, audit, vault),
-    handover: createHandoverStore(prisma, audit),
+    handover: createHandoverReads(prisma),
   }
   return {
     deps,

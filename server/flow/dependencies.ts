@@ -30,14 +30,12 @@ import type { OutboxStore } from '../stores/database/outbox.ts'
 import type { Vault } from '../stores/database/vault.ts'
 import type { ExportStore } from '../stores/exports/exports.ts'
 import type { HistoryStore } from '../stores/history/history.ts'
-import type { ListStore } from '../stores/lists/lists.ts'
 import type { ModelComparison } from '../stores/models/modelComparison.ts'
 import type { ModelDriftStore } from '../stores/models/modelDrift.ts'
 import type { ModelStore } from '../stores/models/models.ts'
 import type { TrainingRunStore } from '../stores/models/trainingRuns.ts'
 import type { TrainingSource } from '../stores/models/trainingSource.ts'
 import type { PersonPageStore } from '../stores/persons/personPage.ts'
-import type { PersonSearchStore } from '../stores/persons/personSearches.ts'
 import type { RevealStore } from '../stores/persons/reveals.ts'
 import type { ClaimStore } from '../stores/queue/claims.ts'
 import type { QueueChangeStore } from '../stores/queue/queueChanges.ts'
@@ -55,17 +53,21 @@ import type { NoticeStore } from '../stores/sessions/notices.ts'
 import type { RelatedStore } from '../stores/sessions/relatedSessions.ts'
 import type { RetentionStore } from '../stores/sessions/retention.ts'
 import type { SessionPageStore } from '../stores/sessions/sessionPage.ts'
-import type { ConsoleUserStore } from '../stores/team/consoleUsers.ts'
-import type { HandoverStore } from '../stores/team/handover.ts'
+
 import type { QualitySampleStore } from '../stores/team/qualitySample.ts'
 import type { WorkloadStore } from '../stores/team/workload.ts'
 import type { TransactionStores } from '../stores/transactionStores.ts'
 import type { ServiceMeter } from './dashboard/serviceMeter.ts'
+
 import type { EnrolmentReads, ProofingReads } from './enrolment/ports.ts'
+import type { ListReads } from './lists/ports.ts'
 import type { ReloadedEngineSource } from './models/engineSource.ts'
+import type { PersonSearchReads } from './persons/ports.ts'
 import type { KeyReads } from './phone/ports.ts'
 import type { SessionReads } from './request/ports.ts'
 import type { LabelReads, PendingReviewReads } from './review/ports.ts'
+import type { ConsoleUserReads, HandoverReads } from './team/ports.ts'
+
 import type { Transactions } from './transact.ts'
 
 /** The part of the configuration that flows and doors read, in their own units. */
@@ -111,7 +113,7 @@ export type CoreDependencies = {
   accounts: AccountStore
   relyingParties: RelyingPartyStore
   outbox: OutboxStore
-  lists: ListStore
+  lists: ListReads
   producer: Producer
   /** Where an address is and what networks hold it; the address itself stays behind. */
   describeAddress(ip: string): AddressFacts
@@ -139,7 +141,7 @@ export type Dependencies = CoreDependencies & {
   modelDrift: ModelDriftStore
   modelComparison: ModelComparison
   audit: AuditStore
-  consoleUsers: ConsoleUserStore
+  consoleUsers: ConsoleUserReads
   passwords: Passwords
   counts: CountsReadModel
   /** The console's list of held and flagged sessions. */
@@ -164,7 +166,7 @@ export type Dependencies = CoreDependencies & {
   caseReads: CaseReadModel
   linkGraph: LinkGraphStore
   personPages: PersonPageStore
-  personSearches: PersonSearchStore
+  personSearches: PersonSearchReads
   reveals: RevealStore
   dashboardHours: DashboardHours
   dashboardCounts: DashboardCounts
@@ -175,5 +177,5 @@ export type Dependencies = CoreDependencies & {
   queueHealth: { read(): Promise<QueueHealth[] | null> }
   workload: WorkloadStore
   qualitySample: QualitySampleStore
-  handover: HandoverStore
+  handover: HandoverReads
 }

@@ -6,20 +6,28 @@ import { createAuditWrites } from './database/audit.ts'
 import type { PrismaWithin } from './database/connection.ts'
 import { createOutboxWrites } from './database/outbox.ts'
 import type { Vault } from './database/vault.ts'
+import { createListWrites } from './lists/lists.ts'
+import { createPersonSearchWrites } from './persons/personSearches.ts'
 import { createPendingReviewWrites } from './queue/pendingReviews.ts'
 import { createLabelWrites } from './sessions/labels.ts'
 import { createSessionWrites } from './sessions/sessionWrites.ts'
+import { createLoginWrites } from './team/consoleUsers.ts'
+import { createHandoverWrites } from './team/handover.ts'
 
 export function createTransactionStores(open: PrismaWithin, vault: Vault) {
   return {
     audit: createAuditWrites(open),
     outbox: createOutboxWrites(open),
-    sessionWrites: createSessionWrites(open, vault),
-    labelWrites: createLabelWrites(open),
-    pendingReviewWrites: createPendingReviewWrites(open),
-    keyWrites: createKeyWrites(open, vault),
-    enrolmentWrites: createEnrolmentWrites(open, vault),
-    proofingWrites: createProofingWrites(open, vault),
+    sessions: createSessionWrites(open, vault),
+    labels: createLabelWrites(open),
+    pendingReviews: createPendingReviewWrites(open),
+    keys: createKeyWrites(open, vault),
+    enrolments: createEnrolmentWrites(open, vault),
+    proofings: createProofingWrites(open, vault),
+    lists: createListWrites(open),
+    logins: createLoginWrites(open),
+    handover: createHandoverWrites(open),
+    personSearches: createPersonSearchWrites(open),
   }
 }
 

@@ -274,7 +274,7 @@ describe('the app', () => {
       include: { accounts: true },
     })
     for (const { id } of accounts) {
-      await transact(service.deps, (tx) => tx.keyWrites.destroyAccount(toId<'account'>(id), tx.clock.now()))
+      await transact(service.deps, (tx) => tx.keys.destroyAccount(toId<'account'>(id), tx.clock.now()))
     }
     await page.reload()
     await seeTitle(page, 'This account is closed')

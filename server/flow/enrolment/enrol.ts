@@ -27,7 +27,7 @@ import type {
 import { normaliseActivationCode } from './prove.ts'
 
 type Needs = Pick<Dependencies, 'settings' | 'authority'> &
-  TransactDependencies<CoreStores & { enrolmentWrites: EnrolmentWrites }> & {
+  TransactDependencies<CoreStores & { enrolments: EnrolmentWrites }> & {
     proofings: ProofingReads
     enrolments: EnrolmentReads
   }
@@ -60,7 +60,7 @@ export async function startEnrolment(
   const secret = JSON.stringify(state)
   const isOpen = await isMoved(
     transact(deps, (tx) =>
-      tx.enrolmentWrites.start({ id, proofingId: proofing.id, accountId, occurredAt, secret }),
+      tx.enrolments.start({ id, proofingId: proofing.id, accountId, occurredAt, secret }),
     ),
   )
   if (!isOpen) throw opensNothing()
@@ -117,7 +117,7 @@ export async function finishEnrolment(
   }
   const answered = { requestHash: requestHash(sealed), sealed: answer }
   const opened = await isMoved(
-    transact(deps, (tx) => tx.enrolmentWrites.finish(enrolment, account, answered, tx.clock.now())),
+    transact(deps, (tx) => tx.enrolments.finish(enrolment, account, answered, tx.clock.now())),
   )
   return opened ? { sealed: answer } : await answerAgain(deps, id, sealed)
 }

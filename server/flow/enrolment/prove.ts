@@ -16,7 +16,7 @@ const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** 16 signs of 5 bits each: 80 bits. */
 const CODE_LENGTH = 16
 
-export type ProveDependencies = TransactDependencies<CoreStores & { proofingWrites: ProofingWrites }>
+export type ProveDependencies = TransactDependencies<CoreStores & { proofings: ProofingWrites }>
 
 export type ProveRequest = {
   identity: Identity
@@ -46,7 +46,7 @@ export async function prove(
   const activationCode = drawActivationCode(deps.random)
   const { method, authority, level } = request
   await transact(deps, async (tx) => {
-    await tx.proofingWrites.create({
+    await tx.proofings.create({
       ...proofing,
       id,
       newSubjectId: tx.random.id<'subject'>(),

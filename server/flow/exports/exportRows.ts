@@ -17,11 +17,11 @@ import { type ListedSession, sessionListColumns } from '../../reports/sessionLis
 import { sessionsCsvHeader, sessionsCsvRows } from '../../reports/sessionsCsv.ts'
 import type { CaseReadModel } from '../../stores/cases/caseReadModel.ts'
 import type { ExportStore } from '../../stores/exports/exports.ts'
-import type { ListStore } from '../../stores/lists/lists.ts'
 import type { ModelStore } from '../../stores/models/models.ts'
 import type { QueueReadModel } from '../../stores/queue/queueReadModel.ts'
 import type { RuleStore, RuleSummary } from '../../stores/rules/rules.ts'
-import type { ConsoleUserStore } from '../../stores/team/consoleUsers.ts'
+import type { ListReads } from '../lists/ports.ts'
+import type { ConsoleUserReads } from '../team/ports.ts'
 
 export type ExportRowsDependencies = {
   clock: Clock
@@ -29,9 +29,9 @@ export type ExportRowsDependencies = {
   queue: Pick<QueueReadModel, 'list'>
   caseReads: Pick<CaseReadModel, 'list'>
   rules: Pick<RuleStore, 'list'>
-  lists: Pick<ListStore, 'list' | 'namesOf'>
+  lists: Pick<ListReads, 'list' | 'namesOf'>
   models: Pick<ModelStore, 'list'>
-  consoleUsers: Pick<ConsoleUserStore, 'displayNames'>
+  consoleUsers: Pick<ConsoleUserReads, 'displayNames'>
   describeAddress(ip: string): AddressFacts
 }
 

@@ -118,9 +118,7 @@ async function decide(deps: Dependencies, session: Session, phone: Phone, receiv
   return { ...decision, decidedAt: phone.at, tookMs: deps.clock.now() - receivedAt, warningId: null }
 }
 
-type ConfirmTransaction = Transaction<
-  MoveStores & { sessionWrites: Pick<SessionWrites, 'find'>; keyWrites: KeyWrites }
->
+type ConfirmTransaction = Transaction<MoveStores & { sessions: Pick<SessionWrites, 'find'>; keys: KeyWrites }>
 
 async function complete(
   deps: Dependencies,
@@ -129,8 +127,8 @@ async function complete(
   { id: keyId }: AccountKeyRecord,
   { id: sessionId }: Session,
 ): Promise<string> {
-  const key = await tx.keyWrites.lock(keyId, sessionId)
-  const session = await tx.sessionWrites.find(sessionId)
+  const key = await tx.keys.lock(keyId, sessionId)
+  const session = await tx.sessions.find(sessionId)
   if (key === null || session === null) throw new AppError('notFound', 'No such request')
 
   const result = judge(attempt, key)
@@ -194,13 +192,13 @@ async function saveKey(
   switch (result.kind) {
     case 'signed':
     case 'wrongPin':
-      return await tx.keyWrites.save(key.id, result.key, answer)
+      return await tx.keys.save(key.id, result.key, answer)
     case 'staleState':
-      return await tx.keyWrites.save(key.id, result.key, null)
+      return await tx.keys.save(key.id, result.key, null)
     case 'destroy': {
       const now = tx.clock.now()
-      if (result.because === 'clone') return await tx.keyWrites.destroyAccount(key.accountId, now)
-      return await tx.keyWrites.destroy(key.id, now)
+      if (result.because === 'clone') return await tx.keys.destroyAccount(key.accountId, now)
+      return await tx.keys.destroy(key.id, now)
     }
     default:
       return

@@ -27,7 +27,7 @@ export async function report(
   const { occurredAt } = session
   await transact(deps, async (tx) => {
     const id = tx.random.id<'label'>()
-    const isNew = await tx.labelWrites.report({ id, sessionId, occurredAt, labelledAt: phone.at })
+    const isNew = await tx.labels.report({ id, sessionId, occurredAt, labelledAt: phone.at })
     if (isNew) await addJob(tx, { job: 'learn', payload: { sessionId } })
   })
 }

@@ -35,8 +35,8 @@ export async function giveFeedback(deps: LabelDependencies, feedback: Feedback):
     })
   }
   await transact(deps, async (tx) => {
-    await tx.labelWrites.lock(sessionId)
-    const before = await tx.labelWrites.before(sessionId, 'rpFeedback')
+    await tx.labels.lock(sessionId)
+    const before = await tx.labels.before(sessionId, 'rpFeedback')
     if (before === fraud) return
     const id = tx.random.id<'label'>()
     const label = {
@@ -48,7 +48,7 @@ export async function giveFeedback(deps: LabelDependencies, feedback: Feedback):
       occurredAt,
       labelledAt: at,
     } as const
-    await tx.labelWrites.put(label)
+    await tx.labels.put(label)
     await addJob(tx, { job: 'learn', payload: { sessionId } })
     const actor = { kind: 'relyingParty', id: relyingPartyId } as const
     const object = { kind: 'session', id: sessionId } as const

@@ -39,7 +39,7 @@ export interface SessionMoves {
   move(move: SessionMove): Promise<void>
 }
 
-export type MoveStores = CoreStores & { sessionWrites: SessionMoves }
+export type MoveStores = CoreStores & { sessions: SessionMoves }
 
 /** Whether there is something for the history and for cases to learn. */
 const IS_LEARNT = {
@@ -61,7 +61,7 @@ export async function moveSession<From extends SessionState>(
 ): Promise<void> {
   const { id, state: from, attempt } = session
   const { notice } = evidence
-  await tx.sessionWrites.move({ id, from, attempt, ...move, ...evidence })
+  await tx.sessions.move({ id, from, attempt, ...move, ...evidence })
   if (IS_LEARNT[move.to]) await addJob(tx, { job: 'learn', payload: { sessionId: id } })
   if (notice !== undefined) {
     await addJob(tx, { job: 'notify', payload: { noticeId: notice.id, deadlineAt: notice.deadlineAt } })

@@ -97,7 +97,7 @@ export async function receive(deps: Dependencies, request: ReceiveRequest): Prom
   // Before the commit, for a queue that does not answer must not keep the timer from starting.
   if (session.state === 'RECEIVED') decideByDeadline(deps, session.id)
   const created = await transact(deps, async (tx) => {
-    const created = await tx.sessionWrites.create({ ...session, sameRequest })
+    const created = await tx.sessions.create({ ...session, sameRequest })
     if (created.made)
       await addJob(tx, { job: 'score', payload: { sessionId: session.id, deadlineAt: scoreBy } })
     return created

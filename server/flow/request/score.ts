@@ -47,7 +47,7 @@ async function addEvidence(deps: Dependencies, session: Session, outboxId: strin
   if (decided?.decidedBy !== 'fallback') return await deps.outbox.remove(outboxId)
   const late = await assessStage(deps, session, 'delivery', await claimingPhone(deps, session), 'count')
   await transact(deps, async (tx) => {
-    await tx.sessionWrites.addLateScore(session.id, late)
+    await tx.sessions.addLateScore(session.id, late)
     await tx.outbox.remove(outboxId)
   })
 }

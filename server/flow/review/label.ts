@@ -13,7 +13,7 @@ import { addJob, type CoreStores, type TransactDependencies, transact } from '..
 import type { LabelWrites } from './ports.ts'
 
 export type LabelDependencies = Pick<CoreDependencies, 'clock' | 'random'> &
-  TransactDependencies<CoreStores & { labelWrites: LabelWrites }> & { sessions: Pick<SessionReads, 'find'> }
+  TransactDependencies<CoreStores & { labels: LabelWrites }> & { sessions: Pick<SessionReads, 'find'> }
 
 /**
  * The same again changes nothing; another disposition replaces it, and the audit event keeps both.
@@ -31,15 +31,15 @@ export async function disposeSession(
   const labelledAt = eventTimeOf(session, deps.clock.now())
   const fraud = FRAUD_BY_DISPOSITION[disposition]
   await transact(deps, async (tx) => {
-    await tx.labelWrites.lock(sessionId)
-    const before = await tx.labelWrites.dispositionBefore(sessionId)
+    await tx.labels.lock(sessionId)
+    const before = await tx.labels.dispositionBefore(sessionId)
     if (before === disposition) return
-    await tx.labelWrites.putDisposition({ sessionId, disposition, userId, disposedAt: labelledAt })
-    if (fraud === null) await tx.labelWrites.remove(sessionId, 'disposition')
+    await tx.labels.putDisposition({ sessionId, disposition, userId, disposedAt: labelledAt })
+    if (fraud === null) await tx.labels.remove(sessionId, 'disposition')
     else {
       const id = tx.random.id<'label'>()
       const source = 'disposition'
-      await tx.labelWrites.put({ id, sessionId, fraud, source, userId, occurredAt, labelledAt })
+      await tx.labels.put({ id, sessionId, fraud, source, userId, occurredAt, labelledAt })
       await addJob(tx, { job: 'learn', payload: { sessionId } })
     }
     const object = { kind: 'session', id: sessionId } as const

@@ -82,7 +82,7 @@ async function enter(
     transact(deps, async (tx) => {
       const id = tx.random.id<'pendingReview'>()
       const pending = { id, sessionId, action, userId, comment, reviewedAt, enteredAt: now, effectiveAt }
-      await tx.pendingReviewWrites.enter(pending, { attempt })
+      await tx.pendingReviews.enter(pending, { attempt })
       const object = { kind: 'session', id: sessionId } as const
       await audit(tx, consoleUser(userId), 'session.reviewEntered', object, { action }, reviewedAt)
     }),
@@ -112,7 +112,7 @@ export async function undoReview(
   const dueAt = wallTimeOf(session, session.holdUntil)
   const at = eventTimeOf(session, now)
   return await transact(deps, async (tx) => {
-    const isUndone = await tx.pendingReviewWrites.undo({ sessionId, userId, dueAt, now })
+    const isUndone = await tx.pendingReviews.undo({ sessionId, userId, dueAt, now })
     const object = { kind: 'session', id: sessionId } as const
     if (isUndone) await audit(tx, consoleUser(userId), 'session.reviewUndone', object, {}, at)
     return isUndone

@@ -1,4 +1,4 @@
-/** Sessions as they are read; sessionWrites.ts makes and moves them. */
+/** Sessions as they are read; sessions.ts makes and moves them. */
 
 import { type SessionId, toId } from '../../domain/ids.ts'
 import type { Session } from '../../domain/sessions/session.ts'
