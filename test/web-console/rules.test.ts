@@ -163,6 +163,15 @@ describe('the difference between two texts', () => {
     )
   })
 
+  test('what differs in too many words is shown as replaced whole', () => {
+    const [before, after] = ['a '.repeat(1_001), 'b '.repeat(1_001)]
+    expect(wordDiff(before, after)).toEqual([
+      { words: before, is: 'before' },
+      { words: after, is: 'after' },
+    ])
+    expect(wordDiff('', after)).toEqual([{ words: after, is: 'after' }])
+  })
+
   test('one changed number is one changed number', () => {
     expect(wordDiff('amount >= 500.0 && flag', 'amount >= 750.5 && flag')).toEqual([
       { words: 'amount >= ', is: 'same' },

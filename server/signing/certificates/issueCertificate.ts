@@ -1,29 +1,31 @@
 /** Certificates of people: one for authentication, one for signatures (profile that RP clients check). */
+import type { Extension, RelativeDistinguishedNames } from 'pkijs'
 import type { KeyPurpose } from '../../domain/accounts/device.ts'
 import type { RandomBytes } from '../../domain/random.ts'
 import type { CertificateLevel } from '../../domain/sessions/session.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { rsaPublicKey } from '../twoPartyRsa.ts'
 import {
+  distinguishedName,
+  makeCertificate,
+  newSerialNumber,
+  publicKeyInfo,
+  readCertificate,
+  serialText,
+} from './certificate.ts'
+import type { CertificateProfile } from './certificateProfile.ts'
+import {
   authorityInformationAccess,
   authorityKeyIdentifier,
   basicConstraints,
   certificatePolicies,
-  distinguishedName,
   extendedKeyUsage,
   keyUsage,
-  makeCertificate,
-  newSerialNumber,
-  publicKeyInfo,
   qcTypeElectronicSignature,
-  readIssuer,
-  serialText,
   subjectAlternativeDirectoryName,
   subjectKeyIdentifier,
-} from './certificate.ts'
-import type { CertificateProfile } from './certificateProfile.ts'
-import type { Der } from './der.ts'
-import { type AuthorityPart, signerOf } from './testAuthority.ts'
+} from './extensions.ts'
+import { type AuthorityPart, signerOf } from './signer.ts'
 
 export type CertificateRequest = {
   purpose: KeyPurpose
@@ -38,7 +40,7 @@ export type CertificateRequest = {
 }
 
 export type IssuedCertificate = {
-  /** DER. */ certificate: Der /** As `serialText` writes it. */
+  /** DER. */ certificate: Uint8Array /** As `serialText` writes it. */
   serialNumber: string
 }
 
@@ -48,20 +50,20 @@ export function issueCertificate(
   profile: CertificateProfile,
   random: RandomBytes,
 ): IssuedCertificate {
-  const issuer = readIssuer(issuing.certificate)
+  const issuer = readCertificate(issuing.certificate)
   const serialNumber = newSerialNumber(random)
   const publicKey = publicKeyInfo(rsaPublicKey(request.modulus))
   const certificate = makeCertificate(
     {
       serialNumber,
-      issuerName: issuer.subjectName,
+      issuerName: issuer.subject,
       subjectName: subjectNameOf(request.person),
       publicKey,
       notBefore: request.now,
       notAfter: addMs(request.now, profile.validityYears * 365 * DAY_MS),
       extensions: [
         basicConstraints(null),
-        authorityKeyIdentifier(issuer.subjectPublicKey),
+        authorityKeyIdentifier(issuer.subjectPublicKeyInfo),
         authorityInformationAccess(request.ocspUrl),
         subjectAlternativeDirectoryName(distinguishedName(['commonName', request.documentNumber])),
         certificatePolicies(profile.policies[request.level][request.purpose]),
@@ -75,7 +77,11 @@ export function issueCertificate(
 }
 
 /** ETSI EN 319 412-2 §4.2.4, with the semantics identifier of EN 319 412-1 §5.1.3 as serialNumber. */
-function subjectNameOf({ semanticsIdentifier, givenName, surname }: CertificateRequest['person']): Der {
+function subjectNameOf({
+  semanticsIdentifier,
+  givenName,
+  surname,
+}: CertificateRequest['person']): RelativeDistinguishedNames {
   return distinguishedName(
     ['countryName', semanticsIdentifier.slice(3, 5)],
     ['commonName', `${surname},${givenName}`],
@@ -85,7 +91,7 @@ function subjectNameOf({ semanticsIdentifier, givenName, surname }: CertificateR
   )
 }
 
-function purposeExtensions(purpose: KeyPurpose, profile: CertificateProfile): Der[] {
+function purposeExtensions(purpose: KeyPurpose, profile: CertificateProfile): Extension[] {
   if (purpose === 'authentication')
     return [keyUsage('digitalSignature'), extendedKeyUsage(profile.authenticationUsage)]
   return [keyUsage('nonRepudiation'), qcTypeElectronicSignature()]

@@ -1,20 +1,21 @@
 /** An OCSP responder (RFC 6960) without its network and its store: request octets in, response octets out. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { OCSPRequest } from 'pkijs'
-import { type Instant, toDate } from '../../domain/time.ts'
-import { readIssuer, serialText } from './certificate.ts'
+import { Constructed, Enumerated, GeneralizedTime, OctetString, Primitive } from 'asn1js'
 import {
-  constructed,
-  type Der,
-  enumerated,
-  generalizedTime,
-  objectIdentifier,
-  octetString,
-  primitive,
-  sequence,
-} from './der.ts'
-import { signedStructure } from './signedStructure.ts'
-import { type AuthorityPart, signerOf } from './testAuthority.ts'
+  BasicOCSPResponse,
+  type CertID,
+  type Certificate,
+  Extension,
+  OCSPRequest,
+  OCSPResponse,
+  ResponseBytes,
+  ResponseData,
+  SingleResponse,
+} from 'pkijs'
+import type { Instant } from '../../domain/time.ts'
+import { keyOctets, readCertificate, serialText, wholeSeconds } from './certificate.ts'
+import { keyIdentifier } from './extensions.ts'
+import { type AuthorityPart, signerOf } from './signer.ts'
 
 const BASIC_RESPONSE = '1.3.6.1.5.5.7.48.1.1'
 const NONCE = '1.3.6.1.5.5.7.48.1.2'
@@ -31,18 +32,15 @@ const CERT_ID_HASH = new Map([
   ['2.16.840.1.101.3.4.2.3', 'sha512'],
 ])
 
-export type CertId = {
+export type RequestedCertificate = {
   /** As it came: the response repeats it. */
-  der: Der
+  certId: CertID
   /** As `serialText` writes it. */
   serialNumber: string
-  hash: string | undefined
-  issuerNameHash: Uint8Array
-  issuerKeyHash: Uint8Array
 }
 
 export type ParsedOcspRequest = {
-  certIds: CertId[] /** Value of the nonce extension, as it came. */
+  certIds: RequestedCertificate[] /** Value of the nonce extension, as it came. */
   nonce: Uint8Array | null
 }
 
@@ -50,15 +48,10 @@ export type ParsedOcspRequest = {
 export function parseOcspRequest(der: Uint8Array): ParsedOcspRequest | null {
   try {
     const { tbsRequest } = OCSPRequest.fromBER(Uint8Array.from(der))
-    const certIds = tbsRequest.requestList.map(
-      ({ reqCert }): CertId => ({
-        der: new Uint8Array(reqCert.toSchema().toBER()),
-        serialNumber: serialText(Uint8Array.from(reqCert.serialNumber.valueBlock.valueHexView)),
-        hash: CERT_ID_HASH.get(reqCert.hashAlgorithm.algorithmId),
-        issuerNameHash: Uint8Array.from(reqCert.issuerNameHash.valueBlock.valueHexView),
-        issuerKeyHash: Uint8Array.from(reqCert.issuerKeyHash.valueBlock.valueHexView),
-      }),
-    )
+    const certIds = tbsRequest.requestList.map(({ reqCert }) => ({
+      certId: reqCert,
+      serialNumber: serialText(octetsOf(reqCert.serialNumber)),
+    }))
     if (certIds.length === 0 || certIds.length > MAX_CERTIFICATES) return null
     const extensions = tbsRequest.requestExtensions ?? []
     const nonce = extensions.find(({ extnID }) => extnID === NONCE)?.extnValue.valueBlock.valueHexView
@@ -84,6 +77,8 @@ export type CertificateStatus =
   | { status: 'revoked'; revokedAt: Instant; reason: RevocationReason }
   | { status: 'unknown' }
 
+const UNKNOWN: CertificateStatus = { status: 'unknown' }
+
 export type OcspAnswerInput = {
   request: ParsedOcspRequest
   issuing: AuthorityPart
@@ -94,80 +89,112 @@ export type OcspAnswerInput = {
   now: Instant
   /** Since when revocations are remembered (RFC 6960 §4.4.4). */
   archiveCutoff: Instant
-  /** RSA with SHA-256 unless said otherwise. */
-  algorithm?: 'rsaSha256' | 'rsaSha512'
 }
 
-/** @returns a successful OCSPResponse: one SingleResponse for each certificate asked for, in that order. */
-export function answerOcsp(input: OcspAnswerInput): Der {
+/** @returns a successful OCSPResponse (DER): one SingleResponse for each certificate asked for, in that order. */
+export function answerOcsp(input: OcspAnswerInput): Uint8Array {
   const { request, responder, now } = input
-  const issuer = readIssuer(input.issuing.certificate)
-  const responderKey = readIssuer(responder.certificate).subjectPublicKey
-  const singles = request.certIds.map((certId) => {
-    const isOurs = hasIssuer(certId, issuer.subjectName, issuer.subjectPublicKey)
-    const status = isOurs ? input.statusOf(certId.serialNumber) : ({ status: 'unknown' } as const)
-    return singleResponse(certId, status, input)
-  })
-  const tbsResponseData = sequence(
-    constructed(2, octetString(createHash('sha1').update(responderKey).digest())), // responderID byKey
-    generalizedTime(toDate(now)), // producedAt
-    sequence(...singles),
+  const issuer = readCertificate(input.issuing.certificate)
+  const responderCertificate = readCertificate(responder.certificate)
+  const signer = signerOf(responder)
+  const tbsResponseData = new ResponseData({
+    responderID: keyIdentifier(responderCertificate.subjectPublicKeyInfo), // byKey
+    producedAt: wholeSeconds(now),
+    responses: request.certIds.map(({ certId, serialNumber }) => {
+      const status = hasIssuer(certId, issuer) ? input.statusOf(serialNumber) : UNKNOWN
+      return singleResponse(certId, status, input)
+    }),
     // §4.4.1: the nonce comes back as it was sent.
-    ...(request.nonce === null ? [] : [constructed(1, sequence(extension(NONCE, request.nonce)))]),
-  )
-  const signer = signerOf(responder, input.algorithm)
-  const basic = signedStructure(tbsResponseData, signer, constructed(0, sequence(responder.certificate)))
-  return sequence(
-    enumerated(0),
-    constructed(0, sequence(objectIdentifier(BASIC_RESPONSE), octetString(basic))),
+    ...(request.nonce === null
+      ? {}
+      : { responseExtensions: [extension(NONCE, Uint8Array.from(request.nonce).buffer)] }),
+  })
+  tbsResponseData.tbsView = new Uint8Array(tbsResponseData.toSchema(true).toBER())
+  const response = new BasicOCSPResponse({
+    tbsResponseData,
+    signatureAlgorithm: signer.algorithm,
+    signature: signer.sign(tbsResponseData.tbsView),
+    certs: [responderCertificate],
+  })
+  return ocspResponse(
+    0,
+    new ResponseBytes({
+      responseType: BASIC_RESPONSE,
+      response: new OctetString({ valueHex: response.toSchema().toBER() }),
+    }),
   )
 }
 
 /** §4.2.1: responses that are not signed. */
 const ERROR_STATUS = { malformedRequest: 1, internalError: 2, tryLater: 3 } as const
 
-export function ocspError(status: keyof typeof ERROR_STATUS): Der {
-  return sequence(enumerated(ERROR_STATUS[status]))
+/** @returns DER. */
+export function ocspError(status: keyof typeof ERROR_STATUS): Uint8Array {
+  return ocspResponse(ERROR_STATUS[status])
+}
+
+function ocspResponse(status: number, responseBytes?: ResponseBytes): Uint8Array {
+  const responseStatus = new Enumerated({ value: status })
+  const response = new OCSPResponse(
+    responseBytes === undefined ? { responseStatus } : { responseStatus, responseBytes },
+  )
+  return new Uint8Array(response.toSchema().toBER())
 }
 
 function singleResponse(
-  certId: CertId,
+  certID: CertID,
   status: CertificateStatus,
   { now, archiveCutoff }: OcspAnswerInput,
-): Der {
-  return sequence(
-    certId.der,
-    certStatus(status),
-    generalizedTime(toDate(now)), // thisUpdate; without nextUpdate newer is always to be had (§4.2.2.1)
-    constructed(1, sequence(extension(ARCHIVE_CUTOFF, generalizedTime(toDate(archiveCutoff))))),
-  )
+): SingleResponse {
+  const cutoff = new GeneralizedTime({ valueDate: wholeSeconds(archiveCutoff) })
+  return new SingleResponse({
+    certID,
+    certStatus: certStatus(status),
+    thisUpdate: wholeSeconds(now), // without nextUpdate newer is always to be had (§4.2.2.1)
+    singleExtensions: [extension(ARCHIVE_CUTOFF, cutoff.toBER())],
+  })
 }
 
 /** CertStatus ::= CHOICE { good [0] NULL, revoked [1] RevokedInfo, unknown [2] NULL }, implicit tags. */
-function certStatus(status: CertificateStatus): Der {
+function certStatus(status: CertificateStatus): Primitive | Constructed {
   switch (status.status) {
     case 'good':
-      return primitive(0, new Uint8Array())
-    case 'revoked': {
-      const reason = constructed(0, enumerated(REVOCATION_REASONS[status.reason]))
-      return constructed(1, generalizedTime(toDate(status.revokedAt)), reason)
-    }
+      return new Primitive({ idBlock: contextSpecific(0) })
+    case 'revoked':
+      return new Constructed({
+        idBlock: contextSpecific(1),
+        value: [
+          new GeneralizedTime({ valueDate: wholeSeconds(status.revokedAt) }),
+          new Constructed({
+            idBlock: contextSpecific(0),
+            value: [new Enumerated({ value: REVOCATION_REASONS[status.reason] })],
+          }),
+        ],
+      })
     case 'unknown':
-      return primitive(2, new Uint8Array())
+      return new Primitive({ idBlock: contextSpecific(2) })
   }
 }
 
-function hasIssuer(certId: CertId, subjectName: Der, publicKey: Uint8Array): boolean {
-  if (certId.hash === undefined) return false
-  const nameHash = createHash(certId.hash).update(subjectName).digest()
-  const keyHash = createHash(certId.hash).update(publicKey).digest()
-  return equal(certId.issuerNameHash, nameHash) && equal(certId.issuerKeyHash, keyHash)
+const contextSpecific = (tagNumber: number) => ({ tagClass: 3, tagNumber })
+
+function hasIssuer(certId: CertID, issuer: Certificate): boolean {
+  const hash = CERT_ID_HASH.get(certId.hashAlgorithm.algorithmId)
+  if (hash === undefined) return false
+  const subjectName = new Uint8Array(issuer.subject.toSchema().toBER())
+  const nameHash = createHash(hash).update(subjectName).digest()
+  const keyHash = createHash(hash).update(keyOctets(issuer.subjectPublicKeyInfo)).digest()
+  return equal(octetsOf(certId.issuerNameHash), nameHash) && equal(octetsOf(certId.issuerKeyHash), keyHash)
+}
+
+function octetsOf({ valueBlock }: { valueBlock: { valueHexView: Uint8Array } }): Uint8Array {
+  return Uint8Array.from(valueBlock.valueHexView)
 }
 
 function equal(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && timingSafeEqual(one, other)
 }
 
-function extension(oid: string, value: Uint8Array): Der {
-  return sequence(objectIdentifier(oid), octetString(value))
+function extension(extnID: string, extnValue: ArrayBuffer): Extension {
+  return new Extension({ extnID, extnValue })
 }

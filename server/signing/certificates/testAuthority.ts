@@ -2,30 +2,30 @@
  * The TEST certification authority: a root, an issuing authority under it, and the certificate of the
  * OCSP responder. Its names say TEST; nothing under it is qualified.
  */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import type { Extension, PublicKeyInfo } from 'pkijs'
 import type { RandomBytes } from '../../domain/random.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import {
-  authorityKeyIdentifier,
-  basicConstraints,
   distinguishedName,
-  extendedKeyUsage,
-  keyUsage,
   makeCertificate,
   newSerialNumber,
-  ocspNoCheck,
   publicKeyInfo,
-  readIssuer,
-  subjectKeyIdentifier,
+  readCertificate,
 } from './certificate.ts'
-import type { Der } from './der.ts'
-import type { AuthoritySignatureAlgorithm, Signer } from './signedStructure.ts'
+import {
+  authorityKeyIdentifier,
+  basicConstraints,
+  extendedKeyUsage,
+  keyUsage,
+  ocspNoCheck,
+  subjectKeyIdentifier,
+} from './extensions.ts'
+import { type AuthorityPart, signerOf } from './signer.ts'
 
 const YEAR_MS = 365 * DAY_MS
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9'
 
-/** A certificate (DER) with its private key, as PKCS #8 PEM to be kept secret. */
-export type AuthorityPart = { certificate: Der; privateKeyPem: string }
 export type TestAuthority = { root: AuthorityPart; issuing: AuthorityPart; ocspResponder: AuthorityPart }
 
 export type TestAuthorityInput = { now: Instant; random: RandomBytes }
@@ -38,7 +38,7 @@ export function createTestAuthority({ now, random }: TestAuthorityInput): TestAu
     null,
     20,
     { now, random },
-    (publicKey) => [basicConstraints(1), keyUsage('keyCertSign', 'cRLSign'), subjectKeyIdentifier(publicKey)],
+    (publicKey) => [basicConstraints(1), keyUsage('keyCertSignAndCrlSign'), subjectKeyIdentifier(publicKey)],
   )
   const issuing = makePart(
     'TEST of Countersign Issuing CA',
@@ -46,7 +46,7 @@ export function createTestAuthority({ now, random }: TestAuthorityInput): TestAu
     root,
     15,
     { now, random },
-    (publicKey) => [basicConstraints(0), keyUsage('keyCertSign', 'cRLSign'), subjectKeyIdentifier(publicKey)],
+    (publicKey) => [basicConstraints(0), keyUsage('keyCertSignAndCrlSign'), subjectKeyIdentifier(publicKey)],
   )
   const ocspKey = generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey
   const ocspResponder = makePart(
@@ -66,22 +66,13 @@ export function createTestAuthority({ now, random }: TestAuthorityInput): TestAu
   return { root, issuing, ocspResponder }
 }
 
-/** The key of a part, ready to sign. */
-export function signerOf(
-  { privateKeyPem }: AuthorityPart,
-  rsa: AuthoritySignatureAlgorithm = 'rsaSha256',
-): Signer {
-  const privateKey = createPrivateKey(privateKeyPem)
-  return { privateKey, algorithm: privateKey.asymmetricKeyType === 'ec' ? 'ecdsaSha384' : rsa }
-}
-
 function makePart(
   commonName: string,
   privateKey: KeyObject,
   issuer: AuthorityPart | null,
   years: number,
   { now, random }: TestAuthorityInput,
-  extensionsFor: (publicKey: Der) => Der[],
+  extensionsFor: (publicKey: PublicKeyInfo) => Extension[],
 ): AuthorityPart {
   const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const publicKey = publicKeyInfo(createPublicKey(privateKey))
@@ -90,11 +81,11 @@ function makePart(
     ['organizationName', 'Countersign TEST'],
     ['commonName', commonName],
   )
-  const issuerFacts = issuer === null ? null : readIssuer(issuer.certificate)
+  const issuerCertificate = issuer === null ? null : readCertificate(issuer.certificate)
   const certificate = makeCertificate(
     {
       serialNumber: newSerialNumber(random),
-      issuerName: issuerFacts?.subjectName ?? subjectName,
+      issuerName: issuerCertificate?.subject ?? subjectName,
       subjectName,
       publicKey,
       // A day of slack, for relying parties whose clocks are behind.
@@ -102,10 +93,12 @@ function makePart(
       notAfter: addMs(now, years * YEAR_MS),
       extensions: [
         ...extensionsFor(publicKey),
-        ...(issuerFacts === null ? [] : [authorityKeyIdentifier(issuerFacts.subjectPublicKey)]),
+        ...(issuerCertificate === null
+          ? []
+          : [authorityKeyIdentifier(issuerCertificate.subjectPublicKeyInfo)]),
       ],
     },
-    signerOf(issuer ?? { certificate: new Uint8Array(), privateKeyPem }),
+    signerOf(issuer ?? { privateKeyPem }),
   )
   return { certificate, privateKeyPem }
 }

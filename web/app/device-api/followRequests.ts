@@ -2,9 +2,9 @@
  * Hears of requests for as long as the app is open. EventSource cannot send the access token, so the
  * events are read from a fetch; a stream that ends, or falls silent, is opened again.
  */
+import { createParser } from 'eventsource-parser'
 import { z } from 'zod'
 import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
-import { createEventParser } from './eventParser.ts'
 import { phoneRequestSchema } from './phoneRequestSchema.ts'
 
 export type Connection = 'connecting' | 'live' | 'offline'
@@ -55,18 +55,20 @@ async function readOnce(input: FollowInput): Promise<'worked' | 'failed' | 'acco
     const answer = await input.open(stop.signal)
     if (answer.status === 401) return 'accountGone'
     if (!answer.ok || answer.body === null) return 'failed'
-    const parser = createEventParser()
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-      clearTimeout(silence)
-      silence = setTimeout(abort, SILENCE_MS)
-      for (const { event, data } of parser.feed(piece.value)) {
-        if (event !== 'requests') continue
+    const parser = createParser({
+      onEvent: ({ event, data }) => {
+        if (event !== 'requests') return
         const { requests } = requestsSchema.parse(JSON.parse(data))
         worked = true
         input.onConnection('live')
         input.onRequests(requests)
-      }
+      },
+    })
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      clearTimeout(silence)
+      silence = setTimeout(abort, SILENCE_MS)
+      parser.feed(piece.value)
     }
   } catch {
     // The network is gone, or an answer made no sense: either way the stream is opened again.
