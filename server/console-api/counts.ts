@@ -1,14 +1,8 @@
 /**
- * GET /counts, and GET /events: server-sent events.
- *
- *   counts      the live figures
- *   sessions    { ids } of the sessions that changed
- *   row         one changed row, as the list has it; its id is the cursor
- *   everything  something was missed: read the page again
- *
- * A browser that lost the connection sends the last cursor (Last-Event-ID) and gets the rows that changed since.
+ * GET /counts, and GET /events: server-sent events, which contract/live.ts lists. A browser that lost the connection sends the last cursor (Last-Event-ID) and gets the rows that changed since.
  */
 import { type Response, Router } from 'express'
+import type { SessionChanges } from '../contract/live.ts'
 import { SECOND_MS } from '../domain/time.ts'
 import { readCounts } from '../flow/dashboard/readCounts.ts'
 import { readRows } from '../flow/review/readSessions.ts'
@@ -82,7 +76,7 @@ function send(response: Response, told: LiveMessage): void {
       write(response, 'counts', told.counts)
       return
     case 'rows':
-      write(response, 'sessions', { ids: told.ids })
+      write(response, 'sessions', { ids: told.ids } satisfies SessionChanges)
       for (const row of told.rows) write(response, 'row', row, told.cursor)
       return
     case 'everything':

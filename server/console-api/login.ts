@@ -1,8 +1,8 @@
 /** POST /login, POST /logout, GET /me. */
 import { Router } from 'express'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { z } from 'zod'
 import { actionsOf } from '../access/permissions.ts'
+import { credentials, type User } from '../contract/user.ts'
 import type { ConsoleUser } from '../domain/consoleUser.ts'
 import { AppError } from '../errors.ts'
 import { signIn, signOut } from '../flow/team/signIn.ts'
@@ -10,16 +10,13 @@ import { clearCookie, setCookie } from './cookie.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'
 import { parse } from './parse.ts'
-import type { UserWire } from './wire.ts'
-
-const credentials = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) })
 
 /** Tries that one address, and one name, have in a quarter of an hour; a right password gives its try back. */
 export const TRIES_OF_ADDRESS = 50
 export const TRIES_OF_NAME = 10
 const WINDOW_SECONDS = 15 * 60
 
-export function toUserWire(user: ConsoleUser): UserWire {
+export function toUserWire(user: ConsoleUser): User {
   return { ...user, may: actionsOf(user.role) }
 }
 

@@ -17,6 +17,9 @@ export const EXPORT_KINDS = [
 ] as const
 export type ExportKind = (typeof EXPORT_KINDS)[number]
 
+export const EXPORT_STATES = ['queued', 'running', 'done', 'failed'] as const
+export type ExportState = (typeof EXPORT_STATES)[number]
+
 export type ListEntryFilter = { kind: ListKind | null; effect: Outcome | null; inForceAt: Instant | null }
 
 export type ExportOrder =
@@ -33,7 +36,7 @@ export type ExportRecord = {
   id: ExportId
   requestedBy: ConsoleUserId
   order: ExportOrder
-  state: 'queued' | 'running' | 'done' | 'failed'
+  state: ExportState
   rowsDone: number
   /** Null: not counted. */
   rowsTotal: number | null

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { counts } from '../../web/console/api/wireSchemas.ts'
+import { counts } from '../../server/contract/live.ts'
 import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { signInAs } from './support/consoleClient.ts'

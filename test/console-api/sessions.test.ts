@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
+import { sessionItem, sessionPage } from '../../server/contract/sessions.ts'
 import type { SessionId } from '../../server/domain/ids.ts'
-import { sessionItem, sessionPage } from '../../web/console/api/wireSchemas.ts'
 import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { type ConsoleClient, signInAs, type Username } from './support/consoleClient.ts'

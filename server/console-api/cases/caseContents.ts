@@ -1,17 +1,19 @@
 /** GET /cases/:id/(sessions|timeline), GET and POST /cases/:id/notes, POST and DELETE /cases/:id/tags, and its files. */
 import { Router, raw } from 'express'
+import { FILE_BYTES_MOST, fileHeaders, filePath, noteBody, tagBody } from '../../contract/cases.ts'
+import { pathOf } from '../../contract/forms/formats.ts'
+import { pageQuery } from '../../contract/forms/pages.ts'
 import { AppError } from '../../errors.ts'
 import { addFile, addTag, openFile, readNotes, removeTag, writeNote } from '../../flow/cases/caseContent.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
-import { FILE_BYTES_MOST, fileHeaders } from './fileHeaders.ts'
-import { casePath, filePath, idPage, noteBody, tagBody } from './schemas.ts'
 import { eventToWire, fileToWire, noteToWire, sessionToWire } from './toWire.ts'
 
-const sessionPage = idPage<'session'>()
-const notePage = idPage<'caseNote'>()
-const eventPage = idPage<'caseEvent'>()
+const casePath = pathOf<'case'>()
+const sessionPage = pageQuery<'session'>()
+const notePage = pageQuery<'caseNote'>()
+const eventPage = pageQuery<'caseEvent'>()
 
 export function caseContentsRouter(deps: ConsoleDependencies): Router {
   const router = Router()

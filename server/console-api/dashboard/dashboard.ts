@@ -2,7 +2,8 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import { may } from '../../access/permissions.ts'
-import { DAY_MS, fromDate } from '../../domain/time.ts'
+import { dashboardQuery } from '../../contract/dashboard.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import { periodOf, readDashboard } from '../../flow/dashboard/readDashboard.ts'
 import { readNow } from '../../flow/dashboard/readNow.ts'
 import { isZone } from '../../flow/dashboard/zonedDays.ts'
@@ -13,20 +14,11 @@ import { dashboardToWire } from './toWire.ts'
 
 const LONGEST_PERIOD_DAYS = 93
 
-const time = z.iso
-  .datetime({
-    offset: true,
-    error: 'must be a time of ISO 8601 with its zone, e.g. 2026-11-25T00:00:00+02:00',
-  })
-  .transform((text) => fromDate(new Date(text)))
-const query = z.object({
-  from: time.exactOptional(),
-  to: time.exactOptional(),
-  zone: z
-    .string()
-    .max(60)
-    .refine(isZone, 'must be a zone of the IANA time zone database, e.g. Europe/Tallinn')
-    .default('UTC'),
+const query = dashboardQuery.extend({
+  zone: dashboardQuery.shape.zone.refine(
+    isZone,
+    'must be a zone of the IANA time zone database, e.g. Europe/Tallinn',
+  ),
 })
 
 /** Both ends are known only when what was left out is filled in. */

@@ -1,8 +1,8 @@
 /** POST /sessions/:id/claim, …/claim/heartbeat, …/claim/release, and POST /queue/next. */
 import { Router } from 'express'
-import { z } from 'zod'
 import { may } from '../../access/permissions.ts'
-import { isUuid, toId } from '../../domain/ids.ts'
+import { pathOf } from '../../contract/forms/formats.ts'
+import * as contract from '../../contract/queue.ts'
 import { AppError } from '../../errors.ts'
 import { claimNext, claimSession, giveSign, type Presence } from '../../flow/review/claim.ts'
 import { readRows } from '../../flow/review/readSessions.ts'
@@ -10,17 +10,10 @@ import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
 import { iso, sessionItemToWire } from '../sessionToWire.ts'
-import type { PresenceWire } from './wire.ts'
 
-const path = z.object({
-  id: z
-    .string()
-    .refine(isUuid, 'must be a UUID')
-    .transform(toId<'session'>),
-})
-const claimBody = z.strictObject({ takeOver: z.boolean().default(false) })
+const path = pathOf<'session'>()
 
-function presenceToWire({ holder, viewers }: Presence): PresenceWire {
+function presenceToWire({ holder, viewers }: Presence): contract.Presence {
   return {
     assignee:
       holder === null
@@ -48,7 +41,7 @@ export function claimsRouter(deps: ConsoleDependencies): Router {
   router.post(
     '/sessions/:id/claim',
     guard(deps, 'reviewSessions', async ({ user, request, response }) => {
-      const { takeOver } = parse(claimBody, request.body ?? {})
+      const { takeOver } = parse(contract.claimBody, request.body ?? {})
       if (takeOver && !may(user.role, 'reviewInBulk')) {
         throw new AppError('forbidden', 'Your role may not take over what somebody else works on')
       }

@@ -1,6 +1,7 @@
 /** Rules as data: GET and POST /rules, their drafts and what becomes of them, /rules/check, /rule-figures, /rule-sets. */
 import { Router } from 'express'
 import { may } from '../../access/permissions.ts'
+import * as contract from '../../contract/rules.ts'
 import type { RuleVersion } from '../../domain/rule.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
@@ -13,18 +14,7 @@ import type { RuleSummary } from '../../stores/rules/rules.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { type GuardedRequest, guard } from '../guard.ts'
 import { parse } from '../parse.ts'
-import {
-  checkBody,
-  draftBody,
-  figuresQuery,
-  newRuleBody,
-  proposeBody,
-  ruleListQuery,
-  rulePageQuery,
-  rulePath,
-  ruleSetListQuery,
-  versionBody,
-} from './ruleSchemas.ts'
+import { contentOf } from './contentOf.ts'
 import {
   changeToWire,
   dayToWire,
@@ -33,7 +23,6 @@ import {
   totalToWire,
   versionToWire,
 } from './ruleToWire.ts'
-import type { RuleCheckWire, RulePageWire, RuleVersionWire } from './ruleWire.ts'
 
 export function rulesRouter(deps: ConsoleDependencies): Router {
   const router = Router()
@@ -45,7 +34,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     ...versions.map(({ author }) => author),
     proposal?.by ?? null,
   ]
-  async function toWire(version: RuleVersion): Promise<RuleVersionWire> {
+  async function toWire(version: RuleVersion): Promise<contract.RuleVersion> {
     return versionToWire(version, await namesOf([version.author]))
   }
   async function figuresOf(ruleId: string | null, from: Instant, to: Instant) {
@@ -53,14 +42,14 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     return { items: days.map(dayToWire), totals: totals.map(totalToWire) }
   }
   function orderOf({ user, request }: GuardedRequest): RuleOrder {
-    const { versionId } = parse(versionBody, request.body)
-    return { user, ruleId: parse(rulePath, request.params).id, versionId }
+    const { versionId } = parse(contract.ruleVersionBody, request.body)
+    return { user, ruleId: parse(contract.rulePath, request.params).id, versionId }
   }
 
   router.get(
     '/rules',
     guard(deps, 'readRules', async ({ request, response }) => {
-      const { cursor, limit } = parse(ruleListQuery, request.query)
+      const { cursor, limit } = parse(contract.ruleListQuery, request.query)
       const found = await deps.rules.list({ after: cursor, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const names = await namesOf(shown.flatMap(peopleOf))
@@ -74,7 +63,9 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
   router.post(
     '/rules',
     guard(deps, 'editRules', async ({ user, request, response }) => {
-      const made = await saveDraft(deps, { user, ...parse(newRuleBody, request.body), basedOn: null })
+      const { id, note, ...written } = parse(contract.newRuleBody, request.body)
+      const draft = { ruleId: id, note, content: contentOf(written), basedOn: null }
+      const made = await saveDraft(deps, { user, ...draft })
       response.status(201).json(await toWire(made))
     }),
   )
@@ -82,7 +73,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
   router.post(
     '/rules/check',
     guard(deps, 'readRules', async ({ request, response }) => {
-      const answer: RuleCheckWire = checkDraft(parse(checkBody, request.body))
+      const answer: contract.RuleCheck = checkDraft(parse(contract.ruleCheckBody, request.body))
       response.json(answer)
     }),
   )
@@ -90,8 +81,8 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
   router.get(
     '/rules/:id',
     guard(deps, 'readRules', async ({ request, response }) => {
-      const { id } = parse(rulePath, request.params)
-      const { days } = parse(rulePageQuery, request.query)
+      const { id } = parse(contract.rulePath, request.params)
+      const { days } = parse(contract.rulePageQuery, request.query)
       const rule = await deps.rules.find(id)
       if (rule === null) throw new AppError('notFound', 'There is no such rule')
       const to = eventTime(deps, request)
@@ -99,7 +90,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
         namesOf([...peopleOf(rule), ...rule.changes.map(({ by }) => by)]),
         figuresOf(id, addMs(to, -days * DAY_MS), addMs(to, 1)),
       ])
-      const answer: RulePageWire = {
+      const answer: contract.RulePage = {
         ...summaryToWire(rule, names),
         changes: rule.changes.map((change) => changeToWire(change, names)),
         figures: figures.items,
@@ -112,8 +103,10 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
   router.post(
     '/rules/:id/drafts',
     guard(deps, 'editRules', async ({ user, request, response }) => {
-      const { id } = parse(rulePath, request.params)
-      const made = await saveDraft(deps, { user, ruleId: id, ...parse(draftBody, request.body) })
+      const { id } = parse(contract.rulePath, request.params)
+      const { basedOn, note, ...written } = parse(contract.ruleDraftBody, request.body)
+      const draft = { ruleId: id, note, content: contentOf(written), basedOn }
+      const made = await saveDraft(deps, { user, ...draft })
       response.status(201).json(await toWire(made))
     }),
   )
@@ -136,8 +129,8 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
   router.post(
     '/rules/:id/propose',
     guard(deps, 'editRules', async ({ user, request, response }) => {
-      const { id } = parse(rulePath, request.params)
-      await propose(deps, { user, ruleId: id, ...parse(proposeBody, request.body) })
+      const { id } = parse(contract.rulePath, request.params)
+      await propose(deps, { user, ruleId: id, ...parse(contract.proposeBody, request.body) })
       response.json({ result: 'done' })
     }),
   )
@@ -174,7 +167,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
   router.get(
     '/rule-figures',
     guard(deps, 'readRules', async ({ request, response }) => {
-      const { from, to } = parse(figuresQuery, request.query)
+      const { from, to } = parse(contract.ruleFiguresQuery, request.query)
       response.json(await figuresOf(null, from, to))
     }),
   )
@@ -182,7 +175,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
   router.get(
     '/rule-sets',
     guard(deps, 'readRules', async ({ request, response }) => {
-      const { cursor, limit } = parse(ruleSetListQuery, request.query)
+      const { cursor, limit } = parse(contract.ruleSetListQuery, request.query)
       const found = await deps.rules.sets({ before: cursor, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const names = await namesOf(shown.map(({ by }) => by))

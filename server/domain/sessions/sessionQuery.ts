@@ -21,6 +21,21 @@ export type SearchTarget =
    */
   | { kind: 'words'; words: string[]; areCommon?: boolean }
 
+export const SEARCH_KINDS = [
+  'session',
+  'address',
+  'person',
+  'relyingParty',
+  'words',
+] as const satisfies readonly SearchTarget['kind'][]
+
+/** What sessions may share: an artefact, the phone, the relying party. */
+export const RELATIONS = [...ARTEFACT_KINDS, 'device', 'relyingParty'] as const
+export type Relation = (typeof RELATIONS)[number]
+
+/** How a hold ended: somebody decided, or it ran out. */
+export const REVIEWERS = ['analyst', 'policy'] as const
+
 export const LABELLED_AS = ['fraud', 'genuine', 'nothing'] as const
 
 /**
@@ -49,7 +64,7 @@ export type SessionFilter = {
   reported?: boolean
   labelledAs?: (typeof LABELLED_AS)[number]
   /** How its hold ended. */
-  reviewedBy?: 'analyst' | 'policy'
+  reviewedBy?: (typeof REVIEWERS)[number]
   artefact?: { kind: ArtefactKind; key: string }
   /** `nobody`: not claimed. */
   assignee?: ConsoleUserId | 'nobody'

@@ -5,6 +5,7 @@
 
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseId, SessionId } from '../../domain/ids.ts'
+import type { ReviewAction } from '../../domain/sessions/review.ts'
 import { AppError } from '../../errors.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type ReviewResult, review } from '../review/review.ts'
@@ -13,7 +14,7 @@ import { assertMayWork, assertOpen, caseEvent } from './caseEvents.ts'
 export type CampaignDecision = {
   user: ConsoleUser
   id: CaseId
-  action: 'release' | 'block'
+  action: ReviewAction
   comment: string | null
 }
 

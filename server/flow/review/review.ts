@@ -2,7 +2,9 @@
  * review: an analyst releases or blocks a held session before its hold runs out. For some seconds the decision
  * may be undone: until then the hold goes on, nothing is delivered and nothing is blocked.
  */
+
 import type { ConsoleUserId, SessionId } from '../../domain/ids.ts'
+import type { ReviewAction } from '../../domain/sessions/review.ts'
 import { eventTimeOf, type Session, wallTimeOf } from '../../domain/sessions/session.ts'
 import { addMs, type Instant, SECOND_MS, toInstant } from '../../domain/time.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -14,7 +16,7 @@ const IS_PLAYED_MS = SECOND_MS
 
 export type ReviewRequest = {
   sessionId: SessionId
-  action: 'release' | 'block'
+  action: ReviewAction
   userId: ConsoleUserId
   comment: string | null
 }
@@ -24,7 +26,7 @@ export type ReviewResult =
   /** `undoUntil` null: it has taken effect. */
   | { kind: 'done'; takesEffectAt: Instant; undoUntil: Instant | null }
   /** Somebody else was first; `by` null: the policy for holds that run out. */
-  | { kind: 'decided'; action: 'release' | 'block'; by: string | null; at: Instant }
+  | { kind: 'decided'; action: ReviewAction; by: string | null; at: Instant }
   /** Somebody else works on it. */
   | { kind: 'claimed'; by: string; at: Instant }
   | { kind: 'neverHeld' }

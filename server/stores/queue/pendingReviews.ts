@@ -2,8 +2,10 @@
  * What an analyst decided and may still undo. The row is the only thing that undoing and taking effect touch
  * both: whoever deletes it first has its way. It becomes a review in the transaction that moves the session.
  */
+
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import { type ConsoleUserId, type SessionId, toId } from '../../domain/ids.ts'
+import type { ReviewAction } from '../../domain/sessions/review.ts'
 import { fromDate, type Instant, toDate } from '../../domain/time.ts'
 import { toAuditRow } from '../database/audit.ts'
 import type { Prisma } from '../database/connection.ts'
@@ -13,7 +15,7 @@ import { Overtaken } from '../sessions/sessionTransition.ts'
 export type PendingReview = {
   id: string
   sessionId: SessionId
-  action: 'release' | 'block'
+  action: ReviewAction
   userId: ConsoleUserId
   /** The analyst's display name. */
   by: string

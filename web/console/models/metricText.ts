@@ -1,5 +1,5 @@
 /** Figures of a model in the digits that carry something (pure). */
-import type { ScoreMetrics } from '../api/modelsApi.ts'
+import type { ScoreMetrics } from '../../../server/contract/models.ts'
 
 export const METRICS = [
   'auc',

@@ -8,7 +8,7 @@ import {
   SelectInput,
   TopToolbar,
 } from 'react-admin'
-import type { SessionItem } from '../api/wireSchemas.ts'
+import type { SessionItem } from '../../../server/contract/sessions.ts'
 import { useText } from '../i18n/useText.ts'
 import { QUEUE_TABS } from '../links/queueLink.ts'
 import { PlaceSource } from '../places/PlaceSource.tsx'

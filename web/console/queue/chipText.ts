@@ -1,6 +1,7 @@
 /** What a filter without a field of its own says on its chip (pure). */
 import { z } from 'zod'
 import { END_RESULTS, SESSION_STATES } from '../../../server/domain/sessions/session.ts'
+import { LABELLED_AS, REVIEWERS } from '../../../server/domain/sessions/sessionQuery.ts'
 import type { useText } from '../i18n/useText.ts'
 import { QUEUE_TABS } from '../links/queueLink.ts'
 
@@ -25,8 +26,8 @@ export type Chipped = (typeof CHIPPED)[number]
 const written = z.union([z.string(), z.number()])
 const states = z.array(z.enum(SESSION_STATES))
 const endResults = z.array(z.enum(END_RESULTS))
-const labelledAs = z.enum(['fraud', 'genuine', 'nothing'])
-const reviewedBy = z.enum(['analyst', 'policy'])
+const labelledAs = z.enum(LABELLED_AS)
+const reviewedBy = z.enum(REVIEWERS)
 
 /** @returns null where nothing is filtered by it, or a tab says so already. What an address says wrong the server refuses. */
 export function chipText(name: Chipped, value: unknown, text: ReturnType<typeof useText>): string | null {

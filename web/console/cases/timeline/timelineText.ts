@@ -1,7 +1,8 @@
 /** What happened to a case, in a sentence (pure). */
+
+import type { CaseEvent } from '../../../../server/contract/cases.ts'
 import { CASE_KINDS, CASE_SEVERITIES } from '../../../../server/domain/cases/case.ts'
 import { DISPOSITIONS } from '../../../../server/domain/sessions/label.ts'
-import type { CaseEvent } from '../../api/casesWire.ts'
 import type { useText } from '../../i18n/useText.ts'
 
 type Text = ReturnType<typeof useText>
@@ -46,6 +47,8 @@ export function timelineText({ kind, details, text: said }: CaseEvent, text: Tex
     case 'becameCampaign':
     case 'givenBack':
     case 'reopened':
+      return text(`timeline.${kind}`)
+    default:
       return text(`timeline.${kind}`)
   }
 }

@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography'
-import type { Dashboard } from '../../api/dashboardApi.ts'
+import type { Dashboard } from '../../../../server/contract/dashboard.ts'
 import { Section } from '../../cards/Section.tsx'
 import type { ChartColor } from '../../charts/useChartStyle.ts'
 import { useText } from '../../i18n/useText.ts'

@@ -1,6 +1,6 @@
 /** A person's days as the chart shows them: every day has its place, also one without a session (pure). */
-import type { RiskDay } from '../../api/personsWire.ts'
-import type { Outcome } from '../../api/wireSchemas.ts'
+import type { RiskDay } from '../../../../server/contract/persons.ts'
+import type { Outcome } from '../../../../server/domain/sessions/decision.ts'
 
 const DAY_MS = 86_400_000
 const SHOWN_DAYS = 90

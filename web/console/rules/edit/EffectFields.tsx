@@ -6,7 +6,8 @@ import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import type { Effect } from '../../api/rulesWire.ts'
+import type { Effect } from '../../../../server/contract/rules.ts'
+import { HARD_OUTCOMES } from '../../../../server/domain/rule.ts'
 import { FeatureHelp } from '../../features/FeatureHelp.tsx'
 import { FeaturePicker } from '../../features/FeaturePicker.tsx'
 import { featureNamed } from '../../features/registry.ts'
@@ -16,7 +17,6 @@ import { factorText } from '../../scores/factorText.ts'
 type EffectFieldsProps = { effect: Effect; onChange: (effect: Effect) => void }
 
 const KINDS = ['weight', 'curve', 'outcome'] as const
-const HARD_OUTCOMES = ['warn', 'hold', 'block'] as const
 type CurvePoint = readonly [number, number]
 
 function firstEffect(kind: Effect['kind']): Effect {

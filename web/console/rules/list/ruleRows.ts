@@ -1,5 +1,11 @@
 /** Rules beside what they did, as rows of a list (pure). */
-import type { RuleFigures, RuleProposal, RuleSummary, RuleTotal, RuleVersion } from '../../api/rulesWire.ts'
+import type {
+  RuleFigures,
+  RuleProposal,
+  RuleSummary,
+  RuleTotal,
+  RuleVersion,
+} from '../../../../server/contract/rules.ts'
 
 export const RULE_FILTERS = ['all', 'waiting', 'live', 'shadow', 'draft', 'retired'] as const
 export type RuleFilter = (typeof RULE_FILTERS)[number]
