@@ -1,6 +1,6 @@
 /** The steps of a session in the order in which they happened (pure). */
 import type { SessionPage } from '../../../../server/contract/sessions.ts'
-import type { Text } from '../../i18n/useText.ts'
+import type { Text } from '../../i18n/textOf.ts'
 import { percent } from '../../scores/percent.ts'
 
 export type Step = { at: string; words: string; comment?: string }
