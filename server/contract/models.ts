@@ -142,6 +142,7 @@ export const liveComparison = span.extend({
 })
 
 export type Model = z.output<typeof model>
+export type Models = z.output<typeof models>
 export type ModelPage = z.output<typeof modelPage>
 export type ScoreMetrics = z.output<typeof scoreMetrics>
 export type TrainingRun = z.output<typeof trainingRun>

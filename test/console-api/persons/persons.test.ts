@@ -1,39 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
+import { foundPersons, person, personSearch as searched } from '../../../server/contract/persons.ts'
 import type { Reason } from '../../../server/domain/sessions/decision.ts'
 import { ask, enrolPhone, madeUpIdentity, PIN1, requestOf, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { openOver } from '../support/caseWork.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 import { decideByHand } from '../support/decideByHand.ts'
-
-const dayReason = z.object({
-  code: z.string(),
-  sentence: z.string(),
-  contribution: z.number(),
-  sessions: z.number(),
-})
-const person = z.object({
-  id: z.string(),
-  pseudonym: z.string(),
-  risk: z.array(
-    z.object({
-      day: z.string(),
-      sessions: z.number(),
-      maxScore: z.number(),
-      meanScore: z.number(),
-      outcomes: z.record(z.string(), z.number()),
-      raised: z.array(dayReason),
-      lowered: z.array(dayReason),
-    }),
-  ),
-  accounts: z.array(z.object({ id: z.string(), device: z.object({ model: z.string() }).nullable() })),
-  relyingParties: z.array(z.object({ name: z.string(), sessions: z.number(), interrupted: z.number() })),
-  reports: z.array(z.object({ sessionId: z.string(), wasCompleted: z.boolean() })),
-  warnings: z.array(z.object({ sessionId: z.string(), warningId: z.string(), reaction: z.string() })),
-  cases: z.array(z.object({ id: z.string() })),
-})
-const searched = z.object({ searchId: z.string(), found: z.boolean() })
 
 const rule = (code: string, contribution: number): Reason => ({
   source: 'rule',
@@ -57,7 +29,7 @@ describe('the page of a person', () => {
   async function idOf({ semanticsIdentifier }: TestPhone): Promise<string> {
     const found = await analyst.post('/persons/search', { semanticsIdentifier })
     const { searchId } = searched.parse(found.body)
-    const list = z.object({ items: z.array(z.object({ id: z.string() })) })
+    const list = foundPersons
     const [only] = list.parse((await analyst.get(`/persons?search=${searchId}`)).body).items
     if (only === undefined) throw new Error('nobody was found')
     return only.id
