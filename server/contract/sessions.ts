@@ -126,7 +126,7 @@ const feature = z.union([
   z.object({ missing: z.string() }),
 ])
 
-const decision = z.object({
+export const sessionDecision = z.object({
   stage,
   outcome,
   decidedBy,
@@ -209,7 +209,7 @@ export const sessionPage = z.object({
     hasTrackingId: z.boolean(),
   }),
   phones: z.array(phone),
-  decisions: z.array(decision),
+  decisions: z.array(sessionDecision),
   lateScores: z.array(
     z.object({
       stage,
@@ -261,7 +261,7 @@ export const relyingParties = listOf(relyingParty)
 export type SessionItem = z.output<typeof sessionItem>
 export type SessionList = z.output<typeof sessionList>
 export type SessionPage = z.output<typeof sessionPage>
-export type SessionDecision = z.output<typeof decision>
+export type SessionDecision = z.output<typeof sessionDecision>
 export type SessionPhone = z.output<typeof phone>
 export type Reason = z.output<typeof reason>
 /** Null where it is not known. */
