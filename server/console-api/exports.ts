@@ -1,4 +1,5 @@
 /** GET and POST /exports, GET /exports/:id, GET /exports/:id/file. */
+
 import { pipeline } from 'node:stream/promises'
 import { type Request, Router } from 'express'
 import { mayExport, mayExportAny } from '../access/exportPermissions.ts'
@@ -14,8 +15,10 @@ import { openExport, requestExport, whatIsExported } from '../flow/exports/expor
 import { findSearch } from '../flow/review/search.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'
+import { onlyOf } from './onlyOf.ts'
 import { parse } from './parse.ts'
 import { forUser } from './queue/sessionFilter.ts'
+import { send } from './send.ts'
 import { iso, isoOrNull } from './sessionToWire.ts'
 
 const path = pathOf<'export'>()
@@ -95,7 +98,7 @@ export function exportsRouter(deps: ConsoleDependencies): Router {
       const found = await deps.exports.list({ after: cursor, limit: limit + 1, requestedBy })
       const shown = found.slice(0, limit)
       const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null
-      response.json({ items: await toWire(shown), nextCursor })
+      send(response, contract.exportRecords, { items: await toWire(shown), nextCursor })
     }),
   )
 
@@ -106,7 +109,7 @@ export function exportsRouter(deps: ConsoleDependencies): Router {
       if (!mayExport(user.role, which)) throw new AppError('forbidden', 'Your role may not export this')
       const order = await orderOf(which.kind, user, request)
       const made = await requestExport(deps, { user, order })
-      response.status(201).json((await toWire([made]))[0])
+      send(response.status(201), contract.exportRecord, onlyOf(await toWire([made])))
     }),
   )
 
@@ -117,7 +120,7 @@ export function exportsRouter(deps: ConsoleDependencies): Router {
       const found = await deps.exports.find(parse(path, request.params).id)
       if (found === null || (requestedBy !== null && found.requestedBy !== requestedBy))
         throw new AppError('notFound', 'There is no such export')
-      response.json((await toWire([found]))[0])
+      send(response, contract.exportRecord, onlyOf(await toWire([found])))
     }),
   )
 

@@ -1,11 +1,13 @@
 /** POST /sessions/:id/disposition: an analyst says what a session was. */
+
 import { Router } from 'express'
 import { pathOf } from '../contract/forms/formats.ts'
-import { dispositionBody } from '../contract/queue.ts'
+import * as contract from '../contract/queue.ts'
 import { disposeSession } from '../flow/review/label.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'
 import { parse } from './parse.ts'
+import { send } from './send.ts'
 
 const path = pathOf<'session'>()
 
@@ -15,9 +17,9 @@ export function labelsRouter(deps: ConsoleDependencies): Router {
     '/sessions/:id/disposition',
     guard(deps, 'labelSessions', async ({ user, request, response }) => {
       const { id } = parse(path, request.params)
-      const { disposition } = parse(dispositionBody, request.body)
+      const { disposition } = parse(contract.dispositionBody, request.body)
       await disposeSession(deps, { sessionId: id, disposition, userId: user.id })
-      response.json({ disposition })
+      send(response, contract.disposition, { disposition })
     }),
   )
   return router

@@ -1,11 +1,13 @@
 /** POST /proofings: the registration authority vouches for a person. */
+
 import { Router } from 'express'
-import { proofingBody } from '../contract/proofings.ts'
+import { proofing, proofingBody } from '../contract/proofings.ts'
 import { eventTime } from '../eventTime.ts'
 import { prove } from '../flow/enrolment/prove.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'
 import { parse } from './parse.ts'
+import { send } from './send.ts'
 
 /** The registration authority of this service; there is one. */
 const AUTHORITY = 'TEST'
@@ -28,7 +30,7 @@ export function proofingsRouter(deps: ConsoleDependencies): Router {
         provedAt: provedAt ?? eventTime(deps, request),
         userId: user.id,
       })
-      response.status(201).json({ proofingId, activationCode })
+      send(response.status(201), proofing, { proofingId, activationCode })
     }),
   )
   return router

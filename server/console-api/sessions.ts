@@ -1,7 +1,8 @@
 /** GET /sessions, GET /sessions/:id, POST /sessions/:id/addresses, GET /relying-parties. */
+
 import { Router } from 'express'
 import { pathOf } from '../contract/forms/formats.ts'
-import { type Addresses, type SessionList, sessionListQuery } from '../contract/sessions.ts'
+import * as contract from '../contract/sessions.ts'
 import { AppError } from '../errors.ts'
 import { listSessions, openSession, readAddresses } from '../flow/review/readSessions.ts'
 import { findSearch } from '../flow/review/search.ts'
@@ -10,9 +11,10 @@ import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'
 import { parse } from './parse.ts'
 import { forUser } from './queue/sessionFilter.ts'
+import { send } from './send.ts'
 import { sessionItemToWire, sessionPageToWire } from './sessionToWire.ts'
 
-const listQuery = sessionListQuery.extend({ cursor: sessionCursor.nullable().default(null) })
+const listQuery = contract.sessionListQuery.extend({ cursor: sessionCursor.nullable().default(null) })
 const sessionPath = pathOf<'session'>()
 
 export function sessionsRouter(deps: ConsoleDependencies): Router {
@@ -27,13 +29,13 @@ export function sessionsRouter(deps: ConsoleDependencies): Router {
       const search = query.search === undefined ? {} : await findSearch(deps, user, query.search)
       const listed = await listSessions(deps, { ...filter, ...search }, page)
       const { items, next, total, totalIsExact } = listed
-      const answer: SessionList = {
+      const answer: contract.SessionList = {
         items: items.map(sessionItemToWire),
         nextCursor: writeCursor(next),
         total,
         totalIsExact,
       }
-      response.json(answer)
+      send(response, contract.sessionList, answer)
     }),
   )
 
@@ -42,7 +44,7 @@ export function sessionsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'readSessions', async ({ request, response }) => {
       const session = await openSession(deps, parse(sessionPath, request.params).id)
       if (session === null) throw new AppError('notFound', 'There is no such session')
-      response.json(sessionPageToWire(session))
+      send(response, contract.sessionPage, sessionPageToWire(session))
     }),
   )
 
@@ -51,14 +53,14 @@ export function sessionsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'readAddresses', async ({ user, request, response }) => {
       const addresses = await readAddresses(deps, user, parse(sessionPath, request.params).id)
       if (addresses === null) throw new AppError('notFound', 'There is no such session')
-      response.json(addresses satisfies Addresses)
+      send(response, contract.addresses, addresses)
     }),
   )
 
   router.get(
     '/relying-parties',
     guard(deps, 'readSessions', async ({ response }) => {
-      response.json({ items: await deps.queue.relyingParties() })
+      send(response, contract.relyingParties, { items: await deps.queue.relyingParties() })
     }),
   )
 

@@ -46,6 +46,7 @@ const reviewResult = z.discriminatedUnion('result', [
   }),
 ])
 export const reviewedMany = listOf(reviewResult)
+export const reviewUndone = z.object({ result: z.literal('undone') })
 export const undoneMany = listOf(z.object({ id: uuid, undone: z.boolean() }))
 
 export const claimBody = z.strictObject({ takeOver: z.boolean().default(false) })
@@ -56,6 +57,8 @@ export const presence = z.object({
   /** Everybody else who has it open. */
   viewers: z.array(userRef),
 })
+
+export const claimReleased = z.object({ result: z.literal('released') })
 
 /** The most urgent that nobody works on, claimed; null: nothing waits. */
 export const claimedNext = z.object({ session: sessionItem.nullable() })
@@ -114,6 +117,8 @@ export const savedFilters = listOf(savedFilter)
 
 /** What an analyst found a session to be. */
 export const dispositionBody = z.strictObject({ disposition: strictEnum(DISPOSITIONS) })
+
+export const disposition = z.object({ disposition: openEnum(DISPOSITIONS) })
 
 export type Reviewed = z.output<typeof reviewed>
 export type ReviewResult = z.output<typeof reviewResult>

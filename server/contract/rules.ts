@@ -213,9 +213,6 @@ export const ruleHits = z.object({
   reads: z.array(z.string()),
 })
 
-/** A change that answers nothing else. */
-export const done = z.object({ result: z.literal('done') })
-
 export type Effect = z.output<typeof effect>
 export type RuleVersion = z.output<typeof ruleVersion>
 export type RuleProposal = z.output<typeof proposal>

@@ -1,4 +1,5 @@
 /** POST /cases/:id/who-else, POST /cases/:id/who-else/add, GET /cases/:id/graph, POST /cases/:id/decide. */
+
 import { Router } from 'express'
 import * as contract from '../../contract/campaigns.ts'
 import { pathOf } from '../../contract/forms/formats.ts'
@@ -8,6 +9,7 @@ import { addOthers, relatedSessions } from '../../flow/cases/relatedSessions.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { relatedSessionsToWire } from './toWire.ts'
 
 const casePath = pathOf<'case'>()
@@ -20,7 +22,9 @@ export function campaignsRouter(deps: ConsoleDependencies): Router {
     '/cases/:id/who-else',
     guard(deps, 'readCases', async ({ request, response }) => {
       const { id } = parse(casePath, request.params)
-      response.json(
+      send(
+        response,
+        contract.whoElse,
         relatedSessionsToWire(
           await relatedSessions(deps, id, parse(contract.relatedSessionsBody, request.body)),
         ),
@@ -41,7 +45,7 @@ export function campaignsRouter(deps: ConsoleDependencies): Router {
         elsewhere: done.elsewhere,
         isCut: done.isCut,
       }
-      response.json(answer)
+      send(response, contract.othersAdded, answer)
     }),
   )
 
@@ -55,7 +59,7 @@ export function campaignsRouter(deps: ConsoleDependencies): Router {
         isolate,
         hide,
       })
-      response.json(graph)
+      send(response, contract.linkGraph, graph)
     }),
   )
 
@@ -68,7 +72,7 @@ export function campaignsRouter(deps: ConsoleDependencies): Router {
         id,
         ...parse(contract.decideBody, request.body),
       })
-      response.json(done)
+      send(response, contract.campaignDecision, done)
     }),
   )
 

@@ -2,6 +2,7 @@
  * GET and POST /cases, POST /cases/search, GET and PATCH /cases/:id, GET /cases/assignees, GET /sessions/:id/cases, and
  * what moves a case: POST /cases/:id/(sessions|escalate|give-back|close|reopen|merge|unmerge|split).
  */
+
 import { Router } from 'express'
 import { z } from 'zod'
 import * as contract from '../../contract/cases.ts'
@@ -19,6 +20,7 @@ import { cursorOf, writeCursor } from '../cursor.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { type GuardedRequest, guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { caseToWire, fileToWire, peopleOf } from './toWire.ts'
 
 const casePath = pathOf<'case'>()
@@ -74,7 +76,7 @@ export function casesRouter(deps: ConsoleDependencies): Router {
       guard(deps, path === 'reopen' ? 'leadCases' : 'workCases', async ({ user, request, response }) => {
         const { id } = parse(casePath, request.params)
         await work({ user, id, body: parse(body, request.body) })
-        response.json(await page(id))
+        send(response, contract.casePage, await page(id))
       }),
     )
   }
@@ -82,14 +84,14 @@ export function casesRouter(deps: ConsoleDependencies): Router {
   router.get(
     '/cases',
     guard(deps, 'readCases', async ({ request, response }) => {
-      response.json(await list(parse(listQuery, request.query)))
+      send(response, contract.caseList, await list(parse(listQuery, request.query)))
     }),
   )
 
   router.post(
     '/cases/search',
     guard(deps, 'readCases', async ({ request, response }) => {
-      response.json(await list(parse(searchBody, request.body)))
+      send(response, contract.caseList, await list(parse(searchBody, request.body)))
     }),
   )
 
@@ -100,7 +102,7 @@ export function casesRouter(deps: ConsoleDependencies): Router {
       const items = users.map(
         ({ id, displayName, role }): contract.Assignee => ({ id, name: displayName, role }),
       )
-      response.json({ items })
+      send(response, contract.assignees, { items })
     }),
   )
 
@@ -108,14 +110,14 @@ export function casesRouter(deps: ConsoleDependencies): Router {
     '/cases',
     guard(deps, 'workCases', async ({ user, request, response }) => {
       const id = await openCase(deps, { user, ...parse(contract.openCaseBody, request.body) })
-      response.status(201).json(await page(id))
+      send(response.status(201), contract.casePage, await page(id))
     }),
   )
 
   router.get(
     '/cases/:id',
     guard(deps, 'readCases', async ({ request, response }) => {
-      response.json(await page(parse(casePath, request.params).id))
+      send(response, contract.casePage, await page(parse(casePath, request.params).id))
     }),
   )
 
@@ -125,7 +127,7 @@ export function casesRouter(deps: ConsoleDependencies): Router {
       const { id } = parse(casePath, request.params)
       const { version, ...patch } = parse(contract.casePatchBody, request.body)
       await changeCase(deps, { user, id, version, patch })
-      response.json(await page(id))
+      send(response, contract.casePage, await page(id))
     }),
   )
 
@@ -133,7 +135,7 @@ export function casesRouter(deps: ConsoleDependencies): Router {
     '/sessions/:id/cases',
     guard(deps, 'readCases', async ({ request, response }) => {
       const { id } = parse(sessionPath, request.params)
-      response.json({ items: await toWire(await casesOfSession(deps, id)) })
+      send(response, contract.casesOfSession, { items: await toWire(await casesOfSession(deps, id)) })
     }),
   )
 
@@ -154,7 +156,7 @@ export function casesRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'workCases', async ({ user, request, response }) => {
       const { id } = parse(casePath, request.params)
       const made = await split(deps, { user, id, ...parse(contract.splitBody, request.body) })
-      response.status(201).json(await page(made))
+      send(response.status(201), contract.casePage, await page(made))
     }),
   )
 

@@ -1,8 +1,9 @@
 /** GET /dashboard?from=&to=&zone=: the figures of a period, each with the filter of the list behind it. */
+
 import { Router } from 'express'
 import { z } from 'zod'
 import { may } from '../../access/permissions.ts'
-import { dashboardQuery } from '../../contract/dashboard.ts'
+import { dashboard, dashboardQuery } from '../../contract/dashboard.ts'
 import { DAY_MS } from '../../domain/time.ts'
 import { periodOf, readDashboard } from '../../flow/dashboard/readDashboard.ts'
 import { readNow } from '../../flow/dashboard/readNow.ts'
@@ -10,6 +11,7 @@ import { isZone } from '../../flow/dashboard/zonedDays.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { dashboardToWire } from './toWire.ts'
 
 const LONGEST_PERIOD_DAYS = 93
@@ -39,7 +41,7 @@ export function dashboardRouter(deps: ConsoleDependencies): Router {
       // One after the other: each asks several things at once, and others need connections too.
       const figures = await readDashboard(deps, requestedPeriod)
       const now = await readNow(deps, may(user.role, 'readCases') ? requestedPeriod : null)
-      response.json(dashboardToWire(figures, now))
+      send(response, dashboard, dashboardToWire(figures, now))
     }),
   )
   return router

@@ -1,4 +1,5 @@
 /** GET and POST /lists, PATCH and DELETE /lists/:id. What is listed is sent in the body, and is never answered. */
+
 import { Router } from 'express'
 import { pathOf } from '../../contract/forms/formats.ts'
 import * as contract from '../../contract/lists.ts'
@@ -9,7 +10,9 @@ import { eventTime } from '../../eventTime.ts'
 import { addListEntry, changeListEntry, removeListEntry } from '../../flow/lists/keepLists.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
+import { onlyOf } from '../onlyOf.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
 
 const path = pathOf<'listEntry'>()
@@ -41,7 +44,7 @@ export function listsRouter(deps: ConsoleDependencies): Router {
       const found = await deps.lists.list({ kind, effect, inForceAt, before: cursor, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null
-      response.json({ items: await toWire(shown), nextCursor })
+      send(response, contract.listEntries, { items: await toWire(shown), nextCursor })
     }),
   )
 
@@ -50,7 +53,11 @@ export function listsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'editLists', async ({ user, request, response }) => {
       const order = parse(contract.newListEntryBody, request.body)
       requireFuture(order.expiresAt, eventTime(deps, request))
-      response.status(201).json((await toWire([await addListEntry(deps, { user, ...order })]))[0])
+      send(
+        response.status(201),
+        contract.listEntry,
+        onlyOf(await toWire([await addListEntry(deps, { user, ...order })])),
+      )
     }),
   )
 
@@ -61,7 +68,7 @@ export function listsRouter(deps: ConsoleDependencies): Router {
       requireFuture(change.expiresAt ?? null, eventTime(deps, request))
       const changed = await changeListEntry(deps, { user, id: parse(path, request.params).id, change })
       if (changed === null) throw new AppError('notFound', 'There is no such entry')
-      response.json((await toWire([changed]))[0])
+      send(response, contract.listEntry, onlyOf(await toWire([changed])))
     }),
   )
 

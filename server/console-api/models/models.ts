@@ -2,10 +2,11 @@
  * GET /models, GET /models/:id, GET /models/:id/comparison, POST /models/train, POST /models/:id/(challenge|promote|retire),
  * POST /models/roll-back, GET /training-runs, GET /training-runs/:id, POST /training-runs/:id/cancel, GET /drift.
  */
+
 import { Router } from 'express'
 import { pathOf } from '../../contract/forms/formats.ts'
 import { pageQuery } from '../../contract/forms/pages.ts'
-import { comparisonQuery, trainingBody } from '../../contract/models.ts'
+import * as contract from '../../contract/models.ts'
 import type { ModelId, TrainingRunId } from '../../domain/ids.ts'
 import { addMs } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
@@ -16,6 +17,7 @@ import { cancelTraining, requestTraining } from '../../flow/models/requestTraini
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import {
   comparisonToWire,
   driftReportToWire,
@@ -60,31 +62,31 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
       const { cursor, limit } = parse(pageQuery<'model'>(), request.query)
       const { items, nextCursor } = toPage(await deps.models.list({ after: cursor, limit: limit + 1 }), limit)
       const names = await namesOf(items.map(({ trainedBy }) => trainedBy))
-      response.json({ items: items.map((model) => modelToWire(model, names)), nextCursor })
+      send(response, contract.models, { items: items.map((model) => modelToWire(model, names)), nextCursor })
     }),
   )
 
   router.post(
     '/models/train',
     guard(deps, 'trainModels', async ({ user, request, response }) => {
-      const options = parse(trainingBody, request.body)
+      const options = parse(contract.trainingBody, request.body)
       const id = await requestTraining(deps, { user, slot: null, options })
       if (id === null) throw new Error('only the schedule asks twice')
-      response.status(202).json(await runPage(id))
+      send(response.status(202), contract.trainingRun, await runPage(id))
     }),
   )
 
   router.post(
     '/models/roll-back',
     guard(deps, 'promoteModels', async ({ user, response }) => {
-      response.json(await modelPage(await rollBack(deps, { user })))
+      send(response, contract.modelPage, await modelPage(await rollBack(deps, { user })))
     }),
   )
 
   router.get(
     '/models/:id',
     guard(deps, 'readModels', async ({ request, response }) => {
-      response.json(await modelPage(parse(pathOf<'model'>(), request.params).id))
+      send(response, contract.modelPage, await modelPage(parse(pathOf<'model'>(), request.params).id))
     }),
   )
 
@@ -92,9 +94,9 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
     '/models/:id/comparison',
     guard(deps, 'readModels', async ({ request, response }) => {
       const { id } = parse(pathOf<'model'>(), request.params)
-      const { days } = parse(comparisonQuery, request.query)
+      const { days } = parse(contract.comparisonQuery, request.query)
       const question = { model: await findModel(id), now: addMs(eventTime(deps, request), 1), days }
-      response.json(comparisonToWire(await compareOnLive(deps, question)))
+      send(response, contract.liveComparison, comparisonToWire(await compareOnLive(deps, question)))
     }),
   )
 
@@ -104,7 +106,7 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
       guard(deps, 'promoteModels', async ({ user, request, response }) => {
         const { id } = parse(pathOf<'model'>(), request.params)
         await step(deps, { user, modelId: id })
-        response.json(await modelPage(id))
+        send(response, contract.modelPage, await modelPage(id))
       }),
     )
   }
@@ -116,14 +118,17 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
       const found = await deps.trainingRuns.list({ after: cursor, limit: limit + 1 })
       const { items, nextCursor } = toPage(found, limit)
       const names = await namesOf(items.map(({ requestedBy }) => requestedBy))
-      response.json({ items: items.map((run) => trainingRunToWire(run, names)), nextCursor })
+      send(response, contract.trainingRuns, {
+        items: items.map((run) => trainingRunToWire(run, names)),
+        nextCursor,
+      })
     }),
   )
 
   router.get(
     '/training-runs/:id',
     guard(deps, 'readModels', async ({ request, response }) => {
-      response.json(await runPage(parse(pathOf<'trainingRun'>(), request.params).id))
+      send(response, contract.trainingRun, await runPage(parse(pathOf<'trainingRun'>(), request.params).id))
     }),
   )
 
@@ -132,7 +137,7 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'trainModels', async ({ user, request, response }) => {
       const { id } = parse(pathOf<'trainingRun'>(), request.params)
       await cancelTraining(deps, { user, runId: id })
-      response.json(await runPage(id))
+      send(response, contract.trainingRun, await runPage(id))
     }),
   )
 
@@ -142,7 +147,7 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
       const { cursor, limit } = parse(pageQuery<'driftReport'>(), request.query)
       const found = await deps.modelDrift.list({ after: cursor, limit: limit + 1 })
       const { items, nextCursor } = toPage(found, limit)
-      response.json({ items: items.map(driftReportToWire), nextCursor })
+      send(response, contract.driftReports, { items: items.map(driftReportToWire), nextCursor })
     }),
   )
 

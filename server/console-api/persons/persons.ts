@@ -1,13 +1,15 @@
 /** POST /persons/search, GET /persons?search=…, GET /persons/:id. */
+
 import { Router } from 'express'
 import { pathOf } from '../../contract/forms/formats.ts'
-import { foundPersonsQuery, personSearchBody } from '../../contract/persons.ts'
+import * as contract from '../../contract/persons.ts'
 import { readPerson } from '../../flow/persons/readPerson.ts'
 import { readSearch, searchPerson } from '../../flow/persons/searchPerson.ts'
 import { peopleOf } from '../cases/toWire.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { personRefToWire, personToWire } from './toWire.ts'
 
 const personPath = pathOf<'subject'>()
@@ -18,15 +20,19 @@ export function personsRouter(deps: ConsoleDependencies): Router {
   router.post(
     '/persons/search',
     guard(deps, 'readPersons', async ({ user, request, response }) => {
-      response.status(201).json(await searchPerson(deps, { user, ...parse(personSearchBody, request.body) }))
+      send(
+        response.status(201),
+        contract.personSearch,
+        await searchPerson(deps, { user, ...parse(contract.personSearchBody, request.body) }),
+      )
     }),
   )
 
   router.get(
     '/persons',
     guard(deps, 'readPersons', async ({ user, request, response }) => {
-      const found = await readSearch(deps, user, parse(foundPersonsQuery, request.query).search)
-      response.json({ items: found.map(personRefToWire) })
+      const found = await readSearch(deps, user, parse(contract.foundPersonsQuery, request.query).search)
+      send(response, contract.foundPersons, { items: found.map(personRefToWire) })
     }),
   )
 
@@ -35,7 +41,7 @@ export function personsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'readPersons', async ({ user, request, response }) => {
       const person = await readPerson(deps, user, parse(personPath, request.params).id)
       const names = await deps.consoleUsers.displayNames(peopleOf(person.cases))
-      response.json(personToWire(person, names))
+      send(response, contract.person, personToWire(person, names))
     }),
   )
 

@@ -1,4 +1,5 @@
 /** POST /persons/:id/reveal, GET /reveals, GET /reveals/:id, POST /reveals/:id/(approve|refuse|identity). */
+
 import { Router } from 'express'
 import { may } from '../../access/permissions.ts'
 import { pathOf } from '../../contract/forms/formats.ts'
@@ -9,7 +10,9 @@ import { decideReveal, readIdentity, requestReveal } from '../../flow/persons/re
 import type { Reveal } from '../../stores/persons/reveals.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
+import { onlyOf } from '../onlyOf.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { iso } from '../sessionToWire.ts'
 import { revealToWire } from './toWire.ts'
 
@@ -34,14 +37,16 @@ export function revealsRouter(deps: ConsoleDependencies): Router {
       const subjectId = parse(personPath, request.params).id
       const { reason } = parse(contract.revealBody, request.body)
       const reveal = await requestReveal(deps, { user, subjectId, reason })
-      response.status(201).json((await toWire(user, [reveal]))[0])
+      send(response.status(201), contract.reveal, onlyOf(await toWire(user, [reveal])))
     }),
   )
 
   router.get(
     '/reveals',
     guard(deps, 'approveReveals', async ({ user, response }) => {
-      response.json({ items: await toWire(user, await deps.reveals.waiting(deps.clock.now())) })
+      send(response, contract.reveals, {
+        items: await toWire(user, await deps.reveals.waiting(deps.clock.now())),
+      })
     }),
   )
 
@@ -52,7 +57,7 @@ export function revealsRouter(deps: ConsoleDependencies): Router {
       const found = await deps.reveals.find(parse(path, request.params).id)
       if (found === null || (found.requestedBy !== user.id && !may(user.role, 'approveReveals')))
         throw new AppError('notFound', 'There is no such request')
-      response.json((await toWire(user, [found]))[0])
+      send(response, contract.reveal, onlyOf(await toWire(user, [found])))
     }),
   )
 
@@ -62,7 +67,7 @@ export function revealsRouter(deps: ConsoleDependencies): Router {
       guard(deps, 'approveReveals', async ({ user, request, response }) => {
         const { id } = parse(path, request.params)
         const reveal = await decideReveal(deps, { user, id, approve: word === 'approve' })
-        response.json((await toWire(user, [reveal]))[0])
+        send(response, contract.reveal, onlyOf(await toWire(user, [reveal])))
       }),
     )
   }
@@ -76,7 +81,7 @@ export function revealsRouter(deps: ConsoleDependencies): Router {
         id: parse(path, request.params).id,
       })
       const answer: contract.Identity = { ...identity, shownUntil: iso(shownUntil) }
-      response.json(answer)
+      send(response, contract.identity, answer)
     }),
   )
 

@@ -1,4 +1,5 @@
 /** POST /sessions/:id/claim, …/claim/heartbeat, …/claim/release, and POST /queue/next. */
+
 import { Router } from 'express'
 import { may } from '../../access/permissions.ts'
 import { pathOf } from '../../contract/forms/formats.ts'
@@ -9,6 +10,7 @@ import { readRows } from '../../flow/review/readSessions.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { iso, sessionItemToWire } from '../sessionToWire.ts'
 
 const path = pathOf<'session'>()
@@ -48,7 +50,7 @@ export function claimsRouter(deps: ConsoleDependencies): Router {
       const sessionId = await known(request.params)
       const { isTheirs, ...presence } = await claimSession(deps, { sessionId, userId: user.id, takeOver })
       if (isTheirs || presence.holder === null) {
-        response.json(presenceToWire(presence))
+        send(response, contract.presence, presenceToWire(presence))
         return
       }
       const { by, claimedAt } = presence.holder
@@ -61,7 +63,7 @@ export function claimsRouter(deps: ConsoleDependencies): Router {
     '/sessions/:id/claim/heartbeat',
     guard(deps, 'readSessions', async ({ user, request, response }) => {
       const sessionId = await known(request.params)
-      response.json(presenceToWire(await giveSign(deps, { sessionId, userId: user.id })))
+      send(response, contract.presence, presenceToWire(await giveSign(deps, { sessionId, userId: user.id })))
     }),
   )
 
@@ -69,7 +71,7 @@ export function claimsRouter(deps: ConsoleDependencies): Router {
     '/sessions/:id/claim/release',
     guard(deps, 'readSessions', async ({ user, request, response }) => {
       await deps.claims.release({ sessionId: parse(path, request.params).id, userId: user.id })
-      response.json({ result: 'released' })
+      send(response, contract.claimReleased, { result: 'released' })
     }),
   )
 
@@ -78,7 +80,7 @@ export function claimsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'reviewSessions', async ({ user, response }) => {
       const id = await claimNext(deps, user.id)
       const [row] = id === null ? [] : await readRows(deps, [id])
-      response.json({ session: row === undefined ? null : sessionItemToWire(row) })
+      send(response, contract.claimedNext, { session: row === undefined ? null : sessionItemToWire(row) })
     }),
   )
 

@@ -1,12 +1,14 @@
 /** GET /sessions/:id/related: what else was seen of the same address, network, phone, text and the like. */
+
 import { Router } from 'express'
 import { pathOf } from '../../contract/forms/formats.ts'
-import type { Related } from '../../contract/queue.ts'
+import { type Related, relatedSessions } from '../../contract/queue.ts'
 import { AppError } from '../../errors.ts'
 import { readRows } from '../../flow/review/readSessions.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { sessionItemToWire } from '../sessionToWire.ts'
 
 const path = pathOf<'session'>()
@@ -27,7 +29,7 @@ export function relatedRouter(deps: ConsoleDependencies): Router {
           newest: newest.flatMap((id) => rows.get(id) ?? []),
         }),
       )
-      response.json({ items })
+      send(response, relatedSessions, { items })
     }),
   )
   return router

@@ -1,4 +1,5 @@
 /** POST /sessions/:id/review and …/review/undo; POST /sessions/review and …/review/undo for several at once. */
+
 import { Router } from 'express'
 import { pathOf } from '../../contract/forms/formats.ts'
 import * as contract from '../../contract/queue.ts'
@@ -10,6 +11,7 @@ import { reviewMany } from '../../flow/review/reviewMany.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
 
 const path = pathOf<'session'>()
@@ -65,7 +67,7 @@ export function reviewsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'reviewInBulk', async ({ user, request, response }) => {
       const { ids, action, comment } = parse(contract.reviewManyBody, request.body)
       const done = await reviewMany(deps, { ids, action, userId: user.id, comment: comment || null })
-      response.json({ items: done.map(({ id, result }) => toResult(id, result)) })
+      send(response, contract.reviewedMany, { items: done.map(({ id, result }) => toResult(id, result)) })
     }),
   )
 
@@ -76,7 +78,7 @@ export function reviewsRouter(deps: ConsoleDependencies): Router {
       for (const id of parse(contract.undoManyBody, request.body).ids) {
         items.push({ id, undone: await undoReview(deps, { sessionId: id, userId: user.id }) })
       }
-      response.json({ items })
+      send(response, contract.undoneMany, { items })
     }),
   )
 
@@ -86,7 +88,7 @@ export function reviewsRouter(deps: ConsoleDependencies): Router {
       const { id } = parse(path, request.params)
       const { action, comment } = parse(contract.reviewBody, request.body)
       const order = { sessionId: id, action, userId: user.id, comment: comment || null }
-      response.json(toWire(await review(deps, order)))
+      send(response, contract.reviewed, toWire(await review(deps, order)))
     }),
   )
 
@@ -97,7 +99,7 @@ export function reviewsRouter(deps: ConsoleDependencies): Router {
       if (!(await undoReview(deps, { sessionId: id, userId: user.id }))) {
         throw new AppError('conflict', NOTHING_TO_UNDO)
       }
-      response.json({ result: 'undone' })
+      send(response, contract.reviewUndone, { result: 'undone' })
     }),
   )
 

@@ -1,11 +1,20 @@
 /** GET and POST /saved-filters, PATCH and DELETE /saved-filters/:id. */
+
 import { Router } from 'express'
+import { done } from '../../contract/forms/done.ts'
 import { pathOf } from '../../contract/forms/formats.ts'
-import { newSavedFilterBody, type SavedFilter, savedFilterChangeBody } from '../../contract/queue.ts'
+import {
+  newSavedFilterBody,
+  type SavedFilter,
+  savedFilter,
+  savedFilterChangeBody,
+  savedFilters,
+} from '../../contract/queue.ts'
 import { AppError } from '../../errors.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 
 const path = pathOf<'savedFilter'>()
 
@@ -20,7 +29,7 @@ export function savedFiltersRouter(deps: ConsoleDependencies): Router {
       const items = (await deps.savedFilters.list(user.id)).map(
         ({ userId, ...saved }): SavedFilter => ({ ...saved, isOwn: userId === user.id }),
       )
-      response.json({ items })
+      send(response, savedFilters, { items })
     }),
   )
 
@@ -31,7 +40,7 @@ export function savedFiltersRouter(deps: ConsoleDependencies): Router {
       const body = parse(newSavedFilterBody, request.body)
       await deps.savedFilters.create({ id, userId: user.id, ...body })
       const answer: SavedFilter = { id, ...body, by: user.displayName, isOwn: true }
-      response.status(201).json(answer)
+      send(response.status(201), savedFilter, answer)
     }),
   )
 
@@ -45,7 +54,7 @@ export function savedFiltersRouter(deps: ConsoleDependencies): Router {
         parse(savedFilterChangeBody, request.body),
       )
       if (!isChanged) throw new AppError('notFound', NOT_THEIRS)
-      response.json({ result: 'done' })
+      send(response, done, { result: 'done' })
     }),
   )
 
@@ -54,7 +63,7 @@ export function savedFiltersRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'readSessions', async ({ user, request, response }) => {
       const isRemoved = await deps.savedFilters.remove(parse(path, request.params).id, user.id)
       if (!isRemoved) throw new AppError('notFound', NOT_THEIRS)
-      response.json({ result: 'done' })
+      send(response, done, { result: 'done' })
     }),
   )
 

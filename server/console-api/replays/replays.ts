@@ -1,4 +1,5 @@
 /** GET and POST /replays, GET /replays/:id, POST /replays/:id/cancel. */
+
 import { Router } from 'express'
 import { pathOf } from '../../contract/forms/formats.ts'
 import { pageQuery } from '../../contract/forms/pages.ts'
@@ -7,7 +8,9 @@ import type { Replay } from '../../domain/replay.ts'
 import { cancelReplay, readReplay, requestReplay } from '../../flow/replays/requestReplay.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
+import { onlyOf } from '../onlyOf.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
 
 const path = pathOf<'replay'>()
@@ -53,7 +56,7 @@ export function replaysRouter(deps: ConsoleDependencies): Router {
       const found = await deps.replays.list({ before: cursor, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null
-      response.json({ items: await toWire(shown), nextCursor })
+      send(response, contract.replays, { items: await toWire(shown), nextCursor })
     }),
   )
 
@@ -61,14 +64,14 @@ export function replaysRouter(deps: ConsoleDependencies): Router {
     '/replays',
     guard(deps, 'editRules', async ({ user, request, response }) => {
       const made = await requestReplay(deps, { user, asked: parse(contract.replayBody, request.body) })
-      response.status(201).json((await toWire([made]))[0])
+      send(response.status(201), contract.replay, onlyOf(await toWire([made])))
     }),
   )
 
   router.get(
     '/replays/:id',
     guard(deps, 'readRules', async ({ request, response }) => {
-      response.json(await page(parse(path, request.params).id))
+      send(response, contract.replayPage, await page(parse(path, request.params).id))
     }),
   )
 
@@ -77,7 +80,7 @@ export function replaysRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'editRules', async ({ user, request, response }) => {
       const { id } = parse(path, request.params)
       await cancelReplay(deps, { user, id })
-      response.json(await page(id))
+      send(response, contract.replayPage, await page(id))
     }),
   )
 

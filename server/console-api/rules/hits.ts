@@ -1,12 +1,14 @@
 /** POST /rules/hits: what a condition would have hit, while it is typed. */
+
 import { Router } from 'express'
-import { type RuleHits, ruleHitsBody } from '../../contract/rules.ts'
+import { type RuleHits, ruleHits, ruleHitsBody } from '../../contract/rules.ts'
 import { addMs, DAY_MS } from '../../domain/time.ts'
 import { eventTime } from '../../eventTime.ts'
 import { countHits } from '../../flow/rules/countHits.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
 
 export function ruleHitsRouter(deps: ConsoleDependencies): Router {
@@ -29,7 +31,7 @@ export function ruleHitsRouter(deps: ConsoleDependencies): Router {
         genuineShare: share(known.genuine),
         days: found.days.map(({ day, ...counts }) => ({ day: iso(day).slice(0, 10), ...counts })),
       }
-      response.json(answer)
+      send(response, ruleHits, answer)
     }),
   )
   return router

@@ -1,6 +1,8 @@
 /** Rules as data: GET and POST /rules, their drafts and what becomes of them, /rules/check, /rule-figures, /rule-sets. */
+
 import { Router } from 'express'
 import { may } from '../../access/permissions.ts'
+import { done } from '../../contract/forms/done.ts'
 import * as contract from '../../contract/rules.ts'
 import type { RuleVersion } from '../../domain/rule.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
@@ -14,6 +16,7 @@ import type { RuleSummary } from '../../stores/rules/rules.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { type GuardedRequest, guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { contentOf } from './contentOf.ts'
 import {
   changeToWire,
@@ -53,7 +56,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
       const found = await deps.rules.list({ after: cursor, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const names = await namesOf(shown.flatMap(peopleOf))
-      response.json({
+      send(response, contract.ruleList, {
         items: shown.map((rule) => summaryToWire(rule, names)),
         nextCursor: found.length > limit ? (shown.at(-1)?.id ?? null) : null,
       })
@@ -66,7 +69,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
       const { id, note, ...written } = parse(contract.newRuleBody, request.body)
       const draft = { ruleId: id, note, content: contentOf(written), basedOn: null }
       const made = await saveDraft(deps, { user, ...draft })
-      response.status(201).json(await toWire(made))
+      send(response.status(201), contract.ruleVersion, await toWire(made))
     }),
   )
 
@@ -74,7 +77,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     '/rules/check',
     guard(deps, 'readRules', async ({ request, response }) => {
       const answer: contract.RuleCheck = checkDraft(parse(contract.ruleCheckBody, request.body))
-      response.json(answer)
+      send(response, contract.ruleCheck, answer)
     }),
   )
 
@@ -96,7 +99,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
         figures: figures.items,
         total: figures.totals[0] ?? null,
       }
-      response.json(answer)
+      send(response, contract.rulePage, answer)
     }),
   )
 
@@ -107,14 +110,18 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
       const { basedOn, note, ...written } = parse(contract.ruleDraftBody, request.body)
       const draft = { ruleId: id, note, content: contentOf(written), basedOn }
       const made = await saveDraft(deps, { user, ...draft })
-      response.status(201).json(await toWire(made))
+      send(response.status(201), contract.ruleVersion, await toWire(made))
     }),
   )
 
   router.post(
     '/rules/:id/rollback',
     guard(deps, 'editRules', async (asked) => {
-      asked.response.status(201).json(await toWire(await rollBack(deps, orderOf(asked))))
+      send(
+        asked.response.status(201),
+        contract.ruleVersion,
+        await toWire(await rollBack(deps, orderOf(asked))),
+      )
     }),
   )
 
@@ -122,7 +129,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     '/rules/:id/shadow',
     guard(deps, 'editRules', async (asked) => {
       await toShadow(deps, orderOf(asked))
-      asked.response.json({ result: 'done' })
+      send(asked.response, done, { result: 'done' })
     }),
   )
 
@@ -131,7 +138,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'editRules', async ({ user, request, response }) => {
       const { id } = parse(contract.rulePath, request.params)
       await propose(deps, { user, ruleId: id, ...parse(contract.proposeBody, request.body) })
-      response.json({ result: 'done' })
+      send(response, done, { result: 'done' })
     }),
   )
 
@@ -139,7 +146,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     '/rules/:id/withdraw',
     guard(deps, 'editRules', async (asked) => {
       await withdraw(deps, orderOf(asked))
-      asked.response.json({ result: 'done' })
+      send(asked.response, done, { result: 'done' })
     }),
   )
 
@@ -147,7 +154,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     '/rules/:id/publish',
     guard(deps, 'publishRules', async (asked) => {
       await publish(deps, orderOf(asked))
-      asked.response.json({ result: 'done' })
+      send(asked.response, done, { result: 'done' })
     }),
   )
 
@@ -160,7 +167,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
       const mayEdit = may(role, 'editRules')
       if (!mayPublish && !mayEdit) throw new AppError('forbidden', 'Your role may not do this')
       await retireVersion(deps, { ...orderOf(asked), mayPublish, mayEdit })
-      asked.response.json({ result: 'done' })
+      send(asked.response, done, { result: 'done' })
     }),
   )
 
@@ -168,7 +175,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     '/rule-figures',
     guard(deps, 'readRules', async ({ request, response }) => {
       const { from, to } = parse(contract.ruleFiguresQuery, request.query)
-      response.json(await figuresOf(null, from, to))
+      send(response, contract.ruleFigures, await figuresOf(null, from, to))
     }),
   )
 
@@ -179,7 +186,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
       const found = await deps.rules.sets({ before: cursor, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const names = await namesOf(shown.map(({ by }) => by))
-      response.json({
+      send(response, contract.ruleSets, {
         items: shown.map((set) => ruleSetToWire(set, names)),
         nextCursor: found.length > limit ? (shown.at(-1)?.number ?? null) : null,
       })

@@ -1,7 +1,13 @@
 /** GET and POST /suppressions, DELETE /suppressions/:id. */
+
 import { Router } from 'express'
 import { pathOf } from '../../contract/forms/formats.ts'
-import { newSuppressionBody, suppressionListQuery } from '../../contract/suppressions.ts'
+import {
+  newSuppressionBody,
+  suppression,
+  suppressionListQuery,
+  suppressions,
+} from '../../contract/suppressions.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { eventTime } from '../../eventTime.ts'
@@ -9,6 +15,7 @@ import { endSuppression, suppress } from '../../flow/rules/suppress.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { suppressionToWire } from './ruleToWire.ts'
 
 /** What nobody looks at again for half a year is no exception but a rule. */
@@ -28,7 +35,7 @@ export function suppressionsRouter(deps: ConsoleDependencies): Router {
       const shown = found.slice(0, limit)
       const people = shown.flatMap(({ author, ended }) => (ended === null ? [author] : [author, ended.by]))
       const names = await deps.consoleUsers.displayNames(people)
-      response.json({
+      send(response, suppressions, {
         items: shown.map((record) => suppressionToWire(record, names)),
         nextCursor: found.length > limit ? (shown.at(-1)?.id ?? null) : null,
       })
@@ -41,7 +48,7 @@ export function suppressionsRouter(deps: ConsoleDependencies): Router {
       const order = parse(newSuppressionBody, request.body)
       requireSoon(order.until, eventTime(deps, request))
       const made = await suppress(deps, { user, ...order })
-      response.status(201).json(suppressionToWire(made, new Map([[user.id, user.displayName]])))
+      send(response.status(201), suppression, suppressionToWire(made, new Map([[user.id, user.displayName]])))
     }),
   )
 

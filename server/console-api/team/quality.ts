@@ -2,8 +2,10 @@
  * GET /team/quality, POST /team/quality/:kind/:id, GET /team/agreement; GET /team/notices and
  * POST /team/notices/:id/read, which are everybody's own.
  */
+
 import { Router } from 'express'
 import { z } from 'zod'
+import { done } from '../../contract/forms/done.ts'
 import { pathOf, uuid } from '../../contract/forms/formats.ts'
 import * as contract from '../../contract/team.ts'
 import type { QualityCursor } from '../../domain/team.ts'
@@ -14,6 +16,7 @@ import { cursorOf, writeCursor } from '../cursor.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { noticeToWire, secondLookToWire, userToWire } from './toWire.ts'
 
 const cursor = cursorOf(
@@ -41,7 +44,7 @@ export function qualityRouter(deps: ConsoleDependencies): Router {
         nextCursor: found.length > limit ? writeCursor(placeOf(shown.at(-1))) : null,
         share: drawing(deps).share,
       }
-      response.json(answer)
+      send(response, contract.secondLooks, answer)
     }),
   )
 
@@ -56,7 +59,7 @@ export function qualityRouter(deps: ConsoleDependencies): Router {
         ...parse(contract.verdictBody, request.body),
       })
       const names = await deps.consoleUsers.displayNames(peopleOf([look]))
-      response.json(secondLookToWire(look, names))
+      send(response, contract.secondLook, secondLookToWire(look, names))
     }),
   )
 
@@ -70,7 +73,7 @@ export function qualityRouter(deps: ConsoleDependencies): Router {
         days,
         items: rates.map(({ decidedBy, ...rate }) => ({ ...userToWire(decidedBy, names), ...rate })),
       }
-      response.json(answer)
+      send(response, contract.agreements, answer)
     }),
   )
 
@@ -89,7 +92,7 @@ export function qualityRouter(deps: ConsoleDependencies): Router {
         nextCursor: notices.length > limit ? (shown.at(-1)?.id ?? null) : null,
         unread,
       }
-      response.json(answer)
+      send(response, contract.notices, answer)
     }),
   )
 
@@ -99,7 +102,7 @@ export function qualityRouter(deps: ConsoleDependencies): Router {
       const { id } = parse(noticePath, request.params)
       if (!(await deps.qualitySample.readNotice(id, user.id, deps.clock.now())))
         throw new AppError('notFound', 'There is no such notice of yours')
-      response.json({ result: 'done' })
+      send(response, done, { result: 'done' })
     }),
   )
 

@@ -1,4 +1,5 @@
 /** GET /team/workload; GET and POST /team/handover, POST /team/handover/:id/acknowledge. */
+
 import { Router } from 'express'
 import { pathOf } from '../../contract/forms/formats.ts'
 import * as contract from '../../contract/team.ts'
@@ -7,7 +8,9 @@ import { acknowledgeHandover, writeHandover } from '../../flow/team/handover.ts'
 import { readWorkload } from '../../flow/team/workload.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
+import { onlyOf } from '../onlyOf.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { iso } from '../sessionToWire.ts'
 import { handoverToWire, userToWire } from './toWire.ts'
 
@@ -36,7 +39,7 @@ export function teamRouter(deps: ConsoleDependencies): Router {
         })),
         unassigned,
       }
-      response.json(answer)
+      send(response, contract.workload, answer)
     }),
   )
 
@@ -48,7 +51,7 @@ export function teamRouter(deps: ConsoleDependencies): Router {
       const found = await deps.handover.list({ before: cursor, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null
-      response.json({ items: await toWire(shown, user.id), nextCursor })
+      send(response, contract.handoverNotes, { items: await toWire(shown, user.id), nextCursor })
     }),
   )
 
@@ -56,7 +59,7 @@ export function teamRouter(deps: ConsoleDependencies): Router {
     '/team/handover',
     guard(deps, 'writeHandover', async ({ user, request, response }) => {
       const note = await writeHandover(deps, { user, ...parse(contract.handoverBody, request.body) })
-      response.status(201).json((await toWire([note], user.id))[0])
+      send(response.status(201), contract.handoverNote, onlyOf(await toWire([note], user.id)))
     }),
   )
 
@@ -64,7 +67,7 @@ export function teamRouter(deps: ConsoleDependencies): Router {
     '/team/handover/:id/acknowledge',
     guard(deps, 'writeHandover', async ({ user, request, response }) => {
       const note = await acknowledgeHandover(deps, { user, id: parse(path, request.params).id })
-      response.json((await toWire([note], user.id))[0])
+      send(response, contract.handoverNote, onlyOf(await toWire([note], user.id)))
     }),
   )
 

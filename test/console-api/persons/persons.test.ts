@@ -87,7 +87,7 @@ describe('the page of a person', () => {
         [refused, 'heeded'],
       ]),
     )
-    expect(reports).toEqual([{ sessionId: reported, wasCompleted: false }])
+    expect(reports).toMatchObject([{ sessionId: reported, wasCompleted: false }])
   })
 
   test('lists phones, relying parties and cases of this person and of nobody else', async () => {
@@ -100,9 +100,9 @@ describe('the page of a person', () => {
     await decideByHand(service, strangers, { outcome: 'allow', score: 0.1 })
     await openOver(analyst, [strangers])
     const found = await read(phone)
-    expect(found.accounts).toEqual([{ id: phone.accountId, device: { model: 'Pebble 7' } }])
-    expect(found.relyingParties).toEqual([{ name: 'DEMO', sessions: 1, interrupted: 1 }])
-    expect(found.cases).toEqual([{ id: made.id }])
+    expect(found.accounts).toMatchObject([{ id: phone.accountId, device: { model: 'Pebble 7' } }])
+    expect(found.relyingParties).toMatchObject([{ name: 'DEMO', sessions: 1, interrupted: 1 }])
+    expect(found.cases).toMatchObject([{ id: made.id }])
   })
 
   test('what is older than 90 days is left out', async () => {
