@@ -1,9 +1,9 @@
 /** A champion trained on what was played, brought into force by two people, as in service. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { z } from 'zod'
 import { ConsoleClient } from '../scripts/consoleClient.ts'
 import { isAttack } from '../scripts/simulate/acts/act.ts'
 import { deliveryOf, type ScoredSession } from '../scripts/simulate/report/scoredSession.ts'
+import { type ModelPage, modelPage, trainingRun } from '../server/contract/models.ts'
 import { HOUR_MS } from '../server/domain/time.ts'
 import { TEST_CONSOLE_PASSWORD } from '../test/support/secrets.ts'
 import type { Processes } from '../test/support/startProcesses.ts'
@@ -11,20 +11,16 @@ import type { Processes } from '../test/support/startProcesses.ts'
 const SECOND_USER = 'second-senior'
 const POLL_MS = 1_000
 
-const ordered = z.object({ id: z.string() })
-const training = z.object({ state: z.string(), modelId: z.string().nullable(), error: z.unknown() })
-const trained = z.object({ version: z.string(), kind: z.string(), rows: z.unknown(), metrics: z.unknown() })
-
 /** @throws Error where the training fails, with what it said. */
 export async function trainChampion(
   processes: Processes,
   sessions: readonly ScoredSession[],
-): Promise<z.infer<typeof trained>> {
+): Promise<ModelPage> {
   await labelFrauds(processes, sessions)
   const first = await ConsoleClient.signIn(processes.url, 'senior', TEST_CONSOLE_PASSWORD)
   const second = await signInSecond(processes)
   const times = sessions.map(({ played }) => played.planned.at)
-  const { id } = ordered.parse(
+  const { id } = trainingRun.parse(
     await first.request('POST', '/models/train', {
       from: new Date(Math.min(...times) - HOUR_MS).toISOString(),
       to: new Date(Math.max(...times) + 3 * HOUR_MS).toISOString(),
@@ -35,7 +31,7 @@ export async function trainChampion(
   const modelId = await untilDone(first, id)
   await first.request('POST', `/models/${modelId}/challenge`, {})
   await second.request('POST', `/models/${modelId}/promote`, {})
-  return trained.parse(await first.request('GET', `/models/${modelId}`))
+  return modelPage.parse(await first.request('GET', `/models/${modelId}`))
 }
 
 /** As if the relying parties had told of every fraud an hour later; of nothing else anything is said. */
@@ -66,7 +62,7 @@ async function signInSecond({ prisma, deps, url }: Processes): Promise<ConsoleCl
 
 async function untilDone(client: ConsoleClient, id: string): Promise<string> {
   for (;;) {
-    const { state, modelId, error } = training.parse(await client.request('GET', `/training-runs/${id}`))
+    const { state, modelId, error } = trainingRun.parse(await client.request('GET', `/training-runs/${id}`))
     if (modelId !== null) return modelId
     if (state === 'failed' || state === 'cancelled')
       throw new Error(`the training ended ${state}: ${JSON.stringify(error)}`)

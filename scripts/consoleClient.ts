@@ -1,9 +1,7 @@
 /** A small client of the console API, for the quick start, the simulator's analyst and tests. */
-import { z } from 'zod'
+import { proofing } from '../server/contract/proofings.ts'
 
 const COOKIE = 'countersign_console'
-
-const activation = z.object({ activationCode: z.string() })
 
 export type PersonToProve = {
   semanticsIdentifier: string
@@ -74,7 +72,7 @@ export class ConsoleClient {
 
   /** Records the proofing of a person; the code opens one account. */
   async orderActivation(person: PersonToProve, eventTime?: number): Promise<{ activationCode: string }> {
-    return activation.parse(await this.request('POST', '/proofings', person, eventTime))
+    return proofing.parse(await this.request('POST', '/proofings', person, eventTime))
   }
 
   /** False where somebody else decided first, or the hold ran out. */

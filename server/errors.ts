@@ -2,6 +2,8 @@
  * Errors that a caller may hear of: a stable code, a public sentence that tells an attacker nothing, and
  * an inner cause for the log. One table turns codes into statuses; each door adds its own spelling.
  */
+import type { ErrorCode } from './domain/errorCode.ts'
+
 /** Who was first, and when, where two people changed the same thing. `by` null: the service itself. */
 export type Conflict = { by: string | null; at: string; version?: number }
 
@@ -16,22 +18,17 @@ export type FieldProblem = {
 
 export const ERROR_STATUS = {
   badRequest: 400,
-  /** The RP's UUID, name and address do not belong together, or a log-in is missing. */
   unauthorised: 401,
   forbidden: 403,
   notFound: 404,
-  /** What was asked cannot be done in the present state, e.g. reviewing a session that is no longer held. */
   conflict: 409,
   tooManyRequests: 429,
-  /** The person has accounts, but none of the type asked for. */
   noSuitableAccount: 471,
   clientTooOld: 480,
   internal: 500,
-  /** Postgres or the audit write is gone: refuse. */
   unavailable: 503,
   maintenance: 580,
-} as const
-export type ErrorCode = keyof typeof ERROR_STATUS
+} as const satisfies Record<ErrorCode, number>
 
 export class AppError extends Error {
   readonly code: ErrorCode

@@ -6,13 +6,13 @@ import { randomInt } from 'node:crypto'
 import pg from 'pg'
 import { z } from 'zod'
 import type { ConsoleClient } from '../../scripts/consoleClient.ts'
+import { sessionItem } from '../../server/contract/sessions.ts'
 import { enrolPhone } from '../../test/support/people.ts'
 import { askOverV2 } from '../../test/support/relyingParty.ts'
 import type { RunningService } from './service.ts'
 
 const HEARD_WITHIN_MS = 30_000
 
-const row = z.object({ id: z.string(), state: z.string() })
 const changed = z.object({ session_id: z.string(), at: z.date() })
 
 export type LiveTimes = { sessions: number; tookMs: number[] }
@@ -91,7 +91,7 @@ async function listen(client: ConsoleClient, signal: AbortSignal, hear: (id: str
       for (const event of events) {
         const data = /^event: row\ndata: (.*)$/m.exec(event)?.[1]
         if (data === undefined) continue
-        const { id, state } = row.parse(JSON.parse(data))
+        const { id, state } = sessionItem.parse(JSON.parse(data))
         if (state === 'HELD') hear(id)
       }
     }

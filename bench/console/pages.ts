@@ -1,19 +1,18 @@
 /** The pages of the console as requests: which paths one view of each asks for. */
 import { z } from 'zod'
 import type { ConsoleClient } from '../../scripts/consoleClient.ts'
+import { caseSessions } from '../../server/contract/cases.ts'
+import { dashboard } from '../../server/contract/dashboard.ts'
+import { pageOf } from '../../server/contract/forms/pages.ts'
+import { relatedSessions, search } from '../../server/contract/queue.ts'
+import { relyingParties } from '../../server/contract/sessions.ts'
 import { DAY_MS } from '../../server/domain/time.ts'
 import type { Page } from './measure.ts'
 
 const SESSIONS = 40
 
-const list = z.object({
-  items: z.array(z.looseObject({ id: z.string() })),
-  nextCursor: z.string().nullable(),
-})
-const related = z.object({ items: z.array(z.object({ relation: z.string(), filter: z.looseObject({}) })) })
-const search = z.object({ id: z.string() })
-const named = z.object({ items: z.array(z.object({ id: z.string() })) })
-const casePage = z.object({ items: z.array(z.object({ person: z.object({ id: z.string() }).nullable() })) })
+/** Of any list. */
+const list = pageOf(z.object({ id: z.string() }))
 
 const sessionsPath = (filter: object, more: Record<string, string> = {}) =>
   `/sessions?${new URLSearchParams({ filter: JSON.stringify(filter), ...more })}`
@@ -27,19 +26,19 @@ async function withSecond(client: ConsoleClient, path: string): Promise<string[]
 
 /** The queue: every tab, both orders, each filter of its chips, first and second page. */
 export async function queuePages(client: ConsoleClient): Promise<Page[]> {
-  const relyingParties = named.parse(await client.request('GET', '/relying-parties')).items
+  const { items: parties } = relyingParties.parse(await client.request('GET', '/relying-parties'))
   const now = Date.now()
   const week = { from: new Date(now - 7 * DAY_MS).toISOString(), to: new Date(now).toISOString() }
   const [someone] = list.parse(
     await client.request('GET', sessionsPath({ flagged: true }, { limit: '1' })),
   ).items
   if (someone === undefined) throw new Error('the filled database has no interrupted session')
-  const ties = related.parse(await client.request('GET', `/sessions/${someone.id}/related`)).items
+  const ties = relatedSessions.parse(await client.request('GET', `/sessions/${someone.id}/related`)).items
   const filters: Record<string, object> = {
     held: { states: ['HELD'] },
     flagged: { flagged: true },
     all: {},
-    'relying party': { relyingPartyId: relyingParties.at(-1)?.id },
+    'relying party': { relyingPartyId: parties.at(-1)?.id },
     kind: { flagged: true, kinds: ['signature'] },
     outcome: { outcomes: ['block'] },
     'last week': { flagged: true, ...week },
@@ -99,7 +98,9 @@ export async function listPages(client: ConsoleClient): Promise<Page[]> {
 async function personPages(client: ConsoleClient): Promise<Page> {
   const cases = list.parse(await client.request('GET', `/cases?limit=${SESSIONS}`)).items
   const people = await Promise.all(
-    cases.map(async ({ id }) => casePage.parse(await client.request('GET', `/cases/${id}/sessions`)).items),
+    cases.map(
+      async ({ id }) => caseSessions.parse(await client.request('GET', `/cases/${id}/sessions`)).items,
+    ),
   )
   const ids = new Set(people.flat().flatMap(({ person }) => (person === null ? [] : [person.id])))
   return { name: 'person', views: [...ids].slice(0, SESSIONS).map((id) => [`/persons/${id}`]) }
@@ -121,14 +122,13 @@ export async function sessionPage(client: ConsoleClient): Promise<Page> {
   return { name: 'session', views }
 }
 
-const progress = z.object({ countedTo: z.string().nullable(), hoursWaiting: z.number() })
 const COUNTED_WITHIN_MS = 600_000
 
 /** Waits until the workers have counted the hours of the past. @returns how long it took, in seconds. */
 export async function untilCounted(client: ConsoleClient): Promise<number> {
   const begun = performance.now()
   while (performance.now() - begun < COUNTED_WITHIN_MS) {
-    const { countedTo, hoursWaiting } = progress.parse(
+    const { countedTo, hoursWaiting } = dashboard.parse(
       await client.request('GET', `/dashboard?from=${new Date(Date.now() - 56 * DAY_MS).toISOString()}`),
     )
     if (countedTo !== null && hoursWaiting === 0) return Math.round((performance.now() - begun) / 1_000)

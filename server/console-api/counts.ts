@@ -1,14 +1,10 @@
 /**
- * GET /counts, and GET /events: server-sent events.
- *
- *   counts      the live figures
- *   sessions    { ids } of the sessions that changed
- *   row         one changed row, as the list has it; its id is the cursor
- *   everything  something was missed: read the page again
- *
- * A browser that lost the connection sends the last cursor (Last-Event-ID) and gets the rows that changed since.
+ * GET /counts, and GET /events: server-sent events, which contract/live.ts lists. A browser that lost the connection
+ * sends the last cursor (Last-Event-ID) and gets the rows that changed since.
  */
+
 import { type Response, Router } from 'express'
+import { counts, type SessionChanges } from '../contract/live.ts'
 import { SECOND_MS } from '../domain/time.ts'
 import { readCounts } from '../flow/dashboard/readCounts.ts'
 import { readRows } from '../flow/review/readSessions.ts'
@@ -16,6 +12,7 @@ import { countsToWire } from './countsToWire.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'
 import { createLive, type LiveMessage, MOST_ROWS } from './live.ts'
+import { send } from './send.ts'
 import { sessionItemToWire } from './sessionToWire.ts'
 
 /** A comment keeps proxies from closing a quiet stream; the log-in is looked at again with each. */
@@ -32,17 +29,17 @@ export function countsRouter(deps: ConsoleDependencies): Router {
     const ids = CURSOR.test(lastEventId)
       ? await deps.queueChanges.since(BigInt(lastEventId), MOST_ROWS)
       : null
-    if (ids === null) send(response, { kind: 'everything', cursor })
+    if (ids === null) sendEvent(response, { kind: 'everything', cursor })
     else {
       const rows = (await readRows(deps, ids)).map(sessionItemToWire)
-      send(response, { kind: 'rows', ids, rows, cursor })
+      sendEvent(response, { kind: 'rows', ids, rows, cursor })
     }
   }
 
   router.get(
     '/counts',
     guard(deps, 'readCounts', async ({ response }) => {
-      response.json(countsToWire(await readCounts(deps)))
+      send(response, counts, countsToWire(await readCounts(deps)))
     }),
   )
 
@@ -55,8 +52,8 @@ export function countsRouter(deps: ConsoleDependencies): Router {
         'Cache-Control': 'no-store',
         'X-Accel-Buffering': 'no',
       })
-      send(response, { kind: 'counts', counts })
-      const unwatch = live.watch((told) => send(response, told))
+      sendEvent(response, { kind: 'counts', counts })
+      const unwatch = live.watch((told) => sendEvent(response, told))
       const heartbeat = setInterval(async () => {
         const user = await deps.consoleUsers.findByToken(token, deps.clock.now()).catch(() => null)
         if (user === null) response.end()
@@ -76,13 +73,13 @@ export function countsRouter(deps: ConsoleDependencies): Router {
   return router
 }
 
-function send(response: Response, told: LiveMessage): void {
+function sendEvent(response: Response, told: LiveMessage): void {
   switch (told.kind) {
     case 'counts':
       write(response, 'counts', told.counts)
       return
     case 'rows':
-      write(response, 'sessions', { ids: told.ids })
+      write(response, 'sessions', { ids: told.ids } satisfies SessionChanges)
       for (const row of told.rows) write(response, 'row', row, told.cursor)
       return
     case 'everything':

@@ -1,21 +1,12 @@
 /** Cursors travel as base64url of JSON: opaque to the console, checked on the way back. */
 import { z } from 'zod'
-import { isUuid, toId } from '../domain/ids.ts'
+import { idOf } from '../contract/forms/formats.ts'
+import { cursor } from '../contract/forms/pages.ts'
 import type { SessionCursor } from '../domain/sessions/sessionQuery.ts'
 
-const parts = z.object({
-  held: z.boolean(),
-  weight: z.number(),
-  id: z
-    .string()
-    .refine(isUuid)
-    .transform(toId<'session'>),
-})
-
-export const sessionCursor = z
-  .string()
-  .max(300)
-  .transform((text, context): SessionCursor => {
+/** A cursor of these parts, as it is sent back. */
+export function cursorOf<Parts extends z.ZodType>(parts: Parts) {
+  return cursor.transform((text, context): z.output<Parts> => {
     try {
       return parts.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
     } catch {
@@ -23,7 +14,17 @@ export const sessionCursor = z
       return z.NEVER
     }
   })
-
-export function writeCursor(cursor: SessionCursor | null): string | null {
-  return cursor === null ? null : Buffer.from(JSON.stringify(cursor)).toString('base64url')
 }
+
+/** Null: there is no next page. */
+export function writeCursor(parts: object | null): string | null {
+  return parts === null ? null : Buffer.from(JSON.stringify(parts)).toString('base64url')
+}
+
+export const sessionCursor = cursorOf(
+  z.object({
+    held: z.boolean(),
+    weight: z.number(),
+    id: idOf<'session'>(),
+  }) satisfies z.ZodType<SessionCursor>,
+)

@@ -1,6 +1,7 @@
-/** How the console's door spells errors: `{ code, message, fields?, conflict? }`. Causes go to the log only. */
+/** How the console's door spells errors. Causes go to the log only. */
 import type { ErrorRequestHandler } from 'express'
 import type { Log } from '../adapters/log.ts'
+import type { Problem } from '../contract/problem.ts'
 import { AppError, ERROR_STATUS, isDatabaseGone } from '../errors.ts'
 
 export function consoleErrors(deps: { log: Log }): ErrorRequestHandler {
@@ -13,12 +14,13 @@ export function consoleErrors(deps: { log: Log }): ErrorRequestHandler {
     if (code === 'internal' || code === 'unavailable') {
       deps.log.error({ err: cause, code, route: request.route?.path }, 'a console request failed')
     }
-    response.status(ERROR_STATUS[code]).json({
+    const answer: Problem = {
       code,
       message,
-      ...(fields.length > 0 && { fields }),
+      ...(fields.length > 0 && { fields: [...fields] }),
       ...(conflict !== null && { conflict }),
-    })
+    }
+    response.status(ERROR_STATUS[code]).json(answer)
   }
 }
 

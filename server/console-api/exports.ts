@@ -1,77 +1,28 @@
 /** GET and POST /exports, GET /exports/:id, GET /exports/:id/file. */
+
 import { pipeline } from 'node:stream/promises'
 import { type Request, Router } from 'express'
-import { z } from 'zod'
 import { mayExport, mayExportAny } from '../access/exportPermissions.ts'
 import { may } from '../access/permissions.ts'
+import * as contract from '../contract/exports.ts'
+import { pathOf } from '../contract/forms/formats.ts'
+import { pageQuery } from '../contract/forms/pages.ts'
 import type { ConsoleUser } from '../domain/consoleUser.ts'
-import { EXPORT_KINDS, type ExportKind, type ExportOrder, type ExportRecord } from '../domain/export.ts'
-import { isUuid, toId } from '../domain/ids.ts'
-import { LIST_KINDS } from '../domain/listEntry.ts'
-import { OUTCOMES } from '../domain/sessions/decision.ts'
-import { DAY_MS, fromDate } from '../domain/time.ts'
+import type { ExportKind, ExportOrder, ExportRecord } from '../domain/export.ts'
 import { AppError } from '../errors.ts'
 import { eventTime } from '../eventTime.ts'
 import { openExport, requestExport, whatIsExported } from '../flow/exports/export.ts'
 import { findSearch } from '../flow/review/search.ts'
-import { searchBody as caseSearchBody } from './cases/schemas.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'
+import { onlyOf } from './onlyOf.ts'
 import { parse } from './parse.ts'
-import { forUser, sessionFilter } from './queue/sessionFilter.ts'
-import { searchId } from './search/search.ts'
+import { forUser } from './queue/sessionFilter.ts'
+import { send } from './send.ts'
 import { iso, isoOrNull } from './sessionToWire.ts'
-import type { ExportWire } from './wire.ts'
 
-const LONGEST_PERIOD_DAYS = 366
-
-const id = z
-  .string()
-  .refine(isUuid, 'must be a UUID')
-  .transform(toId<'export'>)
-const path = z.object({ id })
-const time = z.iso.datetime({ offset: true }).transform((text) => fromDate(new Date(text)))
-const listQuery = z.object({
-  cursor: id.nullable().default(null),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
-
-/** The kind says who may, so it is read before the rest is looked at. */
-const whichBody = z.looseObject({
-  kind: z.enum(EXPORT_KINDS, `must be one of ${EXPORT_KINDS.join(', ')}`).default('evidence'),
-  withAddresses: z.boolean().default(false),
-})
-const evidenceBody = z
-  .strictObject({ kind: z.literal('evidence').default('evidence'), from: time, to: time })
-  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than from' })
-  .refine(({ from, to }) => to - from <= LONGEST_PERIOD_DAYS * DAY_MS, {
-    path: ['to'],
-    message: `must be at most ${LONGEST_PERIOD_DAYS} days after from`,
-  })
-/** As GET /sessions takes it. */
-const sessionsBody = z.strictObject({
-  kind: z.literal('sessions'),
-  filter: sessionFilter.default({}),
-  search: searchId.optional(),
-  withAddresses: z.boolean().default(false),
-})
-/** As POST /cases/search takes it. */
-const casesBody = z.strictObject({
-  kind: z.enum(['cases', 'campaigns']),
-  filter: caseSearchBody.shape.filter,
-})
-/** As GET /lists takes it. */
-const listsBody = z.strictObject({
-  kind: z.literal('lists'),
-  filter: z
-    .strictObject({
-      kind: z.enum(LIST_KINDS).nullable().default(null),
-      effect: z.enum(OUTCOMES).nullable().default(null),
-      show: z.enum(['inForce', 'all']).default('inForce'),
-    })
-    .prefault({}),
-})
-const wholeBody = <Kind extends 'rules' | 'models'>(kind: Kind) => z.strictObject({ kind: z.literal(kind) })
+const path = pathOf<'export'>()
+const listQuery = pageQuery<'export'>()
 
 const FILE_NAMES = {
   evidence: 'sessions',
@@ -83,7 +34,7 @@ const FILE_NAMES = {
   models: 'models',
 } as const satisfies Record<ExportKind, string>
 
-function exportToWire(record: ExportRecord, names: ReadonlyMap<string, string>): ExportWire {
+function exportToWire(record: ExportRecord, names: ReadonlyMap<string, string>): contract.ExportRecord {
   const { id, order, state, rowsDone, rowsTotal } = record
   return {
     id,
@@ -102,7 +53,7 @@ function exportToWire(record: ExportRecord, names: ReadonlyMap<string, string>):
 export function exportsRouter(deps: ConsoleDependencies): Router {
   const router = Router()
 
-  async function toWire(records: readonly ExportRecord[]): Promise<ExportWire[]> {
+  async function toWire(records: readonly ExportRecord[]): Promise<contract.ExportRecord[]> {
     const names = await deps.consoleUsers.displayNames(records.map((record) => record.requestedBy))
     return records.map((record) => exportToWire(record, names))
   }
@@ -112,23 +63,23 @@ export function exportsRouter(deps: ConsoleDependencies): Router {
     const body: unknown = request.body
     switch (kind) {
       case 'evidence':
-        return parse(evidenceBody, body)
+        return parse(contract.evidenceBody, body)
       case 'sessions': {
-        const { filter, search, withAddresses } = parse(sessionsBody, body)
+        const { filter, search, withAddresses } = parse(contract.sessionsExportBody, body)
         const found = search === undefined ? {} : await findSearch(deps, user, search)
         return { kind, filter: { ...forUser(filter, user), ...found }, withAddresses }
       }
       case 'cases':
       case 'campaigns':
-        return parse(casesBody, body)
+        return parse(contract.casesExportBody, body)
       case 'lists': {
-        const { show, ...filter } = parse(listsBody, body).filter
+        const { show, ...filter } = parse(contract.listsExportBody, body).filter
         return { kind, filter: { ...filter, inForceAt: show === 'all' ? null : eventTime(deps, request) } }
       }
       case 'rules':
-        return parse(wholeBody('rules'), body)
+        return parse(contract.rulesExportBody, body)
       case 'models':
-        return parse(wholeBody('models'), body)
+        return parse(contract.modelsExportBody, body)
     }
   }
 
@@ -147,18 +98,18 @@ export function exportsRouter(deps: ConsoleDependencies): Router {
       const found = await deps.exports.list({ after: cursor, limit: limit + 1, requestedBy })
       const shown = found.slice(0, limit)
       const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null
-      response.json({ items: await toWire(shown), nextCursor })
+      send(response, contract.exportRecords, { items: await toWire(shown), nextCursor })
     }),
   )
 
   router.post(
     '/exports',
     guard(deps, 'anything', async ({ user, request, response }) => {
-      const which = parse(whichBody, request.body)
+      const which = parse(contract.exportKindBody, request.body)
       if (!mayExport(user.role, which)) throw new AppError('forbidden', 'Your role may not export this')
       const order = await orderOf(which.kind, user, request)
       const made = await requestExport(deps, { user, order })
-      response.status(201).json((await toWire([made]))[0])
+      send(response.status(201), contract.exportRecord, onlyOf(await toWire([made])))
     }),
   )
 
@@ -169,7 +120,7 @@ export function exportsRouter(deps: ConsoleDependencies): Router {
       const found = await deps.exports.find(parse(path, request.params).id)
       if (found === null || (requestedBy !== null && found.requestedBy !== requestedBy))
         throw new AppError('notFound', 'There is no such export')
-      response.json((await toWire([found]))[0])
+      send(response, contract.exportRecord, onlyOf(await toWire([found])))
     }),
   )
 

@@ -3,15 +3,15 @@
  * changed is read once for everybody and told within a fraction of a second; figures are counted at most once a
  * second, and only while somebody looks.
  */
+import type { Counts } from '../contract/live.ts'
+import type { SessionItem } from '../contract/sessions.ts'
 import type { SessionId } from '../domain/ids.ts'
 import { SECOND_MS } from '../domain/time.ts'
 import { readCounts } from '../flow/dashboard/readCounts.ts'
 import { readRows } from '../flow/review/readSessions.ts'
 import { countsToWire } from './countsToWire.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
-import type { RowWire } from './queue/wire.ts'
 import { sessionItemToWire } from './sessionToWire.ts'
-import type { CountsWire } from './wire.ts'
 
 /** Changes of one moment are read together. */
 const ROWS_EVERY_MS = 150
@@ -19,9 +19,9 @@ const ROWS_EVERY_MS = 150
 export const MOST_ROWS = 200
 
 export type LiveMessage =
-  | { kind: 'counts'; counts: CountsWire }
+  | { kind: 'counts'; counts: Counts }
   /** `cursor`: by which a console that loses its connection catches up. `ids`: every row that changed. */
-  | { kind: 'rows'; ids: SessionId[]; rows: RowWire[]; cursor: bigint }
+  | { kind: 'rows'; ids: SessionId[]; rows: SessionItem[]; cursor: bigint }
   /** Something was missed, or too much changed: look at everything again. */
   | { kind: 'everything'; cursor: bigint }
 type Watcher = (message: LiveMessage) => void

@@ -1,8 +1,9 @@
 /** POST /login, POST /logout, GET /me. */
+
 import { Router } from 'express'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import { z } from 'zod'
 import { actionsOf } from '../access/permissions.ts'
+import * as contract from '../contract/user.ts'
 import type { ConsoleUser } from '../domain/consoleUser.ts'
 import { AppError } from '../errors.ts'
 import { signIn, signOut } from '../flow/team/signIn.ts'
@@ -10,16 +11,14 @@ import { clearCookie, setCookie } from './cookie.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'
 import { parse } from './parse.ts'
-import type { UserWire } from './wire.ts'
-
-const credentials = z.object({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) })
+import { send } from './send.ts'
 
 /** Tries that one address, and one name, have in a quarter of an hour; a right password gives its try back. */
 export const TRIES_OF_ADDRESS = 50
 export const TRIES_OF_NAME = 10
 const WINDOW_SECONDS = 15 * 60
 
-export function toUserWire(user: ConsoleUser): UserWire {
+export function toUserWire(user: ConsoleUser): contract.User {
   return { ...user, may: actionsOf(user.role) }
 }
 
@@ -29,7 +28,7 @@ export function loginRouter(deps: ConsoleDependencies): Router {
   const byName = new RateLimiterMemory({ points: TRIES_OF_NAME, duration: WINDOW_SECONDS })
 
   router.post('/login', async (request, response) => {
-    const { username, password } = parse(credentials, request.body)
+    const { username, password } = parse(contract.credentials, request.body)
     const address = request.ip ?? ''
     // Counted before the password is looked at, so that many tries at once are many tries.
     await take(byAddress, address)
@@ -39,7 +38,7 @@ export function loginRouter(deps: ConsoleDependencies): Router {
     await byAddress.reward(address)
     await byName.delete(username)
     setCookie(request, response, signedIn.token, signedIn.expiresAt)
-    response.json({ user: toUserWire(signedIn.user) })
+    send(response, contract.signedIn, { user: toUserWire(signedIn.user) })
   })
 
   router.post(
@@ -54,7 +53,7 @@ export function loginRouter(deps: ConsoleDependencies): Router {
   router.get(
     '/me',
     guard(deps, 'anything', async ({ user, response }) => {
-      response.json({ user: toUserWire(user) })
+      send(response, contract.signedIn, { user: toUserWire(user) })
     }),
   )
 

@@ -1,5 +1,5 @@
 /** Parses what the console sends; every problem is named by its field. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AppError } from '../errors.ts'
 
 /** @throws AppError badRequest that lists every field that is wrong. */
@@ -12,19 +12,4 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
       message: issue.message,
     })),
   })
-}
-
-/** JSON in a query parameter, by a schema. */
-export function jsonText<Schema extends z.ZodType>(schema: Schema) {
-  return z
-    .string()
-    .transform((text, context) => {
-      try {
-        return JSON.parse(text)
-      } catch {
-        context.addIssue({ code: 'custom', message: 'must be JSON' })
-        return z.NEVER
-      }
-    })
-    .pipe(schema)
 }

@@ -1,30 +1,16 @@
 /** POST /proofings: the registration authority vouches for a person. */
+
 import { Router } from 'express'
-import { z } from 'zod'
-import { CERTIFICATE_LEVELS } from '../domain/sessions/session.ts'
-import { fromDate } from '../domain/time.ts'
+import { proofing, proofingBody } from '../contract/proofings.ts'
 import { eventTime } from '../eventTime.ts'
 import { prove } from '../flow/enrolment/prove.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'
 import { parse } from './parse.ts'
+import { send } from './send.ts'
 
 /** The registration authority of this service; there is one. */
 const AUTHORITY = 'TEST'
-
-const body = z.strictObject({
-  semanticsIdentifier: z.string().min(1).max(50),
-  givenName: z.string().trim().min(1).max(100),
-  surname: z.string().trim().min(1).max(100),
-  email: z.email().optional(),
-  language: z.string().min(2).max(35).optional(),
-  level: z.enum(CERTIFICATE_LEVELS),
-  method: z.string().min(1).max(50),
-  provedAt: z.iso
-    .datetime({ offset: true })
-    .transform((text) => fromDate(new Date(text)))
-    .optional(),
-})
 
 export function proofingsRouter(deps: ConsoleDependencies): Router {
   const router = Router()
@@ -32,7 +18,7 @@ export function proofingsRouter(deps: ConsoleDependencies): Router {
     '/proofings',
     guard(deps, 'recordProofings', async ({ user, request, response }) => {
       const { semanticsIdentifier, givenName, surname, email, language, level, method, provedAt } = parse(
-        body,
+        proofingBody,
         request.body,
       )
       const { proofingId, activationCode } = await prove(deps, {
@@ -44,7 +30,7 @@ export function proofingsRouter(deps: ConsoleDependencies): Router {
         provedAt: provedAt ?? eventTime(deps, request),
         userId: user.id,
       })
-      response.status(201).json({ proofingId, activationCode })
+      send(response.status(201), proofing, { proofingId, activationCode })
     }),
   )
   return router

@@ -1,8 +1,8 @@
 /** Sessions as the console API spells them (pure). */
+import type { SessionItem, SessionPage, Place as WirePlace } from '../contract/sessions.ts'
 import type { Place } from '../domain/sessions/facts.ts'
 import { addMs, type Instant, SECOND_MS } from '../domain/time.ts'
 import type { QueueItem, SessionView } from '../flow/review/readSessions.ts'
-import type { PlaceWire, QueueStandingWire, SessionItemWire, SessionPageWire } from './wire.ts'
 
 export function iso(at: Instant): string {
   return new Date(at).toISOString()
@@ -12,7 +12,7 @@ export function isoOrNull(at: Instant | null): string | null {
   return at === null ? null : iso(at)
 }
 
-function toPlace(place: Place | null): PlaceWire {
+function toPlace(place: Place | null): WirePlace {
   if (place === null) return null
   const { country, city, latitude, longitude } = place
   return { country, city, latitude: toTenth(latitude), longitude: toTenth(longitude) }
@@ -27,8 +27,9 @@ function toTenth(degrees: number): number {
 const DUE_SOON_MS = 30 * SECOND_MS
 
 type Standing = Pick<QueueItem, 'at' | 'assignee' | 'viewers' | 'pendingReview'>
+type StandingAnswer = Pick<SessionItem, 'secondsLeft' | 'sla' | 'assignee' | 'viewers' | 'pendingReview'>
 
-function standingToWire(holdUntil: Instant | null, standing: Standing): QueueStandingWire {
+function standingToWire(holdUntil: Instant | null, standing: Standing): StandingAnswer {
   const { at, assignee, viewers, pendingReview } = standing
   const leftMs = holdUntil === null ? null : holdUntil - at
   return {
@@ -56,7 +57,7 @@ function standingToWire(holdUntil: Instant | null, standing: Standing): QueueSta
   }
 }
 
-export function sessionItemToWire(item: QueueItem): SessionItemWire {
+export function sessionItemToWire(item: QueueItem): SessionItem {
   const { decision } = item
   return {
     id: item.id,
@@ -85,7 +86,7 @@ export function sessionItemToWire(item: QueueItem): SessionItemWire {
   }
 }
 
-export function sessionPageToWire(session: SessionView): SessionPageWire {
+export function sessionPageToWire(session: SessionView): SessionPage {
   const { times } = session
   const holdUntil =
     session.state === 'HELD' && times.holdUntil !== null ? addMs(times.holdUntil, times.wallOffsetMs) : null

@@ -1,34 +1,22 @@
 /** GET /sessions, GET /sessions/:id, POST /sessions/:id/addresses, GET /relying-parties. */
+
 import { Router } from 'express'
-import { z } from 'zod'
-import { isUuid, toId } from '../domain/ids.ts'
-import { SESSION_ORDERS } from '../domain/sessions/sessionQuery.ts'
+import { pathOf } from '../contract/forms/formats.ts'
+import * as contract from '../contract/sessions.ts'
 import { AppError } from '../errors.ts'
 import { listSessions, openSession, readAddresses } from '../flow/review/readSessions.ts'
 import { findSearch } from '../flow/review/search.ts'
 import { sessionCursor, writeCursor } from './cursor.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'
-import { jsonText, parse } from './parse.ts'
-import { forUser, sessionFilter } from './queue/sessionFilter.ts'
-import { searchId } from './search/search.ts'
+import { parse } from './parse.ts'
+import { forUser } from './queue/sessionFilter.ts'
+import { send } from './send.ts'
 import { sessionItemToWire, sessionPageToWire } from './sessionToWire.ts'
-import type { PageWire, SessionItemWire } from './wire.ts'
 
-const listQuery = z.object({
-  filter: jsonText(sessionFilter).default({}),
-  sort: z.enum(SESSION_ORDERS).default('urgency'),
-  cursor: sessionCursor.nullable().default(null),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  search: searchId.optional(),
-})
+const listQuery = contract.sessionListQuery.extend({ cursor: sessionCursor.nullable().default(null) })
+const sessionPath = pathOf<'session'>()
 
-const sessionPath = z.object({
-  id: z
-    .string()
-    .refine(isUuid, 'must be a UUID')
-    .transform(toId<'session'>),
-})
 export function sessionsRouter(deps: ConsoleDependencies): Router {
   const router = Router()
 
@@ -41,13 +29,13 @@ export function sessionsRouter(deps: ConsoleDependencies): Router {
       const search = query.search === undefined ? {} : await findSearch(deps, user, query.search)
       const listed = await listSessions(deps, { ...filter, ...search }, page)
       const { items, next, total, totalIsExact } = listed
-      const answer: PageWire<SessionItemWire> = {
+      const answer: contract.SessionList = {
         items: items.map(sessionItemToWire),
         nextCursor: writeCursor(next),
         total,
         totalIsExact,
       }
-      response.json(answer)
+      send(response, contract.sessionList, answer)
     }),
   )
 
@@ -56,7 +44,7 @@ export function sessionsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'readSessions', async ({ request, response }) => {
       const session = await openSession(deps, parse(sessionPath, request.params).id)
       if (session === null) throw new AppError('notFound', 'There is no such session')
-      response.json(sessionPageToWire(session))
+      send(response, contract.sessionPage, sessionPageToWire(session))
     }),
   )
 
@@ -65,14 +53,14 @@ export function sessionsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'readAddresses', async ({ user, request, response }) => {
       const addresses = await readAddresses(deps, user, parse(sessionPath, request.params).id)
       if (addresses === null) throw new AppError('notFound', 'There is no such session')
-      response.json(addresses)
+      send(response, contract.addresses, addresses)
     }),
   )
 
   router.get(
     '/relying-parties',
     guard(deps, 'readSessions', async ({ response }) => {
-      response.json({ items: await deps.queue.relyingParties() })
+      send(response, contract.relyingParties, { items: await deps.queue.relyingParties() })
     }),
   )
 

@@ -27,7 +27,8 @@ export type ReplayRequest = {
 }
 
 /** Why a replay failed. `cannotRun`: rules or a model of it do not fit this program. */
-export type ReplayError = { code: 'cannotRun' | 'processEnded' }
+export const REPLAY_ERRORS = ['cannotRun', 'processEnded'] as const
+export type ReplayError = { code: (typeof REPLAY_ERRORS)[number] }
 
 /** Sessions that were read, of how many; null before they were counted. */
 export type ReplayProgress = { done: number; total: number | null }

@@ -22,6 +22,9 @@ export type Effect =
   | { kind: 'curve'; feature: string; points: readonly (readonly [number, number])[] }
   | { kind: 'outcome'; outcome: Outcome }
 
+/** What a rule may set by itself, whatever the score. */
+export const HARD_OUTCOMES = ['warn', 'hold', 'block'] as const satisfies readonly Outcome[]
+
 export type Rule = {
   /** Stable, and a name that says the scam. */
   id: string

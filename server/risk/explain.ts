@@ -1,5 +1,12 @@
 /** Reasons in words for an analyst: what was found, with which value, against what is usual. */
-import type { Decision, FeatureValue, FeatureVector, Reason, ScamType } from '../domain/sessions/decision.ts'
+import type {
+  Decision,
+  FeatureValue,
+  FeatureVector,
+  Reason,
+  ReasonSource,
+  ScamType,
+} from '../domain/sessions/decision.ts'
 import { baselineValue } from './baseline.ts'
 import { declarationOf } from './features/registry.ts'
 import type { CompiledRule, RuleSet } from './rules/rule.ts'
@@ -7,7 +14,7 @@ import type { CompiledRule, RuleSet } from './rules/rule.ts'
 export type Finding = { feature: string; meaning: string; value: string; usual: string | null }
 
 export type Explained = {
-  source: 'rule' | 'model' | 'remainder'
+  source: ReasonSource
   code: string
   /** Null where it is no rule's. */
   ruleId: string | null

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
+import { casePage } from '../../server/contract/cases.ts'
 import type { SessionId } from '../../server/domain/ids.ts'
 import type { Outcome } from '../../server/domain/sessions/decision.ts'
 import {
-  casePage,
   openOver,
   readCase,
   sessionsOf,

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
-import { counts } from '../../web/console/api/wireSchemas.ts'
+import { sessionChanges as changed, counts } from '../../server/contract/live.ts'
 import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { signInAs } from './support/consoleClient.ts'
 import { decideByHand } from './support/decideByHand.ts'
-
-const changed = z.object({ ids: z.array(z.string()) })
 
 /** Reads server-sent events one by one. */
 async function* readEvents(response: Response): AsyncGenerator<{ event: string; data: unknown }> {

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
+import {
+  sessionList as page,
+  type SessionItem,
+  type SessionList,
+  sessionPage,
+} from '../../server/contract/sessions.ts'
 import type { SessionId } from '../../server/domain/ids.ts'
-import { sessionItem, sessionPage } from '../../web/console/api/wireSchemas.ts'
 import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { type ConsoleClient, signInAs, type Username } from './support/consoleClient.ts'
 import { decideByHand } from './support/decideByHand.ts'
-
-const page = z.object({ items: z.array(sessionItem), nextCursor: z.string().nullable(), total: z.number() })
 
 /** Addresses of the documentation ranges: nobody has them. */
 const INITIATOR_IP = '203.0.113.77'
@@ -32,7 +35,7 @@ describe('sessions in the console', () => {
     return sessionId
   }
 
-  async function list(client: ConsoleClient, query: Record<string, string>): Promise<z.infer<typeof page>> {
+  async function list(client: ConsoleClient, query: Record<string, string>): Promise<SessionList> {
     const answer = await client.get(`/sessions?${new URLSearchParams(query)}`)
     expect(answer.status).toBe(200)
     return page.parse(answer.body)
@@ -57,7 +60,7 @@ describe('sessions in the console', () => {
     const paged: string[] = []
     let cursor: string | null = null
     do {
-      const next: z.infer<typeof page> = await list(analyst, {
+      const next: SessionList = await list(analyst, {
         filter: flagged,
         limit: '1',
         ...(cursor === null ? {} : { cursor }),
@@ -76,12 +79,8 @@ describe('sessions in the console', () => {
   })
 
   test.each([
-    ['states', { states: ['HELD'] }, (item: z.infer<typeof sessionItem>) => item.state === 'HELD'],
-    [
-      'outcomes',
-      { outcomes: ['block'] },
-      (item: z.infer<typeof sessionItem>) => item.decision?.outcome === 'block',
-    ],
+    ['states', { states: ['HELD'] }, (item: SessionItem) => item.state === 'HELD'],
+    ['outcomes', { outcomes: ['block'] }, (item: SessionItem) => item.decision?.outcome === 'block'],
     ['decidedBy', { decidedBy: 'fallback' }, () => false],
     ['relyingPartyId', { relyingPartyId: '00000000-0000-4000-8000-00000000ffff' }, () => false],
     ['from', { from: '2100-01-01T00:00:00Z' }, () => false],

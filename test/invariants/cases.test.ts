@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
-import { casePage, decided, openOver } from '../console-api/support/caseWork.ts'
+import { casePage } from '../../server/contract/cases.ts'
+import { decided, openOver } from '../console-api/support/caseWork.ts'
 import { type Answer, type ConsoleClient, signInAs } from '../console-api/support/consoleClient.ts'
 import { enrolPhone, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'

@@ -3,6 +3,7 @@ import type { PlannedSession, Truth } from '../../scripts/simulate/acts/act.ts'
 import { makeReport } from '../../scripts/simulate/report/report.ts'
 import type { ScoredSession } from '../../scripts/simulate/report/scoredSession.ts'
 import type { Outcome } from '../../server/domain/sessions/decision.ts'
+import type { EndResult } from '../../server/domain/sessions/session.ts'
 
 const ORDINARY: Truth = { kind: 'ordinary', situation: 'habit' }
 const attack = (campaign: 'A' | 'B' | 'H'): Truth => ({ kind: 'attack', campaign, run: 0 })
@@ -12,7 +13,7 @@ type Given = {
   delivery?: Outcome
   release?: Outcome
   decidedBy?: 'engine' | 'fallback'
-  endResult?: string
+  endResult?: EndResult
   state?: 'COMPLETE' | 'BLOCKED' | 'DELIVERED'
   verified?: boolean
   tookMs?: number

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { CaseEvent } from '../../server/contract/cases.ts'
 import { CASE_STATES } from '../../server/domain/cases/case.ts'
 import { SCAM_TYPES } from '../../server/domain/sessions/decision.ts'
 import { DISPOSITIONS } from '../../server/domain/sessions/label.ts'
-import type { CaseEvent } from '../../web/console/api/casesWire.ts'
 import {
   type ClosingForm,
   closingOrder,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { RiskDay } from '../../web/console/api/personsWire.ts'
+import type { RiskDay } from '../../server/contract/persons.ts'
 import { semanticsIdentifierOf } from '../../web/console/persons/personCode.ts'
 import { chartDays, dayOfHighest, strongest } from '../../web/console/persons/risk/riskDays.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { RuleFigures, RuleProposal, RuleSummary, RuleVersion } from '../../server/contract/rules.ts'
 import { when } from '../../server/risk/rules/when.ts'
-import type { RuleFigures, RuleProposal, RuleSummary, RuleVersion } from '../../web/console/api/rulesWire.ts'
 import { daysUntil, ruleRows, shownRules } from '../../web/console/rules/list/ruleRows.ts'
 import { wordDiff } from '../../web/console/rules/page/wordDiff.ts'
 import { offeredSteps } from '../../web/console/rules/steps/ruleSteps.ts'

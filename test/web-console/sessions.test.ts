@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { SessionDecision, SessionPage } from '../../web/console/api/wireSchemas.ts'
+import type { SessionDecision, SessionPage } from '../../server/contract/sessions.ts'
 import { QUEUE_TABS, tabOf } from '../../web/console/links/queueLink.ts'
 import { placeText } from '../../web/console/places/placeText.ts'
 import { percent } from '../../web/console/scores/percent.ts'

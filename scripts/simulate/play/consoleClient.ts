@@ -1,35 +1,27 @@
 /** The console API for those who work there: a registrar, an analyst, and the one who reads the figures. */
 import { z } from 'zod'
-import { DECIDERS, OUTCOMES, STAGES } from '../../../server/domain/sessions/decision.ts'
-import { SESSION_STATES } from '../../../server/domain/sessions/session.ts'
+import { proofing } from '../../../server/contract/proofings.ts'
+import { reason, sessionDecision, sessionList, sessionPage } from '../../../server/contract/sessions.ts'
+import { OUTCOMES } from '../../../server/domain/sessions/decision.ts'
 import type { Person } from '../population/person.ts'
 import { sendJson } from './sendJson.ts'
 
 export type Credentials = { username: string; password: string }
 
-const heldSchema = z.object({ items: z.array(z.object({ id: z.string() })) })
-const featureSchema = z.union([
-  z.object({ value: z.union([z.number(), z.boolean(), z.string()]) }),
-  z.object({ missing: z.string() }),
-])
-const sessionSchema = z.object({
-  id: z.string(),
-  state: z.enum(SESSION_STATES),
-  endResult: z.string().nullable(),
+/** What a report reads of a session. */
+const seenSession = sessionPage.pick({ id: true, state: true, endResult: true }).extend({
   decisions: z.array(
-    z.object({
-      stage: z.enum(STAGES),
-      outcome: z.enum(OUTCOMES),
-      decidedBy: z.enum(DECIDERS),
-      score: z.number(),
-      tookMs: z.number(),
-      reasons: z.array(z.object({ code: z.string(), contribution: z.number() })),
-      features: z.record(z.string(), featureSchema),
-    }),
+    sessionDecision
+      .pick({ stage: true, decidedBy: true, score: true, tookMs: true, features: true })
+      .extend({
+        // Reports count by outcome: one that they do not know is an error.
+        outcome: z.enum(OUTCOMES),
+        reasons: z.array(reason.pick({ code: true, contribution: true })),
+      }),
   ),
 })
 /** A session as the console shows it. */
-export type SeenSession = z.infer<typeof sessionSchema>
+export type SeenSession = z.output<typeof seenSession>
 
 export type ConsoleClient = Awaited<ReturnType<typeof signIn>>
 
@@ -69,12 +61,12 @@ export async function signIn(baseUrl: string, credentials: Credentials) {
         provedAt: new Date(provedAt).toISOString(),
       })
       if (answer.status !== 201) throw new Error(`A proofing was refused (${answer.status})`)
-      return z.object({ activationCode: z.string() }).parse(answer.body).activationCode
+      return proofing.parse(answer.body).activationCode
     },
     async heldSessions(): Promise<string[]> {
       const filter = encodeURIComponent(JSON.stringify({ states: ['HELD'] }))
       const answer = await call('GET', `/sessions?filter=${filter}&limit=200`)
-      return heldSchema.parse(answer.body).items.map((item) => item.id)
+      return sessionList.parse(answer.body).items.map((item) => item.id)
     },
     /** False where it is no longer held. */
     async review(sessionId: string, action: 'release' | 'block', comment: string): Promise<boolean> {
@@ -86,7 +78,7 @@ export async function signIn(baseUrl: string, credentials: Credentials) {
     async readSession(sessionId: string): Promise<SeenSession> {
       const answer = await call('GET', `/sessions/${sessionId}`)
       if (answer.status !== 200) throw new Error(`A session cannot be read (${answer.status})`)
-      return sessionSchema.parse(answer.body)
+      return seenSession.parse(answer.body)
     },
   }
 }

@@ -1,14 +1,18 @@
 /** POST /cases/:id/who-else, POST /cases/:id/who-else/add, GET /cases/:id/graph, POST /cases/:id/decide. */
+
 import { Router } from 'express'
+import * as contract from '../../contract/campaigns.ts'
+import { pathOf } from '../../contract/forms/formats.ts'
 import { decideCampaign } from '../../flow/cases/decideCampaign.ts'
 import { readLinkGraph } from '../../flow/cases/readCases.ts'
 import { addOthers, relatedSessions } from '../../flow/cases/relatedSessions.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
-import { addOthersBody, casePath, decideBody, graphQuery, relatedSessionsBody } from './schemas.ts'
+import { send } from '../send.ts'
 import { relatedSessionsToWire } from './toWire.ts'
-import type { CampaignDecisionWire } from './wire.ts'
+
+const casePath = pathOf<'case'>()
 
 export function campaignsRouter(deps: ConsoleDependencies): Router {
   const router = Router()
@@ -18,8 +22,12 @@ export function campaignsRouter(deps: ConsoleDependencies): Router {
     '/cases/:id/who-else',
     guard(deps, 'readCases', async ({ request, response }) => {
       const { id } = parse(casePath, request.params)
-      response.json(
-        relatedSessionsToWire(await relatedSessions(deps, id, parse(relatedSessionsBody, request.body))),
+      send(
+        response,
+        contract.whoElse,
+        relatedSessionsToWire(
+          await relatedSessions(deps, id, parse(contract.relatedSessionsBody, request.body)),
+        ),
       )
     }),
   )
@@ -28,15 +36,16 @@ export function campaignsRouter(deps: ConsoleDependencies): Router {
     '/cases/:id/who-else/add',
     guard(deps, 'workCases', async ({ user, request, response }) => {
       const { id } = parse(casePath, request.params)
-      const { version, ...ties } = parse(addOthersBody, request.body)
+      const { version, ...ties } = parse(contract.addOthersBody, request.body)
       const done = await addOthers(deps, { user, id, version, ties })
-      response.json({
+      const answer: contract.OthersAdded = {
         kind: done.case.kind,
         version: done.case.version,
         added: done.added,
         elsewhere: done.elsewhere,
         isCut: done.isCut,
-      })
+      }
+      send(response, contract.othersAdded, answer)
     }),
   )
 
@@ -44,8 +53,13 @@ export function campaignsRouter(deps: ConsoleDependencies): Router {
     '/cases/:id/graph',
     guard(deps, 'readCases', async ({ request, response }) => {
       const { id } = parse(casePath, request.params)
-      const { around, isolate, hide } = parse(graphQuery, request.query)
-      response.json(await readLinkGraph(deps, id, { around: around === 'true', isolate, hide }))
+      const { around, isolate, hide } = parse(contract.graphQuery, request.query)
+      const graph: contract.CaseGraph = await readLinkGraph(deps, id, {
+        around: around === 'true',
+        isolate,
+        hide,
+      })
+      send(response, contract.linkGraph, graph)
     }),
   )
 
@@ -53,12 +67,12 @@ export function campaignsRouter(deps: ConsoleDependencies): Router {
     '/cases/:id/decide',
     guard(deps, 'leadCases', async ({ user, request, response }) => {
       const { id } = parse(casePath, request.params)
-      const done: CampaignDecisionWire = await decideCampaign(deps, {
+      const done: contract.CampaignDecision = await decideCampaign(deps, {
         user,
         id,
-        ...parse(decideBody, request.body),
+        ...parse(contract.decideBody, request.body),
       })
-      response.json(done)
+      send(response, contract.campaignDecision, done)
     }),
   )
 

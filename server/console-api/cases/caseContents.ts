@@ -1,17 +1,33 @@
 /** GET /cases/:id/(sessions|timeline), GET and POST /cases/:id/notes, POST and DELETE /cases/:id/tags, and its files. */
+
 import { Router, raw } from 'express'
+import {
+  caseFile,
+  caseNote,
+  caseNotes,
+  caseSessions,
+  caseTags,
+  caseTimeline,
+  FILE_BYTES_MOST,
+  fileHeaders,
+  filePath,
+  noteBody,
+  tagBody,
+} from '../../contract/cases.ts'
+import { pathOf } from '../../contract/forms/formats.ts'
+import { pageQuery } from '../../contract/forms/pages.ts'
 import { AppError } from '../../errors.ts'
 import { addFile, addTag, openFile, readNotes, removeTag, writeNote } from '../../flow/cases/caseContent.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
-import { FILE_BYTES_MOST, fileHeaders } from './fileHeaders.ts'
-import { casePath, filePath, idPage, noteBody, tagBody } from './schemas.ts'
+import { send } from '../send.ts'
 import { eventToWire, fileToWire, noteToWire, sessionToWire } from './toWire.ts'
 
-const sessionPage = idPage<'session'>()
-const notePage = idPage<'caseNote'>()
-const eventPage = idPage<'caseEvent'>()
+const casePath = pathOf<'case'>()
+const sessionPage = pageQuery<'session'>()
+const notePage = pageQuery<'caseNote'>()
+const eventPage = pageQuery<'caseEvent'>()
 
 export function caseContentsRouter(deps: ConsoleDependencies): Router {
   const router = Router()
@@ -24,7 +40,7 @@ export function caseContentsRouter(deps: ConsoleDependencies): Router {
       const found = await deps.caseReads.sessions(id, { before: cursor, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null
-      response.json({ items: shown.map(sessionToWire), nextCursor })
+      send(response, caseSessions, { items: shown.map(sessionToWire), nextCursor })
     }),
   )
 
@@ -37,7 +53,7 @@ export function caseContentsRouter(deps: ConsoleDependencies): Router {
       const shown = found.slice(0, limit)
       const names = await deps.consoleUsers.displayNames(shown.flatMap((event) => event.by ?? []))
       const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null
-      response.json({ items: shown.map((event) => eventToWire(event, names)), nextCursor })
+      send(response, caseTimeline, { items: shown.map((event) => eventToWire(event, names)), nextCursor })
     }),
   )
 
@@ -50,7 +66,7 @@ export function caseContentsRouter(deps: ConsoleDependencies): Router {
       const names = await deps.consoleUsers.displayNames(
         notes.flatMap((note) => [note.authorId, ...note.mentions]),
       )
-      response.json({ items: notes.map((note) => noteToWire(note, names)), nextCursor: next })
+      send(response, caseNotes, { items: notes.map((note) => noteToWire(note, names)), nextCursor: next })
     }),
   )
 
@@ -60,7 +76,7 @@ export function caseContentsRouter(deps: ConsoleDependencies): Router {
       const { id } = parse(casePath, request.params)
       const note = await writeNote(deps, { user, id, ...parse(noteBody, request.body) })
       const names = await deps.consoleUsers.displayNames([note.authorId, ...note.mentions])
-      response.status(201).json(noteToWire(note, names))
+      send(response.status(201), caseNote, noteToWire(note, names))
     }),
   )
 
@@ -69,7 +85,7 @@ export function caseContentsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'workCases', async ({ user, request, response }) => {
       const { id } = parse(casePath, request.params)
       await addTag(deps, { user, id, ...parse(tagBody, request.body) })
-      response.json({ tags: await deps.caseContents.tags(id) })
+      send(response, caseTags, { tags: await deps.caseContents.tags(id) })
     }),
   )
 
@@ -79,7 +95,7 @@ export function caseContentsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'workCases', async ({ user, request, response }) => {
       const { id } = parse(casePath, request.params)
       await removeTag(deps, { user, id, ...parse(tagBody, request.body) })
-      response.json({ tags: await deps.caseContents.tags(id) })
+      send(response, caseTags, { tags: await deps.caseContents.tags(id) })
     }),
   )
 
@@ -98,7 +114,7 @@ export function caseContentsRouter(deps: ConsoleDependencies): Router {
       }
       const file = await addFile(deps, { user, id, name, type, content })
       const names = await deps.consoleUsers.displayNames([file.addedBy])
-      response.status(201).json(fileToWire(file, names))
+      send(response.status(201), caseFile, fileToWire(file, names))
     }),
   )
 

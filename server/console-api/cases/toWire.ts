@@ -1,4 +1,7 @@
 /** Cases as the console API spells them (pure). */
+import type { WhoElse } from '../../contract/campaigns.ts'
+import type * as contract from '../../contract/cases.ts'
+import type { UserRef } from '../../contract/user.ts'
 import type { Case } from '../../domain/cases/case.ts'
 import type { CaseEvent } from '../../domain/cases/caseEvent.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
@@ -7,23 +10,14 @@ import type { relatedSessions } from '../../flow/cases/relatedSessions.ts'
 import type { CaseFile, CaseNote } from '../../stores/cases/caseContents.ts'
 import type { CaseSessionRow } from '../../stores/cases/caseReadModel.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
-import type {
-  CaseEventWire,
-  CaseFileWire,
-  CaseItemWire,
-  CaseNoteWire,
-  CaseSessionWire,
-  RelatedSessionsWire,
-  UserRefWire,
-} from './wire.ts'
 
 export type Names = ReadonlyMap<string, string>
 
-function user(names: Names, id: ConsoleUserId): UserRefWire {
+function user(names: Names, id: ConsoleUserId): UserRef {
   return { id, name: names.get(id) ?? '' }
 }
 
-function userOrNull(names: Names, id: ConsoleUserId | null): UserRefWire | null {
+function userOrNull(names: Names, id: ConsoleUserId | null): UserRef | null {
   return id === null ? null : user(names, id)
 }
 
@@ -34,7 +28,7 @@ export function peopleOf(cases: readonly Case[]): ConsoleUserId[] {
     .filter((id) => id !== null)
 }
 
-export function caseToWire(item: CaseItem, names: Names): CaseItemWire {
+export function caseToWire(item: CaseItem, names: Names): contract.CaseItem {
   const { closed } = item
   return {
     id: item.id,
@@ -67,18 +61,18 @@ export function caseToWire(item: CaseItem, names: Names): CaseItemWire {
   }
 }
 
-function toLoss(loss: NonNullable<Case['closed']>['loss']) {
+function toLoss(loss: NonNullable<Case['closed']>['loss']): contract.Loss | null {
   if (loss === null) return null
   const { amountMinor, currency, recoveredMinor } = loss
   return { amountMinor: String(amountMinor), currency, recoveredMinor: String(recoveredMinor) }
 }
 
-export function fileToWire({ addedAt, addedBy, ...file }: CaseFile, names: Names): CaseFileWire {
+export function fileToWire({ addedAt, addedBy, ...file }: CaseFile, names: Names): contract.CaseFile {
   const { id, name, type, size, sha256 } = file
   return { id, name, type, size, sha256, addedBy: user(names, addedBy), addedAt: iso(addedAt) }
 }
 
-export function sessionToWire(row: CaseSessionRow): CaseSessionWire {
+export function sessionToWire(row: CaseSessionRow): contract.CaseSession {
   return {
     id: row.id,
     state: row.state,
@@ -98,7 +92,7 @@ export function sessionToWire(row: CaseSessionRow): CaseSessionWire {
   }
 }
 
-export function noteToWire(note: CaseNote, names: Names): CaseNoteWire {
+export function noteToWire(note: CaseNote, names: Names): contract.CaseNote {
   const { id, text, authorId, mentions, at } = note
   return {
     id,
@@ -112,13 +106,11 @@ export function noteToWire(note: CaseNote, names: Names): CaseNoteWire {
 export function eventToWire(
   { id, caseId, kind, by, details, text, at }: CaseEvent,
   names: Names,
-): CaseEventWire {
+): contract.CaseEvent {
   return { id, caseId, kind, by: userOrNull(names, by), details, text, at: iso(at) }
 }
 
-export function relatedSessionsToWire(
-  found: Awaited<ReturnType<typeof relatedSessions>>,
-): RelatedSessionsWire {
+export function relatedSessionsToWire(found: Awaited<ReturnType<typeof relatedSessions>>): WhoElse {
   return {
     since: iso(found.since),
     artefacts: found.artefacts,

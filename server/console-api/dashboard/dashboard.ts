@@ -1,32 +1,26 @@
 /** GET /dashboard?from=&to=&zone=: the figures of a period, each with the filter of the list behind it. */
+
 import { Router } from 'express'
 import { z } from 'zod'
 import { may } from '../../access/permissions.ts'
-import { DAY_MS, fromDate } from '../../domain/time.ts'
+import { dashboard, dashboardQuery } from '../../contract/dashboard.ts'
+import { DAY_MS } from '../../domain/time.ts'
 import { periodOf, readDashboard } from '../../flow/dashboard/readDashboard.ts'
 import { readNow } from '../../flow/dashboard/readNow.ts'
 import { isZone } from '../../flow/dashboard/zonedDays.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { dashboardToWire } from './toWire.ts'
 
 const LONGEST_PERIOD_DAYS = 93
 
-const time = z.iso
-  .datetime({
-    offset: true,
-    error: 'must be a time of ISO 8601 with its zone, e.g. 2026-11-25T00:00:00+02:00',
-  })
-  .transform((text) => fromDate(new Date(text)))
-const query = z.object({
-  from: time.exactOptional(),
-  to: time.exactOptional(),
-  zone: z
-    .string()
-    .max(60)
-    .refine(isZone, 'must be a zone of the IANA time zone database, e.g. Europe/Tallinn')
-    .default('UTC'),
+const query = dashboardQuery.extend({
+  zone: dashboardQuery.shape.zone.refine(
+    isZone,
+    'must be a zone of the IANA time zone database, e.g. Europe/Tallinn',
+  ),
 })
 
 /** Both ends are known only when what was left out is filled in. */
@@ -47,7 +41,7 @@ export function dashboardRouter(deps: ConsoleDependencies): Router {
       // One after the other: each asks several things at once, and others need connections too.
       const figures = await readDashboard(deps, requestedPeriod)
       const now = await readNow(deps, may(user.role, 'readCases') ? requestedPeriod : null)
-      response.json(dashboardToWire(figures, now))
+      send(response, dashboard, dashboardToWire(figures, now))
     }),
   )
   return router

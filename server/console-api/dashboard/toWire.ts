@@ -1,4 +1,6 @@
 /** The dashboard's figures as the console API spells them, each with the filter that finds its rows (pure). */
+
+import type { Bins, Dashboard, Figure } from '../../contract/dashboard.ts'
 import { CASE_STATES, IS_OPEN_CASE } from '../../domain/cases/case.ts'
 import {
   type AfterWarning,
@@ -15,7 +17,6 @@ import { REPORTABLE_IN_A_ROW, REPORTABLE_IN_A_WEEK } from '../../flow/dashboard/
 import type { DashboardFigures, Span } from '../../flow/dashboard/readDashboard.ts'
 import type { NowFigures } from '../../flow/dashboard/readNow.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
-import type { BinWire, DashboardWire, FigureWire } from './wire.ts'
 
 const MOST_REASONS = 10
 const MOST_RULES = 50
@@ -28,13 +29,13 @@ const OPEN_STATES = SESSION_STATES.filter((state) => !isTerminal(state))
 /** Makes figures of a span: a count beside the filter of its rows. */
 function figuresOf(span: Span) {
   const within = { from: iso(span.from), to: iso(span.to) }
-  return (count: number | undefined, filter: Record<string, unknown> = {}): FigureWire => ({
+  return (count: number | undefined, filter: Record<string, unknown> = {}): Figure => ({
     count: count ?? 0,
     filter: { ...filter, ...within },
   })
 }
 
-export function dashboardToWire(figures: DashboardFigures, now: NowFigures): DashboardWire {
+export function dashboardToWire(figures: DashboardFigures, now: NowFigures): Dashboard {
   const { period, before, counted } = figures
   const figure = figuresOf(period)
   const fallback = figure(counted.decidedBy?.['fallback'], { decidedBy: 'fallback' })
@@ -65,7 +66,7 @@ export function dashboardToWire(figures: DashboardFigures, now: NowFigures): Das
   }
 }
 
-function outcomesToWire(counted: Counted, span: Span): Record<Outcome, FigureWire> {
+function outcomesToWire(counted: Counted, span: Span): Record<Outcome, Figure> {
   const figure = figuresOf(span)
   const of = (outcome: Outcome) => figure(counted.outcome?.[outcome], { outcomes: [outcome] })
   return { allow: of('allow'), warn: of('warn'), hold: of('hold'), block: of('block') }
@@ -91,7 +92,7 @@ function requestsToWire({ period, before, counted, countedBefore, days }: Dashbo
   }
 }
 
-function scoresToWire({ period, before, counted, countedBefore }: DashboardFigures): DashboardWire['scores'] {
+function scoresToWire({ period, before, counted, countedBefore }: DashboardFigures): Dashboard['scores'] {
   return SCORE_BINS.map((from, place) => {
     const to = SCORE_BINS[place + 1] ?? AFTER_ALL_SCORES
     const filter = { scoreFrom: from, scoreTo: to }
@@ -111,7 +112,7 @@ function largest(ofFigure: Record<string, number> | undefined, most: number): [s
     .slice(0, most)
 }
 
-function reasonsToWire({ period, counted, countedBefore }: DashboardFigures): DashboardWire['reasons'] {
+function reasonsToWire({ period, counted, countedBefore }: DashboardFigures): Dashboard['reasons'] {
   const figure = figuresOf(period)
   return largest(counted.reason, MOST_REASONS).map(([code, n]) => ({
     code,
@@ -120,7 +121,7 @@ function reasonsToWire({ period, counted, countedBefore }: DashboardFigures): Da
   }))
 }
 
-function rulesToWire(counted: Counted, period: Span): DashboardWire['rules'] {
+function rulesToWire(counted: Counted, period: Span): Dashboard['rules'] {
   const figure = figuresOf(period)
   return largest(counted.rule, MOST_RULES).map(([ruleId, hits]) => {
     const fraud = counted.ruleFraud?.[ruleId] ?? 0
@@ -136,11 +137,11 @@ function rulesToWire(counted: Counted, period: Span): DashboardWire['rules'] {
   })
 }
 
-function toBins(counts: readonly number[], bins: readonly number[]): BinWire[] {
+function toBins(counts: readonly number[], bins: readonly number[]): Bins {
   return bins.map((from, place) => ({ from, to: bins[place + 1] ?? null, count: counts[place] ?? 0 }))
 }
 
-function timesToWire(counted: Counted, period: Span): DashboardWire['timeToDecision'] {
+function timesToWire(counted: Counted, period: Span): Dashboard['timeToDecision'] {
   const figure = figuresOf(period)
   const engine = binCounts(counted.engineMs, ENGINE_MS_BINS)
   const analysts = binCounts(counted.analystSeconds, ANALYST_SECOND_BINS)
@@ -162,7 +163,7 @@ function timesToWire(counted: Counted, period: Span): DashboardWire['timeToDecis
   }
 }
 
-function warningsToWire(counted: Counted, period: Span): DashboardWire['warnings'] {
+function warningsToWire(counted: Counted, period: Span): Dashboard['warnings'] {
   const figure = figuresOf(period)
   const of = (became: AfterWarning, filter: Record<string, unknown>) =>
     figure(counted.warned?.[became], { outcomes: ['warn'], ...filter })
@@ -184,7 +185,7 @@ function warningsToWire(counted: Counted, period: Span): DashboardWire['warnings
   }
 }
 
-function queueToWire({ held, cases }: NowFigures): DashboardWire['queue'] {
+function queueToWire({ held, cases }: NowFigures): Dashboard['queue'] {
   return {
     held: { count: held.total, filter: { states: ['HELD'] } },
     longestWaitMs: held.longestMs,
@@ -200,7 +201,7 @@ function queueToWire({ held, cases }: NowFigures): DashboardWire['queue'] {
   }
 }
 
-function campaignsToWire({ cases, campaigns }: NowFigures): DashboardWire['campaigns'] {
+function campaignsToWire({ cases, campaigns }: NowFigures): Dashboard['campaigns'] {
   if (cases === null || campaigns === null) return null
   return {
     open: { count: cases.campaigns, filter: { kinds: ['campaign'], ...OPEN_CASES } },
@@ -219,10 +220,7 @@ function campaignsToWire({ cases, campaigns }: NowFigures): DashboardWire['campa
   }
 }
 
-function healthToWire(
-  { queues, outbox, model }: NowFigures,
-  { at }: DashboardFigures,
-): DashboardWire['health'] {
+function healthToWire({ queues, outbox, model }: NowFigures, { at }: DashboardFigures): Dashboard['health'] {
   const age = (since: number | null) => (since === null ? null : Math.max(0, at - since))
   return {
     queues: queues?.map(({ oldestSince, ...queue }) => ({ ...queue, oldestMs: age(oldestSince) })) ?? null,

@@ -1,64 +1,26 @@
 /** GET and POST /lists, PATCH and DELETE /lists/:id. What is listed is sent in the body, and is never answered. */
+
 import { Router } from 'express'
-import { z } from 'zod'
-import { isUuid, toId } from '../../domain/ids.ts'
-import { LIST_KINDS, type ListEntry } from '../../domain/listEntry.ts'
-import { OUTCOMES } from '../../domain/sessions/decision.ts'
-import { fromDate, type Instant } from '../../domain/time.ts'
+import { pathOf } from '../../contract/forms/formats.ts'
+import * as contract from '../../contract/lists.ts'
+import type { ListEntry } from '../../domain/listEntry.ts'
+import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { eventTime } from '../../eventTime.ts'
 import { addListEntry, changeListEntry, removeListEntry } from '../../flow/lists/keepLists.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
+import { onlyOf } from '../onlyOf.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
-import { entityMembers, toNamed } from './entitySchema.ts'
-import type { ListEntryWire } from './listWire.ts'
 
-const id = z
-  .string()
-  .refine(isUuid, 'must be a UUID')
-  .transform(toId<'listEntry'>)
-const path = z.object({ id })
-const effect = z.enum(OUTCOMES)
-const reason = z.string().trim().min(3).max(500)
-const time = z.iso.datetime({ offset: true }).transform((text) => fromDate(new Date(text)))
-
-const addBody = z
-  .strictObject({
-    kind: z.enum(LIST_KINDS),
-    ...entityMembers,
-    effect,
-    reason,
-    expiresAt: time.nullable().default(null),
-  })
-  .transform((given, context) => ({
-    kind: given.kind,
-    named: toNamed(given, context),
-    effect: given.effect,
-    reason: given.reason,
-    expiresAt: given.expiresAt,
-  }))
-const changeBody = z
-  .strictObject({
-    effect: effect.exactOptional(),
-    reason: reason.exactOptional(),
-    expiresAt: time.nullable().exactOptional(),
-  })
-  .refine((change) => Object.keys(change).length > 0, 'must change effect, reason or expiresAt')
-const listQuery = z.object({
-  kind: z.enum(LIST_KINDS).nullable().default(null),
-  effect: effect.nullable().default(null),
-  /** `all` shows expired entries too. */
-  show: z.enum(['inForce', 'all']).default('inForce'),
-  cursor: id.nullable().default(null),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
+const path = pathOf<'listEntry'>()
 
 export function listsRouter(deps: ConsoleDependencies): Router {
   const router = Router()
 
-  async function toWire(entries: readonly ListEntry[]): Promise<ListEntryWire[]> {
+  async function toWire(entries: readonly ListEntry[]): Promise<contract.ListEntry[]> {
     const authors = entries.flatMap(({ author }) => (author === null ? [] : [author]))
     const [people, names] = await Promise.all([
       deps.consoleUsers.displayNames(authors),
@@ -77,32 +39,36 @@ export function listsRouter(deps: ConsoleDependencies): Router {
   router.get(
     '/lists',
     guard(deps, 'readLists', async ({ request, response }) => {
-      const { kind, effect, show, cursor, limit } = parse(listQuery, request.query)
+      const { kind, effect, show, cursor, limit } = parse(contract.listQuery, request.query)
       const inForceAt = show === 'all' ? null : eventTime(deps, request)
       const found = await deps.lists.list({ kind, effect, inForceAt, before: cursor, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null
-      response.json({ items: await toWire(shown), nextCursor })
+      send(response, contract.listEntries, { items: await toWire(shown), nextCursor })
     }),
   )
 
   router.post(
     '/lists',
     guard(deps, 'editLists', async ({ user, request, response }) => {
-      const order = parse(addBody, request.body)
+      const order = parse(contract.newListEntryBody, request.body)
       requireFuture(order.expiresAt, eventTime(deps, request))
-      response.status(201).json((await toWire([await addListEntry(deps, { user, ...order })]))[0])
+      send(
+        response.status(201),
+        contract.listEntry,
+        onlyOf(await toWire([await addListEntry(deps, { user, ...order })])),
+      )
     }),
   )
 
   router.patch(
     '/lists/:id',
     guard(deps, 'editLists', async ({ user, request, response }) => {
-      const change = parse(changeBody, request.body)
+      const change = parse(contract.listEntryChangeBody, request.body)
       requireFuture(change.expiresAt ?? null, eventTime(deps, request))
       const changed = await changeListEntry(deps, { user, id: parse(path, request.params).id, change })
       if (changed === null) throw new AppError('notFound', 'There is no such entry')
-      response.json((await toWire([changed]))[0])
+      send(response, contract.listEntry, onlyOf(await toWire([changed])))
     }),
   )
 

@@ -2,10 +2,13 @@
  * GET /models, GET /models/:id, GET /models/:id/comparison, POST /models/train, POST /models/:id/(challenge|promote|retire),
  * POST /models/roll-back, GET /training-runs, GET /training-runs/:id, POST /training-runs/:id/cancel, GET /drift.
  */
+
 import { Router } from 'express'
-import { z } from 'zod'
-import { type Id, isUuid, type ModelId, type TrainingRunId, toId } from '../../domain/ids.ts'
-import { addMs, fromDate } from '../../domain/time.ts'
+import { pathOf } from '../../contract/forms/formats.ts'
+import { pageQuery } from '../../contract/forms/pages.ts'
+import * as contract from '../../contract/models.ts'
+import type { ModelId, TrainingRunId } from '../../domain/ids.ts'
+import { addMs } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { eventTime } from '../../eventTime.ts'
 import { challenge, promote, retire, rollBack } from '../../flow/models/changeStatus.ts'
@@ -14,6 +17,7 @@ import { cancelTraining, requestTraining } from '../../flow/models/requestTraini
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import {
   comparisonToWire,
   driftReportToWire,
@@ -21,42 +25,6 @@ import {
   modelToWire,
   trainingRunToWire,
 } from './toWire.ts'
-
-const DAYS_AT_MOST = 366
-
-function idOf<Kind extends string>() {
-  return z
-    .string()
-    .refine(isUuid, 'must be a UUID')
-    .transform((text): Id<Kind> => toId<Kind>(text))
-}
-const pathOf = <Kind extends string>() => z.object({ id: idOf<Kind>() })
-const pageOf = <Kind extends string>() =>
-  z.object({
-    cursor: idOf<Kind>().nullable().default(null),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-  })
-
-const comparisonQuery = z.object({ days: z.coerce.number().int().min(1).max(92).default(28) })
-const time = z.iso
-  .datetime({ offset: true, error: 'must be a time of ISO 8601 with its zone' })
-  .transform((text) => fromDate(new Date(text)))
-const order = z
-  .strictObject({
-    from: time.optional(),
-    to: time.optional(),
-    labelDelayDays: z.number().min(0).max(90).optional(),
-    validationDays: z.number().positive().max(90).optional(),
-    unlabelledShare: z.number().min(0).max(1).optional(),
-    minFrauds: z.int().min(1).max(1_000_000).optional(),
-  })
-  .refine(
-    ({ from, to }) => from === undefined || to === undefined || to - from <= DAYS_AT_MOST * 86_400_000,
-    {
-      path: ['to'],
-      message: `must be at most ${DAYS_AT_MOST} days after from`,
-    },
-  )
 
 /** One row more than is shown tells whether there is a next page. */
 function toPage<Row extends { id: string }>(found: readonly Row[], limit: number) {
@@ -91,34 +59,34 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
   router.get(
     '/models',
     guard(deps, 'readModels', async ({ request, response }) => {
-      const { cursor, limit } = parse(pageOf<'model'>(), request.query)
+      const { cursor, limit } = parse(pageQuery<'model'>(), request.query)
       const { items, nextCursor } = toPage(await deps.models.list({ after: cursor, limit: limit + 1 }), limit)
       const names = await namesOf(items.map(({ trainedBy }) => trainedBy))
-      response.json({ items: items.map((model) => modelToWire(model, names)), nextCursor })
+      send(response, contract.models, { items: items.map((model) => modelToWire(model, names)), nextCursor })
     }),
   )
 
   router.post(
     '/models/train',
     guard(deps, 'trainModels', async ({ user, request, response }) => {
-      const options = parse(order, request.body)
+      const options = parse(contract.trainingBody, request.body)
       const id = await requestTraining(deps, { user, slot: null, options })
       if (id === null) throw new Error('only the schedule asks twice')
-      response.status(202).json(await runPage(id))
+      send(response.status(202), contract.trainingRun, await runPage(id))
     }),
   )
 
   router.post(
     '/models/roll-back',
     guard(deps, 'promoteModels', async ({ user, response }) => {
-      response.json(await modelPage(await rollBack(deps, { user })))
+      send(response, contract.modelPage, await modelPage(await rollBack(deps, { user })))
     }),
   )
 
   router.get(
     '/models/:id',
     guard(deps, 'readModels', async ({ request, response }) => {
-      response.json(await modelPage(parse(pathOf<'model'>(), request.params).id))
+      send(response, contract.modelPage, await modelPage(parse(pathOf<'model'>(), request.params).id))
     }),
   )
 
@@ -126,9 +94,9 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
     '/models/:id/comparison',
     guard(deps, 'readModels', async ({ request, response }) => {
       const { id } = parse(pathOf<'model'>(), request.params)
-      const { days } = parse(comparisonQuery, request.query)
+      const { days } = parse(contract.comparisonQuery, request.query)
       const question = { model: await findModel(id), now: addMs(eventTime(deps, request), 1), days }
-      response.json(comparisonToWire(await compareOnLive(deps, question)))
+      send(response, contract.liveComparison, comparisonToWire(await compareOnLive(deps, question)))
     }),
   )
 
@@ -138,7 +106,7 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
       guard(deps, 'promoteModels', async ({ user, request, response }) => {
         const { id } = parse(pathOf<'model'>(), request.params)
         await step(deps, { user, modelId: id })
-        response.json(await modelPage(id))
+        send(response, contract.modelPage, await modelPage(id))
       }),
     )
   }
@@ -146,18 +114,21 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
   router.get(
     '/training-runs',
     guard(deps, 'readModels', async ({ request, response }) => {
-      const { cursor, limit } = parse(pageOf<'trainingRun'>(), request.query)
+      const { cursor, limit } = parse(pageQuery<'trainingRun'>(), request.query)
       const found = await deps.trainingRuns.list({ after: cursor, limit: limit + 1 })
       const { items, nextCursor } = toPage(found, limit)
       const names = await namesOf(items.map(({ requestedBy }) => requestedBy))
-      response.json({ items: items.map((run) => trainingRunToWire(run, names)), nextCursor })
+      send(response, contract.trainingRuns, {
+        items: items.map((run) => trainingRunToWire(run, names)),
+        nextCursor,
+      })
     }),
   )
 
   router.get(
     '/training-runs/:id',
     guard(deps, 'readModels', async ({ request, response }) => {
-      response.json(await runPage(parse(pathOf<'trainingRun'>(), request.params).id))
+      send(response, contract.trainingRun, await runPage(parse(pathOf<'trainingRun'>(), request.params).id))
     }),
   )
 
@@ -166,17 +137,17 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'trainModels', async ({ user, request, response }) => {
       const { id } = parse(pathOf<'trainingRun'>(), request.params)
       await cancelTraining(deps, { user, runId: id })
-      response.json(await runPage(id))
+      send(response, contract.trainingRun, await runPage(id))
     }),
   )
 
   router.get(
     '/drift',
     guard(deps, 'readModels', async ({ request, response }) => {
-      const { cursor, limit } = parse(pageOf<'driftReport'>(), request.query)
+      const { cursor, limit } = parse(pageQuery<'driftReport'>(), request.query)
       const found = await deps.modelDrift.list({ after: cursor, limit: limit + 1 })
       const { items, nextCursor } = toPage(found, limit)
-      response.json({ items: items.map(driftReportToWire), nextCursor })
+      send(response, contract.driftReports, { items: items.map(driftReportToWire), nextCursor })
     }),
   )
 

@@ -1,20 +1,13 @@
 /** Models, trainings and drift as the console API spells them (pure). */
+import type * as contract from '../../contract/models.ts'
 import type { ModelStatusChange, ModelSummary, Span, TrainingRun } from '../../domain/model.ts'
 import type { LiveComparison } from '../../flow/models/compareOnLive.ts'
 import type { DriftReport } from '../../stores/models/modelDrift.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
-import type {
-  DriftReportWire,
-  LiveComparisonWire,
-  ModelPageWire,
-  ModelWire,
-  SpanWire,
-  TrainingRunWire,
-} from './wire.ts'
 
 type Names = ReadonlyMap<string, string>
 
-function spanToWire({ from, to }: Span): SpanWire {
+function spanToWire({ from, to }: Span) {
   return { from: iso(from), to: iso(to) }
 }
 
@@ -22,7 +15,7 @@ function nameOf(names: Names, id: string | null): string | null {
   return id === null ? null : (names.get(id) ?? '')
 }
 
-export function modelToWire(model: ModelSummary, names: Names): ModelWire {
+export function modelToWire(model: ModelSummary, names: Names): contract.Model {
   return {
     ...model,
     training: spanToWire(model.training),
@@ -36,7 +29,7 @@ export function modelPageToWire(
   model: ModelSummary,
   changes: readonly ModelStatusChange[],
   names: Names,
-): ModelPageWire {
+): contract.ModelPage {
   return {
     ...modelToWire(model, names),
     changes: changes.map(({ step, from, to, userId, changedAt }) => ({
@@ -49,7 +42,7 @@ export function modelPageToWire(
   }
 }
 
-export function trainingRunToWire(run: TrainingRun, names: Names): TrainingRunWire {
+export function trainingRunToWire(run: TrainingRun, names: Names): contract.TrainingRun {
   return {
     ...run,
     options: { ...run.options, ...spanToWire(run.options) },
@@ -60,11 +53,11 @@ export function trainingRunToWire(run: TrainingRun, names: Names): TrainingRunWi
   }
 }
 
-export function comparisonToWire(comparison: LiveComparison): LiveComparisonWire {
+export function comparisonToWire(comparison: LiveComparison): contract.LiveComparison {
   return { ...comparison, ...spanToWire(comparison) }
 }
 
-export function driftReportToWire(report: DriftReport): DriftReportWire {
+export function driftReportToWire(report: DriftReport): contract.DriftReport {
   return {
     id: report.id,
     modelId: report.modelId,

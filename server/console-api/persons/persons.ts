@@ -1,25 +1,18 @@
 /** POST /persons/search, GET /persons?search=…, GET /persons/:id. */
+
 import { Router } from 'express'
-import { z } from 'zod'
-import { isUuid, toId } from '../../domain/ids.ts'
+import { pathOf } from '../../contract/forms/formats.ts'
+import * as contract from '../../contract/persons.ts'
 import { readPerson } from '../../flow/persons/readPerson.ts'
 import { readSearch, searchPerson } from '../../flow/persons/searchPerson.ts'
 import { peopleOf } from '../cases/toWire.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { personRefToWire, personToWire } from './toWire.ts'
 
-const uuid = z.string().refine(isUuid, 'must be a UUID')
-export const personPath = z.object({ id: uuid.transform(toId<'subject'>) })
-const searchQuery = z.object({ search: uuid.transform(toId<'personSearch'>) })
-const searchBody = z.strictObject({
-  // ETSI EN 319 412-1 clause 5.1.3: three letters of the type, two of the country, a hyphen, the code.
-  semanticsIdentifier: z
-    .string()
-    .trim()
-    .regex(/^(PNO|PAS|IDC)[A-Z]{2}-[A-Za-z0-9-]{1,30}$/, 'must be a semantics identifier, e.g. PNOEE-…'),
-})
+const personPath = pathOf<'subject'>()
 
 export function personsRouter(deps: ConsoleDependencies): Router {
   const router = Router()
@@ -27,15 +20,19 @@ export function personsRouter(deps: ConsoleDependencies): Router {
   router.post(
     '/persons/search',
     guard(deps, 'readPersons', async ({ user, request, response }) => {
-      response.status(201).json(await searchPerson(deps, { user, ...parse(searchBody, request.body) }))
+      send(
+        response.status(201),
+        contract.personSearch,
+        await searchPerson(deps, { user, ...parse(contract.personSearchBody, request.body) }),
+      )
     }),
   )
 
   router.get(
     '/persons',
     guard(deps, 'readPersons', async ({ user, request, response }) => {
-      const found = await readSearch(deps, user, parse(searchQuery, request.query).search)
-      response.json({ items: found.map(personRefToWire) })
+      const found = await readSearch(deps, user, parse(contract.foundPersonsQuery, request.query).search)
+      send(response, contract.foundPersons, { items: found.map(personRefToWire) })
     }),
   )
 
@@ -44,7 +41,7 @@ export function personsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'readPersons', async ({ user, request, response }) => {
       const person = await readPerson(deps, user, parse(personPath, request.params).id)
       const names = await deps.consoleUsers.displayNames(peopleOf(person.cases))
-      response.json(personToWire(person, names))
+      send(response, contract.person, personToWire(person, names))
     }),
   )
 

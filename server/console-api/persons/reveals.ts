@@ -1,29 +1,23 @@
 /** POST /persons/:id/reveal, GET /reveals, GET /reveals/:id, POST /reveals/:id/(approve|refuse|identity). */
+
 import { Router } from 'express'
-import { z } from 'zod'
 import { may } from '../../access/permissions.ts'
+import { pathOf } from '../../contract/forms/formats.ts'
+import * as contract from '../../contract/persons.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
-import { isUuid, toId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'
 import { decideReveal, readIdentity, requestReveal } from '../../flow/persons/reveal.ts'
 import type { Reveal } from '../../stores/persons/reveals.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
+import { onlyOf } from '../onlyOf.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { iso } from '../sessionToWire.ts'
-import { personPath } from './persons.ts'
 import { revealToWire } from './toWire.ts'
-import type { IdentityWire, RevealWire } from './wire.ts'
 
-const path = z.object({
-  id: z
-    .string()
-    .refine(isUuid, 'must be a UUID')
-    .transform(toId<'reveal'>),
-})
-const requestBody = z.strictObject({
-  reason: z.string().trim().min(10, 'must say why, in 10 letters or more').max(500),
-})
+const personPath = pathOf<'subject'>()
+const path = pathOf<'reveal'>()
 
 export function revealsRouter(deps: ConsoleDependencies): Router {
   const router = Router()
@@ -31,7 +25,7 @@ export function revealsRouter(deps: ConsoleDependencies): Router {
   async function toWire(
     user: Pick<ConsoleUser, 'id'>,
     reveals: readonly (Reveal & { person?: string })[],
-  ): Promise<RevealWire[]> {
+  ): Promise<contract.Reveal[]> {
     const names = await deps.consoleUsers.displayNames(reveals.map((reveal) => reveal.requestedBy))
     const now = deps.clock.now()
     return reveals.map((reveal) => revealToWire(reveal, user.id, names, now))
@@ -41,16 +35,18 @@ export function revealsRouter(deps: ConsoleDependencies): Router {
     '/persons/:id/reveal',
     guard(deps, 'revealPersons', async ({ user, request, response }) => {
       const subjectId = parse(personPath, request.params).id
-      const { reason } = parse(requestBody, request.body)
+      const { reason } = parse(contract.revealBody, request.body)
       const reveal = await requestReveal(deps, { user, subjectId, reason })
-      response.status(201).json((await toWire(user, [reveal]))[0])
+      send(response.status(201), contract.reveal, onlyOf(await toWire(user, [reveal])))
     }),
   )
 
   router.get(
     '/reveals',
     guard(deps, 'approveReveals', async ({ user, response }) => {
-      response.json({ items: await toWire(user, await deps.reveals.waiting(deps.clock.now())) })
+      send(response, contract.reveals, {
+        items: await toWire(user, await deps.reveals.waiting(deps.clock.now())),
+      })
     }),
   )
 
@@ -61,7 +57,7 @@ export function revealsRouter(deps: ConsoleDependencies): Router {
       const found = await deps.reveals.find(parse(path, request.params).id)
       if (found === null || (found.requestedBy !== user.id && !may(user.role, 'approveReveals')))
         throw new AppError('notFound', 'There is no such request')
-      response.json((await toWire(user, [found]))[0])
+      send(response, contract.reveal, onlyOf(await toWire(user, [found])))
     }),
   )
 
@@ -71,7 +67,7 @@ export function revealsRouter(deps: ConsoleDependencies): Router {
       guard(deps, 'approveReveals', async ({ user, request, response }) => {
         const { id } = parse(path, request.params)
         const reveal = await decideReveal(deps, { user, id, approve: word === 'approve' })
-        response.json((await toWire(user, [reveal]))[0])
+        send(response, contract.reveal, onlyOf(await toWire(user, [reveal])))
       }),
     )
   }
@@ -84,8 +80,8 @@ export function revealsRouter(deps: ConsoleDependencies): Router {
         user,
         id: parse(path, request.params).id,
       })
-      const answer: IdentityWire = { ...identity, shownUntil: iso(shownUntil) }
-      response.json(answer)
+      const answer: contract.Identity = { ...identity, shownUntil: iso(shownUntil) }
+      send(response, contract.identity, answer)
     }),
   )
 

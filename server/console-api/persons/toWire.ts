@@ -1,4 +1,5 @@
 /** Persons as the console API spells them (pure). */
+import type * as contract from '../../contract/persons.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { PersonView } from '../../flow/persons/readPerson.ts'
@@ -6,13 +7,14 @@ import { revealState } from '../../flow/persons/reveal.ts'
 import type { Reveal } from '../../stores/persons/reveals.ts'
 import { caseToWire, type Names } from '../cases/toWire.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
-import type { PersonRefWire, PersonWire, RevealWire } from './wire.ts'
 
-export function personRefToWire(person: Pick<PersonView, 'id' | 'pseudonym' | 'knownSince'>): PersonRefWire {
+export function personRefToWire(
+  person: Pick<PersonView, 'id' | 'pseudonym' | 'knownSince'>,
+): contract.PersonRef {
   return { id: person.id, pseudonym: person.pseudonym, knownSince: iso(person.knownSince) }
 }
 
-export function personToWire(person: PersonView, names: Names): PersonWire {
+export function personToWire(person: PersonView, names: Names): contract.Person {
   return {
     ...personRefToWire(person),
     since: iso(person.since),
@@ -36,7 +38,7 @@ export function revealToWire(
   reader: ConsoleUserId,
   names: Names,
   now: Instant,
-): RevealWire {
+): contract.Reveal {
   return {
     id: reveal.id,
     personId: reveal.subjectId,

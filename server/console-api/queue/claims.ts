@@ -1,26 +1,21 @@
 /** POST /sessions/:id/claim, …/claim/heartbeat, …/claim/release, and POST /queue/next. */
+
 import { Router } from 'express'
-import { z } from 'zod'
 import { may } from '../../access/permissions.ts'
-import { isUuid, toId } from '../../domain/ids.ts'
+import { pathOf } from '../../contract/forms/formats.ts'
+import * as contract from '../../contract/queue.ts'
 import { AppError } from '../../errors.ts'
 import { claimNext, claimSession, giveSign, type Presence } from '../../flow/review/claim.ts'
 import { readRows } from '../../flow/review/readSessions.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { iso, sessionItemToWire } from '../sessionToWire.ts'
-import type { PresenceWire } from './wire.ts'
 
-const path = z.object({
-  id: z
-    .string()
-    .refine(isUuid, 'must be a UUID')
-    .transform(toId<'session'>),
-})
-const claimBody = z.strictObject({ takeOver: z.boolean().default(false) })
+const path = pathOf<'session'>()
 
-function presenceToWire({ holder, viewers }: Presence): PresenceWire {
+function presenceToWire({ holder, viewers }: Presence): contract.Presence {
   return {
     assignee:
       holder === null
@@ -48,14 +43,14 @@ export function claimsRouter(deps: ConsoleDependencies): Router {
   router.post(
     '/sessions/:id/claim',
     guard(deps, 'reviewSessions', async ({ user, request, response }) => {
-      const { takeOver } = parse(claimBody, request.body ?? {})
+      const { takeOver } = parse(contract.claimBody, request.body ?? {})
       if (takeOver && !may(user.role, 'reviewInBulk')) {
         throw new AppError('forbidden', 'Your role may not take over what somebody else works on')
       }
       const sessionId = await known(request.params)
       const { isTheirs, ...presence } = await claimSession(deps, { sessionId, userId: user.id, takeOver })
       if (isTheirs || presence.holder === null) {
-        response.json(presenceToWire(presence))
+        send(response, contract.presence, presenceToWire(presence))
         return
       }
       const { by, claimedAt } = presence.holder
@@ -68,7 +63,7 @@ export function claimsRouter(deps: ConsoleDependencies): Router {
     '/sessions/:id/claim/heartbeat',
     guard(deps, 'readSessions', async ({ user, request, response }) => {
       const sessionId = await known(request.params)
-      response.json(presenceToWire(await giveSign(deps, { sessionId, userId: user.id })))
+      send(response, contract.presence, presenceToWire(await giveSign(deps, { sessionId, userId: user.id })))
     }),
   )
 
@@ -76,7 +71,7 @@ export function claimsRouter(deps: ConsoleDependencies): Router {
     '/sessions/:id/claim/release',
     guard(deps, 'readSessions', async ({ user, request, response }) => {
       await deps.claims.release({ sessionId: parse(path, request.params).id, userId: user.id })
-      response.json({ result: 'released' })
+      send(response, contract.claimReleased, { result: 'released' })
     }),
   )
 
@@ -85,7 +80,7 @@ export function claimsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'reviewSessions', async ({ user, response }) => {
       const id = await claimNext(deps, user.id)
       const [row] = id === null ? [] : await readRows(deps, [id])
-      response.json({ session: row === undefined ? null : sessionItemToWire(row) })
+      send(response, contract.claimedNext, { session: row === undefined ? null : sessionItemToWire(row) })
     }),
   )
 

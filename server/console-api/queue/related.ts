@@ -1,21 +1,17 @@
 /** GET /sessions/:id/related: what else was seen of the same address, network, phone, text and the like. */
+
 import { Router } from 'express'
-import { z } from 'zod'
-import { isUuid, toId } from '../../domain/ids.ts'
+import { pathOf } from '../../contract/forms/formats.ts'
+import { type Related, relatedSessions } from '../../contract/queue.ts'
 import { AppError } from '../../errors.ts'
 import { readRows } from '../../flow/review/readSessions.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { sessionItemToWire } from '../sessionToWire.ts'
-import type { RelatedWire } from './wire.ts'
 
-const path = z.object({
-  id: z
-    .string()
-    .refine(isUuid, 'must be a UUID')
-    .transform(toId<'session'>),
-})
+const path = pathOf<'session'>()
 
 export function relatedRouter(deps: ConsoleDependencies): Router {
   const router = Router()
@@ -27,13 +23,13 @@ export function relatedRouter(deps: ConsoleDependencies): Router {
       const ids = [...new Set(found.flatMap(({ newest }) => newest))]
       const rows = new Map((await readRows(deps, ids)).map((row) => [row.id, sessionItemToWire(row)]))
       const items = found.map(
-        ({ newest, filter, ...related }): RelatedWire => ({
+        ({ newest, filter, ...related }): Related => ({
           ...related,
           filter: { ...filter },
           newest: newest.flatMap((id) => rows.get(id) ?? []),
         }),
       )
-      response.json({ items })
+      send(response, relatedSessions, { items })
     }),
   )
   return router

@@ -1,40 +1,25 @@
 /** POST /sessions/:id/review and …/review/undo; POST /sessions/review and …/review/undo for several at once. */
+
 import { Router } from 'express'
-import { z } from 'zod'
-import { isUuid, type SessionId, toId } from '../../domain/ids.ts'
+import { pathOf } from '../../contract/forms/formats.ts'
+import * as contract from '../../contract/queue.ts'
+import type { SessionId } from '../../domain/ids.ts'
+import type { ReviewAction } from '../../domain/sessions/review.ts'
 import { AppError } from '../../errors.ts'
 import { type ReviewResult, review, undoReview } from '../../flow/review/review.ts'
 import { reviewMany } from '../../flow/review/reviewMany.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
-import type { ReviewedWire, ReviewResultWire } from './wire.ts'
 
-const MOST_AT_ONCE = 100
+const path = pathOf<'session'>()
 
-const sessionId = z
-  .string()
-  .refine(isUuid, 'must be a UUID')
-  .transform(toId<'session'>)
-const path = z.object({ id: sessionId })
-const decision = {
-  action: z.enum(['release', 'block']),
-  comment: z.string().trim().max(1_000).optional(),
-}
-const ids = z
-  .array(sessionId)
-  .min(1, 'must name at least one session')
-  .max(MOST_AT_ONCE, `must name at most ${MOST_AT_ONCE} sessions`)
-  .transform((all) => [...new Set(all)])
-const reviewBody = z.strictObject(decision)
-const bulkBody = z.strictObject({ ids, ...decision })
-const undoBody = z.strictObject({ ids })
-
-const DONE = { release: 'released', block: 'blocked' } as const
+const DONE = { release: 'released', block: 'blocked' } as const satisfies Record<ReviewAction, string>
 
 /** @throws AppError that says who was first, and when. */
-function toWire(result: ReviewResult): ReviewedWire {
+function toWire(result: ReviewResult): contract.Reviewed {
   switch (result.kind) {
     case 'done':
       return {
@@ -63,7 +48,7 @@ function toWire(result: ReviewResult): ReviewedWire {
 }
 
 /** One of several: what would be an error of its own is a result here. */
-function toResult(id: SessionId, result: ReviewResult): ReviewResultWire {
+function toResult(id: SessionId, result: ReviewResult): contract.ReviewResult {
   try {
     return { id, ...toWire(result) }
   } catch (error) {
@@ -80,9 +65,9 @@ export function reviewsRouter(deps: ConsoleDependencies): Router {
   router.post(
     '/sessions/review',
     guard(deps, 'reviewInBulk', async ({ user, request, response }) => {
-      const { ids, action, comment } = parse(bulkBody, request.body)
+      const { ids, action, comment } = parse(contract.reviewManyBody, request.body)
       const done = await reviewMany(deps, { ids, action, userId: user.id, comment: comment || null })
-      response.json({ items: done.map(({ id, result }) => toResult(id, result)) })
+      send(response, contract.reviewedMany, { items: done.map(({ id, result }) => toResult(id, result)) })
     }),
   )
 
@@ -90,10 +75,10 @@ export function reviewsRouter(deps: ConsoleDependencies): Router {
     '/sessions/review/undo',
     guard(deps, 'reviewInBulk', async ({ user, request, response }) => {
       const items: { id: SessionId; undone: boolean }[] = []
-      for (const id of parse(undoBody, request.body).ids) {
+      for (const id of parse(contract.undoManyBody, request.body).ids) {
         items.push({ id, undone: await undoReview(deps, { sessionId: id, userId: user.id }) })
       }
-      response.json({ items })
+      send(response, contract.undoneMany, { items })
     }),
   )
 
@@ -101,9 +86,9 @@ export function reviewsRouter(deps: ConsoleDependencies): Router {
     '/sessions/:id/review',
     guard(deps, 'reviewSessions', async ({ user, request, response }) => {
       const { id } = parse(path, request.params)
-      const { action, comment } = parse(reviewBody, request.body)
+      const { action, comment } = parse(contract.reviewBody, request.body)
       const order = { sessionId: id, action, userId: user.id, comment: comment || null }
-      response.json(toWire(await review(deps, order)))
+      send(response, contract.reviewed, toWire(await review(deps, order)))
     }),
   )
 
@@ -114,7 +99,7 @@ export function reviewsRouter(deps: ConsoleDependencies): Router {
       if (!(await undoReview(deps, { sessionId: id, userId: user.id }))) {
         throw new AppError('conflict', NOTHING_TO_UNDO)
       }
-      response.json({ result: 'undone' })
+      send(response, contract.reviewUndone, { result: 'undone' })
     }),
   )
 

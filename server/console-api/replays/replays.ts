@@ -1,55 +1,22 @@
 /** GET and POST /replays, GET /replays/:id, POST /replays/:id/cancel. */
+
 import { Router } from 'express'
-import { z } from 'zod'
-import { isUuid, toId } from '../../domain/ids.ts'
-import type { Replay, ReplayRequest } from '../../domain/replay.ts'
-import { DAY_MS, fromDate } from '../../domain/time.ts'
+import { pathOf } from '../../contract/forms/formats.ts'
+import { pageQuery } from '../../contract/forms/pages.ts'
+import * as contract from '../../contract/replays.ts'
+import type { Replay } from '../../domain/replay.ts'
 import { cancelReplay, readReplay, requestReplay } from '../../flow/replays/requestReplay.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
+import { onlyOf } from '../onlyOf.ts'
 import { parse } from '../parse.ts'
+import { send } from '../send.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
-import type { ReplayPageWire, ReplayWire } from './wire.ts'
 
-const LONGEST_PERIOD_DAYS = 92
-const MOST_VERSIONS = 50
+const path = pathOf<'replay'>()
+const listQuery = pageQuery<'replay'>()
 
-const uuid = z.string().refine(isUuid, 'must be a UUID')
-const id = uuid.transform(toId<'replay'>)
-const path = z.object({ id })
-const time = z.iso
-  .datetime({ offset: true, error: 'must be a time of ISO 8601 with its zone' })
-  .transform((text) => fromDate(new Date(text)))
-const threshold = z.number().min(0).max(1).exactOptional()
-const order = z
-  .strictObject({
-    from: time,
-    to: time,
-    ruleSetVersion: z.string().min(1).max(100).nullable().default(null),
-    versionIds: z
-      .array(uuid.transform(toId<'ruleVersion'>))
-      .max(MOST_VERSIONS)
-      .default([]),
-    modelId: z
-      .union([z.literal('none'), uuid.transform(toId<'model'>)], 'must be the id of a model, or none')
-      .nullable()
-      .default(null),
-    thresholds: z.strictObject({ warnAt: threshold, holdAt: threshold, blockAt: threshold }).default({}),
-    paceMinutesPerCase: z.number().min(0.1).max(480).default(1.5),
-    analysts: z.number().positive().max(1_000).default(1),
-    hoursPerDay: z.number().positive().max(24).default(8),
-  })
-  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than from' })
-  .refine(({ from, to }) => to - from <= LONGEST_PERIOD_DAYS * DAY_MS, {
-    path: ['to'],
-    message: `must be at most ${LONGEST_PERIOD_DAYS} days after from`,
-  }) satisfies z.ZodType<ReplayRequest>
-const listQuery = z.object({
-  cursor: id.nullable().default(null),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
-
-function replayToWire(replay: Replay, names: ReadonlyMap<string, string>): ReplayWire {
+function replayToWire(replay: Replay, names: ReadonlyMap<string, string>): contract.Replay {
   const { request: asked, done, total, error, state } = replay
   return {
     id: replay.id,
@@ -68,12 +35,12 @@ function replayToWire(replay: Replay, names: ReadonlyMap<string, string>): Repla
 export function replaysRouter(deps: ConsoleDependencies): Router {
   const router = Router()
 
-  async function toWire(replays: readonly Replay[]): Promise<ReplayWire[]> {
+  async function toWire(replays: readonly Replay[]): Promise<contract.Replay[]> {
     const names = await deps.consoleUsers.displayNames(replays.map(({ requestedBy }) => requestedBy))
     return replays.map((replay) => replayToWire(replay, names))
   }
 
-  async function page(replayId: Replay['id']): Promise<ReplayPageWire> {
+  async function page(replayId: Replay['id']): Promise<contract.ReplayPage> {
     const { replay, report } = await readReplay(deps, replayId)
     const names = await deps.consoleUsers.displayNames([replay.requestedBy])
     return {
@@ -89,22 +56,22 @@ export function replaysRouter(deps: ConsoleDependencies): Router {
       const found = await deps.replays.list({ before: cursor, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null
-      response.json({ items: await toWire(shown), nextCursor })
+      send(response, contract.replays, { items: await toWire(shown), nextCursor })
     }),
   )
 
   router.post(
     '/replays',
     guard(deps, 'editRules', async ({ user, request, response }) => {
-      const made = await requestReplay(deps, { user, asked: parse(order, request.body) })
-      response.status(201).json((await toWire([made]))[0])
+      const made = await requestReplay(deps, { user, asked: parse(contract.replayBody, request.body) })
+      send(response.status(201), contract.replay, onlyOf(await toWire([made])))
     }),
   )
 
   router.get(
     '/replays/:id',
     guard(deps, 'readRules', async ({ request, response }) => {
-      response.json(await page(parse(path, request.params).id))
+      send(response, contract.replayPage, await page(parse(path, request.params).id))
     }),
   )
 
@@ -113,7 +80,7 @@ export function replaysRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'editRules', async ({ user, request, response }) => {
       const { id } = parse(path, request.params)
       await cancelReplay(deps, { user, id })
-      response.json(await page(id))
+      send(response, contract.replayPage, await page(id))
     }),
   )
 

@@ -1,4 +1,6 @@
 /** Rules as the console API spells them (pure). */
+import type * as contract from '../../contract/rules.ts'
+import type { Suppression } from '../../contract/suppressions.ts'
 import type {
   RuleChange,
   RuleProposal,
@@ -9,16 +11,6 @@ import type {
 import type { RuleDay, RuleTotal } from '../../stores/rules/ruleFigures.ts'
 import type { RuleSummary } from '../../stores/rules/rules.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
-import type {
-  RuleChangeWire,
-  RuleDayWire,
-  RuleProposalWire,
-  RuleSetWire,
-  RuleSummaryWire,
-  RuleTotalWire,
-  RuleVersionWire,
-  SuppressionWire,
-} from './ruleWire.ts'
 
 export type Names = ReadonlyMap<string, string>
 
@@ -26,7 +18,7 @@ export function nameOrNull(names: Names, id: string | null): string | null {
   return id === null ? null : (names.get(id) ?? '')
 }
 
-export function versionToWire({ content, ...version }: RuleVersion, names: Names): RuleVersionWire {
+export function versionToWire({ content, ...version }: RuleVersion, names: Names): contract.RuleVersion {
   return {
     id: version.id,
     ruleId: version.ruleId,
@@ -46,7 +38,7 @@ export function versionToWire({ content, ...version }: RuleVersion, names: Names
   }
 }
 
-export function summaryToWire({ id, versions, proposal }: RuleSummary, names: Names): RuleSummaryWire {
+export function summaryToWire({ id, versions, proposal }: RuleSummary, names: Names): contract.RuleSummary {
   return {
     id,
     versions: versions.map((version) => versionToWire(version, names)),
@@ -54,19 +46,19 @@ export function summaryToWire({ id, versions, proposal }: RuleSummary, names: Na
   }
 }
 
-function proposalToWire({ versionId, change, by, at }: RuleProposal, names: Names): RuleProposalWire {
+function proposalToWire({ versionId, change, by, at }: RuleProposal, names: Names): contract.RuleProposal {
   return { versionId, change, by: names.get(by) ?? '', at: iso(at) }
 }
 
-export function changeToWire({ versionId, from, to, by, at }: RuleChange, names: Names): RuleChangeWire {
+export function changeToWire({ versionId, from, to, by, at }: RuleChange, names: Names): contract.RuleChange {
   return { versionId, from, to, by: nameOrNull(names, by), at: iso(at) }
 }
 
-export function dayToWire({ day, ...total }: RuleDay): RuleDayWire {
+export function dayToWire({ day, ...total }: RuleDay): contract.RuleDay {
   return { ...totalToWire(total), day: iso(day).slice(0, 10) }
 }
 
-export function totalToWire(total: RuleTotal): RuleTotalWire {
+export function totalToWire(total: RuleTotal): contract.RuleTotal {
   const sessions = total.hits + total.shadowHits
   const share = (part: number) => (sessions === 0 ? null : part / sessions)
   return { ...total, confirmedShare: share(total.confirmed), refutedShare: share(total.refuted) }
@@ -75,7 +67,7 @@ export function totalToWire(total: RuleTotal): RuleTotalWire {
 export function ruleSetToWire(
   { number, version, prior, rules, by, at }: StoredRuleSet,
   names: Names,
-): RuleSetWire {
+): contract.RuleSet {
   const inState = (state: 'live' | 'shadow') => rules.filter((rule) => rule.state === state).length
   return {
     number,
@@ -88,7 +80,7 @@ export function ruleSetToWire(
   }
 }
 
-export function suppressionToWire(record: SuppressionRecord, names: Names): SuppressionWire {
+export function suppressionToWire(record: SuppressionRecord, names: Names): Suppression {
   const { id, ruleId, kind, reason, author, until, createdAt, ended } = record
   return {
     id,

@@ -1,6 +1,9 @@
 /** Rules as data: GET and POST /rules, their drafts and what becomes of them, /rules/check, /rule-figures, /rule-sets. */
+
 import { Router } from 'express'
 import { may } from '../../access/permissions.ts'
+import { done } from '../../contract/forms/done.ts'
+import * as contract from '../../contract/rules.ts'
 import type { RuleVersion } from '../../domain/rule.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
@@ -13,18 +16,8 @@ import type { RuleSummary } from '../../stores/rules/rules.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { type GuardedRequest, guard } from '../guard.ts'
 import { parse } from '../parse.ts'
-import {
-  checkBody,
-  draftBody,
-  figuresQuery,
-  newRuleBody,
-  proposeBody,
-  ruleListQuery,
-  rulePageQuery,
-  rulePath,
-  ruleSetListQuery,
-  versionBody,
-} from './ruleSchemas.ts'
+import { send } from '../send.ts'
+import { contentOf } from './contentOf.ts'
 import {
   changeToWire,
   dayToWire,
@@ -33,7 +26,6 @@ import {
   totalToWire,
   versionToWire,
 } from './ruleToWire.ts'
-import type { RuleCheckWire, RulePageWire, RuleVersionWire } from './ruleWire.ts'
 
 export function rulesRouter(deps: ConsoleDependencies): Router {
   const router = Router()
@@ -45,7 +37,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     ...versions.map(({ author }) => author),
     proposal?.by ?? null,
   ]
-  async function toWire(version: RuleVersion): Promise<RuleVersionWire> {
+  async function toWire(version: RuleVersion): Promise<contract.RuleVersion> {
     return versionToWire(version, await namesOf([version.author]))
   }
   async function figuresOf(ruleId: string | null, from: Instant, to: Instant) {
@@ -53,18 +45,18 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     return { items: days.map(dayToWire), totals: totals.map(totalToWire) }
   }
   function orderOf({ user, request }: GuardedRequest): RuleOrder {
-    const { versionId } = parse(versionBody, request.body)
-    return { user, ruleId: parse(rulePath, request.params).id, versionId }
+    const { versionId } = parse(contract.ruleVersionBody, request.body)
+    return { user, ruleId: parse(contract.rulePath, request.params).id, versionId }
   }
 
   router.get(
     '/rules',
     guard(deps, 'readRules', async ({ request, response }) => {
-      const { cursor, limit } = parse(ruleListQuery, request.query)
+      const { cursor, limit } = parse(contract.ruleListQuery, request.query)
       const found = await deps.rules.list({ after: cursor, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const names = await namesOf(shown.flatMap(peopleOf))
-      response.json({
+      send(response, contract.ruleList, {
         items: shown.map((rule) => summaryToWire(rule, names)),
         nextCursor: found.length > limit ? (shown.at(-1)?.id ?? null) : null,
       })
@@ -74,24 +66,26 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
   router.post(
     '/rules',
     guard(deps, 'editRules', async ({ user, request, response }) => {
-      const made = await saveDraft(deps, { user, ...parse(newRuleBody, request.body), basedOn: null })
-      response.status(201).json(await toWire(made))
+      const { id, note, ...written } = parse(contract.newRuleBody, request.body)
+      const draft = { ruleId: id, note, content: contentOf(written), basedOn: null }
+      const made = await saveDraft(deps, { user, ...draft })
+      send(response.status(201), contract.ruleVersion, await toWire(made))
     }),
   )
 
   router.post(
     '/rules/check',
     guard(deps, 'readRules', async ({ request, response }) => {
-      const answer: RuleCheckWire = checkDraft(parse(checkBody, request.body))
-      response.json(answer)
+      const answer: contract.RuleCheck = checkDraft(parse(contract.ruleCheckBody, request.body))
+      send(response, contract.ruleCheck, answer)
     }),
   )
 
   router.get(
     '/rules/:id',
     guard(deps, 'readRules', async ({ request, response }) => {
-      const { id } = parse(rulePath, request.params)
-      const { days } = parse(rulePageQuery, request.query)
+      const { id } = parse(contract.rulePath, request.params)
+      const { days } = parse(contract.rulePageQuery, request.query)
       const rule = await deps.rules.find(id)
       if (rule === null) throw new AppError('notFound', 'There is no such rule')
       const to = eventTime(deps, request)
@@ -99,29 +93,35 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
         namesOf([...peopleOf(rule), ...rule.changes.map(({ by }) => by)]),
         figuresOf(id, addMs(to, -days * DAY_MS), addMs(to, 1)),
       ])
-      const answer: RulePageWire = {
+      const answer: contract.RulePage = {
         ...summaryToWire(rule, names),
         changes: rule.changes.map((change) => changeToWire(change, names)),
         figures: figures.items,
         total: figures.totals[0] ?? null,
       }
-      response.json(answer)
+      send(response, contract.rulePage, answer)
     }),
   )
 
   router.post(
     '/rules/:id/drafts',
     guard(deps, 'editRules', async ({ user, request, response }) => {
-      const { id } = parse(rulePath, request.params)
-      const made = await saveDraft(deps, { user, ruleId: id, ...parse(draftBody, request.body) })
-      response.status(201).json(await toWire(made))
+      const { id } = parse(contract.rulePath, request.params)
+      const { basedOn, note, ...written } = parse(contract.ruleDraftBody, request.body)
+      const draft = { ruleId: id, note, content: contentOf(written), basedOn }
+      const made = await saveDraft(deps, { user, ...draft })
+      send(response.status(201), contract.ruleVersion, await toWire(made))
     }),
   )
 
   router.post(
     '/rules/:id/rollback',
     guard(deps, 'editRules', async (asked) => {
-      asked.response.status(201).json(await toWire(await rollBack(deps, orderOf(asked))))
+      send(
+        asked.response.status(201),
+        contract.ruleVersion,
+        await toWire(await rollBack(deps, orderOf(asked))),
+      )
     }),
   )
 
@@ -129,16 +129,16 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     '/rules/:id/shadow',
     guard(deps, 'editRules', async (asked) => {
       await toShadow(deps, orderOf(asked))
-      asked.response.json({ result: 'done' })
+      send(asked.response, done, { result: 'done' })
     }),
   )
 
   router.post(
     '/rules/:id/propose',
     guard(deps, 'editRules', async ({ user, request, response }) => {
-      const { id } = parse(rulePath, request.params)
-      await propose(deps, { user, ruleId: id, ...parse(proposeBody, request.body) })
-      response.json({ result: 'done' })
+      const { id } = parse(contract.rulePath, request.params)
+      await propose(deps, { user, ruleId: id, ...parse(contract.proposeBody, request.body) })
+      send(response, done, { result: 'done' })
     }),
   )
 
@@ -146,7 +146,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     '/rules/:id/withdraw',
     guard(deps, 'editRules', async (asked) => {
       await withdraw(deps, orderOf(asked))
-      asked.response.json({ result: 'done' })
+      send(asked.response, done, { result: 'done' })
     }),
   )
 
@@ -154,7 +154,7 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
     '/rules/:id/publish',
     guard(deps, 'publishRules', async (asked) => {
       await publish(deps, orderOf(asked))
-      asked.response.json({ result: 'done' })
+      send(asked.response, done, { result: 'done' })
     }),
   )
 
@@ -167,26 +167,26 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
       const mayEdit = may(role, 'editRules')
       if (!mayPublish && !mayEdit) throw new AppError('forbidden', 'Your role may not do this')
       await retireVersion(deps, { ...orderOf(asked), mayPublish, mayEdit })
-      asked.response.json({ result: 'done' })
+      send(asked.response, done, { result: 'done' })
     }),
   )
 
   router.get(
     '/rule-figures',
     guard(deps, 'readRules', async ({ request, response }) => {
-      const { from, to } = parse(figuresQuery, request.query)
-      response.json(await figuresOf(null, from, to))
+      const { from, to } = parse(contract.ruleFiguresQuery, request.query)
+      send(response, contract.ruleFigures, await figuresOf(null, from, to))
     }),
   )
 
   router.get(
     '/rule-sets',
     guard(deps, 'readRules', async ({ request, response }) => {
-      const { cursor, limit } = parse(ruleSetListQuery, request.query)
+      const { cursor, limit } = parse(contract.ruleSetListQuery, request.query)
       const found = await deps.rules.sets({ before: cursor, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const names = await namesOf(shown.map(({ by }) => by))
-      response.json({
+      send(response, contract.ruleSets, {
         items: shown.map((set) => ruleSetToWire(set, names)),
         nextCursor: found.length > limit ? (shown.at(-1)?.number ?? null) : null,
       })

@@ -1,15 +1,16 @@
 /** The work of the team as the console API spells it (pure). */
+import type * as contract from '../../contract/team.ts'
+import type { UserRef } from '../../contract/user.ts'
 import type { HandoverNote, SecondLook, TeamNotice } from '../../domain/team.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
-import type { HandoverNoteWire, SecondLookWire, TeamNoticeWire, TeamUserWire } from './wire.ts'
 
 export type Names = ReadonlyMap<string, string>
 
-export function userToWire(id: string, names: Names): TeamUserWire {
+export function userToWire(id: string, names: Names): UserRef {
   return { id, name: names.get(id) ?? '' }
 }
 
-export function secondLookToWire(look: SecondLook, names: Names): SecondLookWire {
+export function secondLookToWire(look: SecondLook, names: Names): contract.SecondLook {
   const { kind, objectId, decidedAt, decidedBy, decision, verdict } = look
   return {
     kind,
@@ -29,11 +30,11 @@ export function secondLookToWire(look: SecondLook, names: Names): SecondLookWire
   }
 }
 
-export function noticeToWire({ id, look, readAt }: TeamNotice, names: Names): TeamNoticeWire {
+export function noticeToWire({ id, look, readAt }: TeamNotice, names: Names): contract.Notice {
   return { id, look: secondLookToWire(look, names), readAt: isoOrNull(readAt) }
 }
 
-export function handoverToWire(note: HandoverNote, names: Names, readerId: string): HandoverNoteWire {
+export function handoverToWire(note: HandoverNote, names: Names, readerId: string): contract.HandoverNote {
   return {
     id: note.id,
     author: userToWire(note.author, names),

@@ -66,6 +66,10 @@ export type RemainderReason = Share & { source: 'remainder'; features: number }
 /** What calibration added beyond the sum of the others: part of the arithmetic, never a cause. */
 export type CalibrationReason = Share & { source: 'calibration' }
 
+/** Where a reason that is shown to people comes from: what calibration added is arithmetic. */
+export const REASON_SOURCES = ['rule', 'model', 'remainder'] as const
+export type ReasonSource = (typeof REASON_SOURCES)[number]
+
 export type Reason = RuleReason | ModelReason | RemainderReason | CalibrationReason
 
 export type FeatureValue = number | boolean | string

@@ -31,3 +31,7 @@ export function labelThatCounts(labels: readonly Label[], knownBy: Instant): Lab
   }
   return null
 }
+
+/** What became known of a session in the end. */
+export const KNOWN_AS = ['fraud', 'genuine', 'unknown'] as const
+export type KnownAs = (typeof KNOWN_AS)[number]

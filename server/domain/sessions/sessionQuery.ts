@@ -1,9 +1,9 @@
 /** What the console asks of sessions: a filter, an order and a page. */
 
 import type { AccountId, ConsoleUserId, RelyingPartyId, SessionId, SubjectId } from '../ids.ts'
-import type { Reviewer } from '../review.ts'
 import type { Instant } from '../time.ts'
 import type { Decider, Outcome } from './decision.ts'
+import type { Reviewer } from './review.ts'
 import type { EndResult, SessionKind, SessionState } from './session.ts'
 
 /** What an attacker leaves behind in a session, found again by its keyed digest. */
@@ -21,6 +21,18 @@ export type SearchTarget =
    * sessions have them that looking at one after the other finds a page sooner than the index of words.
    */
   | { kind: 'words'; words: string[]; areCommon?: boolean }
+
+export const SEARCH_KINDS = [
+  'session',
+  'address',
+  'person',
+  'relyingParty',
+  'words',
+] as const satisfies readonly SearchTarget['kind'][]
+
+/** What sessions may share: an artefact, the phone, the relying party. */
+export const RELATIONS = [...SESSION_ARTEFACTS, 'device', 'relyingParty'] as const
+export type Relation = (typeof RELATIONS)[number]
 
 export const LABELLED_AS = ['fraud', 'genuine', 'nothing'] as const
 export type LabelledAs = (typeof LABELLED_AS)[number]

@@ -5,7 +5,7 @@
 
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseId, SessionId } from '../../domain/ids.ts'
-import type { ReviewAction } from '../../domain/review.ts'
+import type { ReviewAction } from '../../domain/sessions/review.ts'
 import { AppError } from '../../errors.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type ReviewResult, review } from '../review/review.ts'

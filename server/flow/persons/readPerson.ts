@@ -3,6 +3,7 @@
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import { groupBy } from '../../domain/groupBy.ts'
 import type { SubjectId } from '../../domain/ids.ts'
+import type { Reaction } from '../../domain/person.ts'
 import type { EndResult } from '../../domain/sessions/session.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
@@ -19,10 +20,6 @@ export type ReadPersonDependencies = Pick<
   Dependencies,
   'clock' | 'random' | 'personPages' | 'caseReads' | 'audit' | 'engines'
 >
-
-/** What a person did after a warning. `heeded`: refused, reported or let it run out. `failed`: it ended otherwise. */
-export const REACTIONS = ['heeded', 'wentOn', 'failed', 'pending', 'notShown'] as const
-export type Reaction = (typeof REACTIONS)[number]
 
 export type PersonView = {
   id: SubjectId

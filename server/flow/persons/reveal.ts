@@ -7,6 +7,7 @@ import type { Identity } from '../../domain/accounts/proofing.ts'
 import type { AuditAction } from '../../domain/auditEvent.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { RevealId, SubjectId } from '../../domain/ids.ts'
+import type { RevealState } from '../../domain/person.ts'
 import { addMs, type Instant, MINUTE_MS, toDate } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import type { Reveal } from '../../stores/persons/reveals.ts'
@@ -20,9 +21,6 @@ export type RevealDependencies = Pick<
   'clock' | 'random' | 'settings' | 'reveals' | 'personPages' | 'consoleUsers'
 >
 
-export type RevealState = 'waiting' | 'approved' | 'refused' | 'expired'
-
-/** `expired`: nobody spoke in time, or the time of reading is over. */
 export function revealState(reveal: Reveal, now: Instant): RevealState {
   if (reveal.refusedBy !== null) return 'refused'
   if (reveal.shownUntil !== null) return now < reveal.shownUntil ? 'approved' : 'expired'

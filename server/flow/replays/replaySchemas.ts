@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { toId } from '../../domain/ids.ts'
 import { OUTCOMES, STAGES } from '../../domain/sessions/decision.ts'
+import { KNOWN_AS } from '../../domain/sessions/label.ts'
 import { toInstant } from '../../domain/time.ts'
 import type { ReplayReport } from '../../risk/replay/replayReport.ts'
-import { KNOWN_AS } from '../../risk/replay/scoreCurve.ts'
 
 const instant = z.int().transform(toInstant)
 const interval = z.object({ low: z.number(), high: z.number() }).nullable()

@@ -1,7 +1,7 @@
 /** The one way in which a session changes its state, and what follows from the state it comes into. */
 import type { ConsoleUserId, SessionId } from '../../domain/ids.ts'
-import type { ReviewAction } from '../../domain/review.ts'
 import type { Decision } from '../../domain/sessions/decision.ts'
+import type { ReviewAction } from '../../domain/sessions/review.ts'
 import type { SessionIn, SessionState } from '../../domain/sessions/session.ts'
 import type { MoveFrom, MoveTo } from '../../domain/sessions/transition.ts'
 import type { Instant } from '../../domain/time.ts'

@@ -1,7 +1,7 @@
 /** What reviews and labels need of stores. */
 import type { ConsoleUserId, SessionId } from '../../domain/ids.ts'
-import type { ReviewAction } from '../../domain/review.ts'
 import type { Disposition, Label, LabelSource } from '../../domain/sessions/label.ts'
+import type { ReviewAction } from '../../domain/sessions/review.ts'
 import type { Instant } from '../../domain/time.ts'
 
 /** `occurredAt`, `labelledAt`: event times of the session, or of the fraud in it, and of the label. */

@@ -4,7 +4,7 @@
  */
 
 import type { ConsoleUserId, SessionId } from '../../domain/ids.ts'
-import type { ReviewAction } from '../../domain/review.ts'
+import type { ReviewAction } from '../../domain/sessions/review.ts'
 import { eventTimeOf, type Session, type SessionIn, wallTimeOf } from '../../domain/sessions/session.ts'
 import { addMs, type Instant, SECOND_MS, toInstant } from '../../domain/time.ts'
 import { audit, consoleUser } from '../audit.ts'

@@ -3,6 +3,7 @@
  * whatever the score says (lists, rules with an outcome, the release) is a session's floor; the score raises it.
  */
 import { type Decision, mostSevere, type OUTCOMES, type Outcome } from '../../domain/sessions/decision.ts'
+import type { KnownAs } from '../../domain/sessions/label.ts'
 import type { SessionKind } from '../../domain/sessions/session.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import { decide } from '../decide.ts'
@@ -11,9 +12,6 @@ import { evidenceOf } from './evidenceOf.ts'
 
 /** Bin i holds scores from i / 200 to below (i + 1) / 200: thresholds at such steps are told exactly. */
 export const CURVE_BINS = 200
-
-export const KNOWN_AS = ['fraud', 'genuine', 'unknown'] as const
-export type KnownAs = (typeof KNOWN_AS)[number]
 
 /** Counts by floor, then by bin. Where the score has no say, the bin is the first. */
 export type ScoreBins = Record<Outcome, number[]>

@@ -1,6 +1,7 @@
 /** What other thresholds would do, read off a score curve at once: for sliders in the browser. */
 import { mostSevere, OUTCOMES, type Outcome } from '../../domain/sessions/decision.ts'
-import { binOf, type KNOWN_AS, type KnownAs, type ScoreBins, type ScoreCurve } from './scoreCurve.ts'
+import type { KNOWN_AS, KnownAs } from '../../domain/sessions/label.ts'
+import { binOf, type ScoreBins, type ScoreCurve } from './scoreCurve.ts'
 
 export type SimulatedThresholds = { warnAt: number; holdAt: number; blockAt: number }
 

@@ -1,5 +1,6 @@
 /** Errors as RP API v3 spells them: RFC 9457 members in application/json. */
-import { type AppError, ERROR_STATUS, type ErrorCode, type FieldProblem } from '../../errors.ts'
+import type { ErrorCode } from '../../domain/errorCode.ts'
+import { type AppError, ERROR_STATUS, type FieldProblem } from '../../errors.ts'
 
 /** v3 has one status for what it cannot find; a code tells a person with other accounts from nobody. */
 const STATUS = { ...ERROR_STATUS, noSuitableAccount: 404 } as const satisfies Record<ErrorCode, number>

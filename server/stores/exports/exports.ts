@@ -4,8 +4,8 @@ import { z } from 'zod'
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import type { ExportOrder, ExportRecord } from '../../domain/export.ts'
 import { type ConsoleUserId, type ExportId, type SessionId, toId } from '../../domain/ids.ts'
-import { REVIEW_ACTIONS } from '../../domain/review.ts'
 import { DECIDERS, OUTCOMES, STAGES } from '../../domain/sessions/decision.ts'
+import { REVIEW_ACTIONS } from '../../domain/sessions/review.ts'
 import {
   API_VERSIONS,
   END_RESULTS,

@@ -3,6 +3,7 @@
 import type { Identity } from '../../domain/accounts/proofing.ts'
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import { type ConsoleUserId, type RevealId, type SubjectId, toId } from '../../domain/ids.ts'
+import type { RevealPolicy } from '../../domain/person.ts'
 import { fromDate, type Instant, toDate } from '../../domain/time.ts'
 import { openIdentity } from '../accounts/proofings.ts'
 import { userOrNull } from '../cases/caseRow.ts'
@@ -15,7 +16,7 @@ import { shortPseudonym } from '../queue/queueReadModel.ts'
 export type Reveal = {
   id: RevealId
   subjectId: SubjectId
-  policy: 'single' | 'second'
+  policy: RevealPolicy
   reason: string
   requestedBy: ConsoleUserId
   /** Wall times. */

@@ -4,22 +4,11 @@
  */
 import { z } from 'zod'
 import { type Id, type SessionId, toId } from '../../domain/ids.ts'
-import { SESSION_ARTEFACTS, type SessionFilter } from '../../domain/sessions/sessionQuery.ts'
+import { type Relation, SESSION_ARTEFACTS, type SessionFilter } from '../../domain/sessions/sessionQuery.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
 import type { Prisma } from '../database/connection.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
 import { ARTEFACT_COLUMN } from './sessionConditions.ts'
-
-export const RELATIONS = [
-  'address',
-  'network',
-  'tracking',
-  'template',
-  'phoneNetwork',
-  'device',
-  'relyingParty',
-] as const
-export type Relation = (typeof RELATIONS)[number]
 
 export type Related = {
   relation: Relation

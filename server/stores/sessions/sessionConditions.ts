@@ -2,7 +2,7 @@
  * A session filter as SQL over `s` (sessions) and `d` (the decision that stands). Kept apart, for without a
  * condition on decisions none need be read.
  */
-import type { Reviewer } from '../../domain/review.ts'
+import type { Reviewer } from '../../domain/sessions/review.ts'
 import type {
   LabelledAs,
   SearchTarget,

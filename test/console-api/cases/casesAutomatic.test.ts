@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { casePage } from '../../../server/contract/cases.ts'
 import { type SessionId, toId } from '../../../server/domain/ids.ts'
 import { learn } from '../../../server/flow/request/learn.ts'
 import { askAndDeliver, enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
-import { casePage, decided, openOver, readCase } from '../support/caseWork.ts'
+import { decided, openOver, readCase } from '../support/caseWork.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 
 describe('cases that open by themselves', () => {

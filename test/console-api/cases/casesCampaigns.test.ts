@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
+import {
+  othersAdded as added,
+  campaignDecision,
+  linkGraph as graph,
+  whoElse,
+} from '../../../server/contract/campaigns.ts'
+import { casePage } from '../../../server/contract/cases.ts'
 import { enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import {
-  casePage,
   decided,
   openOver,
   readCase,
@@ -13,45 +18,6 @@ import {
   timelineOf,
 } from '../support/caseWork.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
-
-const whoElse = z.object({
-  artefacts: z.array(
-    z.object({
-      kind: z.string(),
-      key: z.string(),
-      label: z.string().nullable(),
-      own: z.number(),
-      sessions: z.number(),
-      people: z.number(),
-      ties: z.boolean(),
-    }),
-  ),
-  others: z.array(
-    z.object({ sessionId: z.string(), shares: z.array(z.string()), caseId: z.string().nullable() }),
-  ),
-  people: z.number(),
-  isCut: z.boolean(),
-})
-const graph = z.object({
-  nodes: z.array(
-    z.object({
-      id: z.string(),
-      kind: z.string(),
-      label: z.string().nullable(),
-      sessions: z.number(),
-      held: z.number(),
-    }),
-  ),
-  edges: z.array(z.object({ from: z.string(), to: z.string(), sessions: z.number() })),
-  sessions: z.number(),
-  nodesLeftOut: z.number(),
-})
-const added = z.object({
-  kind: z.string(),
-  version: z.number(),
-  added: z.array(z.string()),
-  elsewhere: z.array(z.object({ sessionId: z.string(), caseId: z.string() })),
-})
 
 describe('campaigns', () => {
   let service: Service
@@ -198,12 +164,7 @@ describe('campaigns', () => {
       const made = await openOver(analyst, [first.sessionId, second.sessionId, past.sessionId])
       expect((await analyst.post(`/cases/${made.id}/decide`, { action: 'block' })).status).toBe(403)
       const answer = await senior.post(`/cases/${made.id}/decide`, { action: 'block', comment: 'One caller' })
-      const done = z
-        .object({
-          results: z.array(z.object({ sessionId: z.string(), result: z.string() })),
-          notHeld: z.number(),
-        })
-        .parse(answer.body)
+      const done = campaignDecision.parse(answer.body)
       expect(done.notHeld).toBe(1)
       expect(new Set(done.results.map((one) => one.sessionId))).toEqual(
         new Set([first.sessionId, second.sessionId]),

@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
+import { type CasePage, caseList, caseNotes, caseFile as file } from '../../../server/contract/cases.ts'
 import { enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
-import { type CasePage, caseList, decided, openOver, readCase, timelineOf } from '../support/caseWork.ts'
+import { decided, openOver, readCase, timelineOf } from '../support/caseWork.ts'
 import { type ConsoleClient, call, signInAs } from '../support/consoleClient.ts'
 
 const MIB = 1024 * 1024
-const file = z.object({
-  id: z.string(),
-  name: z.string(),
-  type: z.string(),
-  size: z.number(),
-  sha256: z.string(),
-})
-
 describe('what is written to a case', () => {
   let service: Service
   let phone: TestPhone
@@ -68,13 +60,9 @@ describe('what is written to a case', () => {
   test('notes come newest first, page by page', async () => {
     const made = await opened()
     for (const text of ['one', 'two', 'three']) await analyst.post(`/cases/${made.id}/notes`, { text })
-    const page = z.object({
-      items: z.array(z.object({ text: z.string() })),
-      nextCursor: z.string().nullable(),
-    })
-    const first = page.parse((await analyst.get(`/cases/${made.id}/notes?limit=2`)).body)
+    const first = caseNotes.parse((await analyst.get(`/cases/${made.id}/notes?limit=2`)).body)
     expect(first.items.map((note) => note.text)).toEqual(['three', 'two'])
-    const rest = page.parse(
+    const rest = caseNotes.parse(
       (await analyst.get(`/cases/${made.id}/notes?limit=2&cursor=${first.nextCursor}`)).body,
     )
     expect(rest.items.map((note) => note.text)).toEqual(['one'])

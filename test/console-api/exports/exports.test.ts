@@ -1,9 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
 import { run } from '../../../jobs/export.ts'
+import { exportRecord, exportRecords as list } from '../../../server/contract/exports.ts'
 import { writeExport } from '../../../server/flow/exports/export.ts'
-import { exportRecord } from '../../../web/console/api/wireSchemas.ts'
 import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
@@ -11,7 +10,6 @@ import { decideByHand } from '../support/decideByHand.ts'
 import { readCsv } from '../support/readCsv.ts'
 
 const DAY = 86_400_000
-const list = z.object({ items: z.array(exportRecord) })
 
 describe('exports', () => {
   let service: Service

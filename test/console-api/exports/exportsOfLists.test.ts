@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { run } from '../../../jobs/export.ts'
+import { exportRecord, exportRecords as list } from '../../../server/contract/exports.ts'
+import { uuid } from '../../../server/contract/forms/formats.ts'
+import { listOf } from '../../../server/contract/forms/pages.ts'
 import { writeExport } from '../../../server/flow/exports/export.ts'
-import { exportRecord } from '../../../web/console/api/wireSchemas.ts'
 import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { decided, openOver, somebodysSession } from '../support/caseWork.ts'
@@ -11,8 +13,7 @@ import { decideByHand } from '../support/decideByHand.ts'
 import { readCsv } from '../support/readCsv.ts'
 import { writeRule } from '../support/ruleDrafts.ts'
 
-const list = z.object({ items: z.array(exportRecord) })
-const page = z.object({ items: z.array(z.object({ id: z.string() })) })
+const page = listOf(z.object({ id: uuid }))
 const ADDRESS = '203.0.113.77'
 
 describe('exports of lists', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
+import { listEntry as entry, listEntries as page } from '../../../server/contract/lists.ts'
 import type { SessionId } from '../../../server/domain/ids.ts'
 import { gatherFacts } from '../../../server/flow/request/gatherFacts.ts'
 import { type AskOptions, ask, demoRelyingParty, enrolPhone, type TestPhone } from '../../support/people.ts'
@@ -7,15 +7,6 @@ import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 
 const HOUR = 3_600_000
-const entry = z.object({
-  id: z.string(),
-  kind: z.string(),
-  name: z.string().nullable(),
-  effect: z.string(),
-  author: z.string().nullable(),
-  expiresAt: z.string().nullable(),
-})
-const page = z.object({ items: z.array(entry), nextCursor: z.string().nullable() })
 const inHours = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString()
 
 describe('lists', () => {

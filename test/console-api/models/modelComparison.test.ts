@@ -1,35 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
+import { liveComparison as comparison } from '../../../server/contract/models.ts'
 import { DAY_MS } from '../../../server/domain/time.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 import { insertPast, type PastDecision } from '../support/pastDecisions.ts'
 import { storeCandidate } from '../support/storeCandidate.ts'
-
-const known = z.object({
-  known: z.number(),
-  interrupted: z.number(),
-  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
-})
-const side = z.object({
-  bins: z.array(
-    z.object({
-      from: z.number(),
-      to: z.number(),
-      sessions: z.number(),
-      fraud: z.number(),
-      genuine: z.number(),
-      young: z.number(),
-      meanScore: z.number().nullable(),
-      fraudShare: z.number().nullable(),
-    }),
-  ),
-  sessions: z.number(),
-  interrupted: z.number(),
-  fraud: known,
-  genuine: known,
-})
-const comparison = z.object({ model: side, decider: side.nullable(), labelDelayDays: z.number() })
 
 const NOW = Date.now()
 const [LONG_AGO, LATELY] = [NOW - 20 * DAY_MS, NOW - DAY_MS]

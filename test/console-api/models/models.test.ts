@@ -2,9 +2,15 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import pg from 'pg'
-import { z } from 'zod'
 import { run as runTrain } from '../../../jobs/train.ts'
 import { createWorkProcess } from '../../../server/adapters/workProcess.ts'
+import {
+  driftReports,
+  type Models,
+  model,
+  models as page,
+  trainingRun as run,
+} from '../../../server/contract/models.ts'
 import type { ConsoleRole } from '../../../server/domain/consoleUser.ts'
 import { toId } from '../../../server/domain/ids.ts'
 import { addMs, DAY_MS, HOUR_MS } from '../../../server/domain/time.ts'
@@ -18,33 +24,6 @@ import { type ConsoleClient, consoleClient, signInAs } from '../support/consoleC
 import { insertPast, type PastDecision } from '../support/pastDecisions.ts'
 
 const SCRIPT = join(import.meta.dirname, '../../../jobs/trainingProcess.ts')
-
-const run = z.looseObject({
-  id: z.string(),
-  state: z.string(),
-  step: z.string(),
-  done: z.number(),
-  total: z.number().nullable(),
-  attempts: z.number(),
-  modelId: z.string().nullable(),
-  requestedBy: z.string().nullable(),
-  error: z.unknown(),
-})
-const figures = z.object({ auc: z.number().nullable(), brier: z.number().nullable() })
-const model = z.looseObject({
-  id: z.string(),
-  version: z.string(),
-  status: z.string(),
-  trainingRunId: z.string(),
-  dataDigest: z.string(),
-  rows: z.object({
-    training: z.object({ rows: z.number(), frauds: z.number(), assumed: z.number() }),
-    gap: z.number(),
-    validation: z.object({ rows: z.number(), frauds: z.number(), assumed: z.number() }),
-  }),
-  metrics: z.object({ candidate: figures, rulesAlone: figures }),
-})
-const page = z.object({ items: z.array(model), nextCursor: z.string().nullable() })
 
 const NOW = Date.now()
 /** Half of the frauds look like it, and one genuine session in fifty does. */
@@ -351,11 +330,7 @@ describe('models and trainings', () => {
     const champion = await crowned()
     await Promise.all([watchDrift(service.deps), watchDrift(service.deps)])
     await watchDrift(service.deps)
-    const { items } = z
-      .object({
-        items: z.array(z.looseObject({ modelId: z.string(), alerts: z.array(z.string()) })),
-      })
-      .parse((await senior.get('/drift')).body)
+    const { items } = driftReports.parse((await senior.get('/drift')).body)
     const ours = items.filter(({ modelId }) => modelId === champion)
     expect(ours).toHaveLength(1)
     // It rises with time by its making, and the score with it; what the other looks like has not changed.
@@ -369,7 +344,7 @@ describe('models and trainings', () => {
     let cursor: string | null = null
     do {
       const query: string = cursor === null ? '' : `&cursor=${cursor}`
-      const next: z.infer<typeof page> = page.parse((await senior.get(`/models?limit=2${query}`)).body)
+      const next: Models = page.parse((await senior.get(`/models?limit=2${query}`)).body)
       seen.push(...next.items.map(({ id }) => id))
       cursor = next.nextCursor
     } while (cursor !== null)

@@ -1,39 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
+import { foundPersons, person, personSearch as searched } from '../../../server/contract/persons.ts'
 import type { Reason } from '../../../server/domain/sessions/decision.ts'
 import { ask, enrolPhone, madeUpIdentity, PIN1, requestOf, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { openOver } from '../support/caseWork.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 import { decideByHand } from '../support/decideByHand.ts'
-
-const dayReason = z.object({
-  code: z.string(),
-  sentence: z.string(),
-  contribution: z.number(),
-  sessions: z.number(),
-})
-const person = z.object({
-  id: z.string(),
-  pseudonym: z.string(),
-  risk: z.array(
-    z.object({
-      day: z.string(),
-      sessions: z.number(),
-      maxScore: z.number(),
-      meanScore: z.number(),
-      outcomes: z.record(z.string(), z.number()),
-      raised: z.array(dayReason),
-      lowered: z.array(dayReason),
-    }),
-  ),
-  accounts: z.array(z.object({ id: z.string(), device: z.object({ model: z.string() }).nullable() })),
-  relyingParties: z.array(z.object({ name: z.string(), sessions: z.number(), interrupted: z.number() })),
-  reports: z.array(z.object({ sessionId: z.string(), wasCompleted: z.boolean() })),
-  warnings: z.array(z.object({ sessionId: z.string(), warningId: z.string(), reaction: z.string() })),
-  cases: z.array(z.object({ id: z.string() })),
-})
-const searched = z.object({ searchId: z.string(), found: z.boolean() })
 
 const rule = (code: string, contribution: number): Reason => ({
   source: 'rule',
@@ -57,7 +29,7 @@ describe('the page of a person', () => {
   async function idOf({ semanticsIdentifier }: TestPhone): Promise<string> {
     const found = await analyst.post('/persons/search', { semanticsIdentifier })
     const { searchId } = searched.parse(found.body)
-    const list = z.object({ items: z.array(z.object({ id: z.string() })) })
+    const list = foundPersons
     const [only] = list.parse((await analyst.get(`/persons?search=${searchId}`)).body).items
     if (only === undefined) throw new Error('nobody was found')
     return only.id
@@ -115,7 +87,7 @@ describe('the page of a person', () => {
         [refused, 'heeded'],
       ]),
     )
-    expect(reports).toEqual([{ sessionId: reported, wasCompleted: false }])
+    expect(reports).toMatchObject([{ sessionId: reported, wasCompleted: false }])
   })
 
   test('lists phones, relying parties and cases of this person and of nobody else', async () => {
@@ -128,9 +100,9 @@ describe('the page of a person', () => {
     await decideByHand(service, strangers, { outcome: 'allow', score: 0.1 })
     await openOver(analyst, [strangers])
     const found = await read(phone)
-    expect(found.accounts).toEqual([{ id: phone.accountId, device: { model: 'Pebble 7' } }])
-    expect(found.relyingParties).toEqual([{ name: 'DEMO', sessions: 1, interrupted: 1 }])
-    expect(found.cases).toEqual([{ id: made.id }])
+    expect(found.accounts).toMatchObject([{ id: phone.accountId, device: { model: 'Pebble 7' } }])
+    expect(found.relyingParties).toMatchObject([{ name: 'DEMO', sessions: 1, interrupted: 1 }])
+    expect(found.cases).toMatchObject([{ id: made.id }])
   })
 
   test('what is older than 90 days is left out', async () => {

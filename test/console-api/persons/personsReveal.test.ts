@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
+import { reveal, reveals } from '../../../server/contract/persons.ts'
 import { enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 
 const REASON = 'The person is on the telephone and asks for help'
-const reveal = z.object({ id: z.string(), state: z.string(), shownUntil: z.string().nullable() })
 
 async function subjectIdOf(service: Service, phone: TestPhone): Promise<string> {
   const account = await service.prisma.account.findUniqueOrThrow({ where: { id: phone.accountId } })
@@ -114,7 +113,7 @@ describe('revealing who a person is, with a second person', () => {
     await service.prisma.revealRequest.update({ where: { id: asked.id }, data: { expiresAt: past } })
     expect((await senior.post(`/reveals/${asked.id}/approve`)).status).toBe(409)
     expect((await analyst.get(`/reveals/${asked.id}`)).body).toMatchObject({ state: 'expired' })
-    const waiting = z.object({ items: z.array(reveal) }).parse((await senior.get('/reveals')).body)
+    const waiting = reveals.parse((await senior.get('/reveals')).body)
     expect(waiting.items.map((one) => one.id)).not.toContain(asked.id)
   })
 

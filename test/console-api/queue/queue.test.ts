@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
+import { problem } from '../../../server/contract/problem.ts'
+import { claimedNext as next, reviewed, reviewedMany } from '../../../server/contract/queue.ts'
+import { sessionList as page, type SessionItem, sessionItem } from '../../../server/contract/sessions.ts'
 import type { SessionId } from '../../../server/domain/ids.ts'
 import { sweep } from '../../../server/flow/request/sweep.ts'
-import { sessionItem } from '../../../web/console/api/wireSchemas.ts'
 import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 import { decideByHand } from '../support/decideByHand.ts'
 import { openStream } from '../support/events.ts'
 
-const page = z.object({ items: z.array(sessionItem), nextCursor: z.string().nullable(), total: z.number() })
-const next = z.object({ session: sessionItem.nullable() })
-const conflict = z.object({ message: z.string(), conflict: z.object({ by: z.string(), at: z.string() }) })
-const reviewed = z.object({ takesEffectAt: z.string(), undoUntil: z.string().nullable() })
+const conflict = problem.required({ conflict: true })
 
 /** Undoing is possible for a minute here: nothing takes effect unless a test makes it. */
 const UNDO_SECONDS = 30
@@ -295,7 +293,7 @@ describe('the queue', () => {
   })
 
   describe('several at once', () => {
-    const results = z.object({ items: z.array(z.looseObject({ id: z.string(), result: z.string() })) })
+    const results = reviewedMany
 
     test('each has its own result, and none holds up another', async () => {
       const [good, alsoGood] = [await held(), await held()]
@@ -360,7 +358,7 @@ describe('the queue', () => {
       const id = await held()
       const stream = await openStream(service, senior)
       await stream.until(({ event }) => event === 'counts')
-      const rowWhere = async (is: (item: z.infer<typeof sessionItem>) => boolean) =>
+      const rowWhere = async (is: (item: SessionItem) => boolean) =>
         await stream.until((event) => isRowOf(id)(event) && is(sessionItem.parse(event.data)))
       await analyst.post(`/sessions/${id}/claim`)
       await rowWhere((item) => item.assignee?.name === 'Analyst' && item.viewers.length === 1)

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { run } from '../../../jobs/replay.ts'
 import { createWorkProcess } from '../../../server/adapters/workProcess.ts'
+import { pageOf } from '../../../server/contract/forms/pages.ts'
+import * as contract from '../../../server/contract/replays.ts'
 import { DAY_MS, toInstant } from '../../../server/domain/time.ts'
 import { replayReport } from '../../../server/flow/replays/replaySchemas.ts'
 import { simulateThresholds } from '../../../server/risk/replay/simulateThresholds.ts'
@@ -19,20 +21,14 @@ const FROM = new Date(NOW - 28 * DAY_MS).toISOString()
 const TO = new Date(NOW).toISOString()
 
 const time = z.string().transform((text) => toInstant(Date.parse(text)))
-const replay = z.object({
-  id: z.string(),
-  state: z.string(),
-  done: z.number(),
-  of: z.number().nullable(),
-  error: z.object({ code: z.string() }).nullable(),
-  requestedBy: z.string(),
+const replay = contract.replay.extend({
   report: z
     .looseObject({ from: time, to: time })
     .transform((report) => replayReport.parse(report))
     .nullable()
     .default(null),
 })
-const list = z.object({ items: z.array(replay), nextCursor: z.string().nullable() })
+const list = pageOf(replay)
 
 describe('replays from the console', () => {
   let service: Service

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
+import { type RuleDay, ruleFigures, rulePage } from '../../../server/contract/rules.ts'
 import type { SessionKind } from '../../../server/domain/sessions/session.ts'
 import { toInstant } from '../../../server/domain/time.ts'
 import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
@@ -8,20 +8,6 @@ import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 import { makeLive, newestRuleSet, writeRule } from '../support/ruleDrafts.ts'
 import { type StoredDecision, storeDecision } from '../support/storeDecision.ts'
 
-const count = z.number().int()
-const total = z.object({
-  ruleId: z.string(),
-  hits: count,
-  shadowHits: count,
-  people: count,
-  confirmed: count,
-  refuted: count,
-  unlabelled: count,
-  alone: count,
-  confirmedShare: z.number(),
-  refutedShare: z.number(),
-})
-const figures = z.array(total.extend({ day: z.string() }))
 const PERIOD = 'from=2026-03-02T00:00:00Z&to=2026-03-04T00:00:00Z'
 const FIRST = '2026-03-02T10:00:00Z'
 const SECOND = '2026-03-03T10:00:00Z'
@@ -65,7 +51,7 @@ describe('what rules did', () => {
     })
   }
 
-  const rowOf = (rows: z.infer<typeof figures>, ruleId: string, day: string) =>
+  const rowOf = (rows: RuleDay[], ruleId: string, day: string) =>
     rows.find((row) => row.ruleId === ruleId && row.day === day)
 
   test('agrees with a history counted by hand', async () => {
@@ -136,7 +122,7 @@ describe('what rules did', () => {
     await session(bert, { at: '2026-03-04T00:00:00Z', outcome: 'allow', score: 0.2, reasons: [['first', 1]] })
 
     const answer = await author.get(`/rule-figures?${PERIOD}`)
-    const { items, totals } = z.object({ items: figures, totals: z.array(total) }).parse(answer.body)
+    const { items, totals } = ruleFigures.parse(answer.body)
     const none = { shadowHits: 0, confirmed: 0, refuted: 0, alone: 0 }
     expect(rowOf(items, 'first', '2026-03-02')).toMatchObject({
       ...none,
@@ -182,7 +168,7 @@ describe('what rules did', () => {
   test('of one rule are those of all, and are shown on its page', async () => {
     const at = new Date().toISOString()
     await session(anna, { at, outcome: 'block', score: 0.1, reasons: [['stopsAlways', 0]] })
-    const page = z.object({ figures, total }).parse((await author.get('/rules/stopsAlways?days=1')).body)
+    const page = rulePage.parse((await author.get('/rules/stopsAlways?days=1')).body)
     expect(page.figures).toMatchObject([{ ruleId: 'stopsAlways', day: at.slice(0, 10), hits: 1, alone: 1 }])
     expect(page.total).toMatchObject({ ruleId: 'stopsAlways', hits: 1, people: 1, alone: 1 })
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
+import { ruleHits as hits } from '../../../server/contract/rules.ts'
 import type { SessionId } from '../../../server/domain/ids.ts'
 import type { FeatureVector } from '../../../server/domain/sessions/decision.ts'
 import { addMs, DAY_MS, toInstant } from '../../../server/domain/time.ts'
@@ -11,21 +11,6 @@ import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, call, signInAs } from '../support/consoleClient.ts'
 import { decideByHand } from '../support/decideByHand.ts'
 
-const hits = z.object({
-  sampled: z.boolean(),
-  lookedAt: z.object({ sessions: z.number(), from: z.string().nullable() }),
-  withoutFeatures: z.number(),
-  hits: z.number(),
-  people: z.number(),
-  fraud: z.number(),
-  genuine: z.number(),
-  unknown: z.number(),
-  fraudShare: z.number().nullable(),
-  genuineShare: z.number().nullable(),
-  days: z.array(z.object({ day: z.string(), sessions: z.number(), hits: z.number() })),
-  examples: z.array(z.string()),
-  reads: z.array(z.string()),
-})
 const CONDITION = when('initiatorPhoneKm > 100.0')
 
 describe('hits of a condition while it is typed', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
+import { ruleList as listPage, ruleVersion } from '../../../server/contract/rules.ts'
 import type { FeatureName } from '../../../server/domain/features/feature.ts'
 import { findRuleSet } from '../../../server/flow/rules/findRuleSet.ts'
 import { installPresets } from '../../../server/flow/rules/installPresets.ts'
@@ -8,19 +8,7 @@ import { loadRuleSet } from '../../../server/risk/rules/ruleSet.ts'
 import { when } from '../../../server/risk/rules/when.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
-import {
-  ANY_LOG_IN,
-  makeLive,
-  newestRuleSet,
-  readRule,
-  versionAnswer,
-  writeRule,
-} from '../support/ruleDrafts.ts'
-
-const listPage = z.object({
-  items: z.array(z.object({ id: z.string() })),
-  nextCursor: z.string().nullable(),
-})
+import { ANY_LOG_IN, makeLive, newestRuleSet, readRule, writeRule } from '../support/ruleDrafts.ts'
 
 describe('rules as data', () => {
   let service: Service
@@ -180,7 +168,7 @@ describe('rules as data', () => {
       const first = await writeRule(author, 'replaced')
       await makeLive(people(), 'replaced', first.id)
       const draft = { ...ANY_LOG_IN, condition: when("kind == 'signature'"), basedOn: first.id }
-      const next = versionAnswer.parse((await author.post('/rules/replaced/drafts', draft)).body)
+      const next = ruleVersion.parse((await author.post('/rules/replaced/drafts', draft)).body)
       await author.post('/rules/replaced/shadow', { versionId: next.id })
       expect(inForce('replaced')).toMatchObject([
         { state: 'live', condition: ANY_LOG_IN.condition },
@@ -255,7 +243,7 @@ describe('rules as data', () => {
       const first = await writeRule(author, 'rolledBack')
       await makeLive(people(), 'rolledBack', first.id)
       const draft = { ...ANY_LOG_IN, condition: when('callActive'), basedOn: first.id }
-      const second = versionAnswer.parse((await author.post('/rules/rolledBack/drafts', draft)).body)
+      const second = ruleVersion.parse((await author.post('/rules/rolledBack/drafts', draft)).body)
       await makeLive(people(), 'rolledBack', second.id)
 
       const answer = await author.post('/rules/rolledBack/rollback', { versionId: first.id })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
+import { suppressions as list, suppression } from '../../../server/contract/suppressions.ts'
 import { EVENT_TIME_HEADER } from '../../../server/eventTime.ts'
 import { PRESET } from '../../../server/risk/rules/preset.ts'
 import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
@@ -7,8 +7,6 @@ import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, call, signInAs } from '../support/consoleClient.ts'
 
 const HOUR = 3_600_000
-const suppression = z.object({ id: z.string(), until: z.string(), author: z.string(), ended: z.unknown() })
-const list = z.object({ items: z.array(suppression), nextCursor: z.string().nullable() })
 
 describe('suppressing one rule for one entity', () => {
   let service: Service

@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { z } from 'zod'
+import { search as kept } from '../../../server/contract/queue.ts'
+import { sessionList as list } from '../../../server/contract/sessions.ts'
 import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
-
-const kept = z.object({ id: z.string(), kind: z.string() })
-const list = z.object({
-  items: z.array(z.object({ id: z.string() })),
-  nextCursor: z.string().nullable(),
-  total: z.number(),
-})
 
 let service: Service
 let phone: TestPhone

@@ -1,6 +1,12 @@
 /** Cases as an analyst works on them, over HTTP, for the tests of cases. */
+
 import { randomBytes } from 'node:crypto'
-import { z } from 'zod'
+import {
+  type CasePage,
+  casePage,
+  caseSessions as sessionList,
+  caseTimeline as timeline,
+} from '../../../server/contract/cases.ts'
 import type { SessionId } from '../../../server/domain/ids.ts'
 import type { Outcome } from '../../../server/domain/sessions/decision.ts'
 import type { Initiator } from '../../../server/domain/sessions/session.ts'
@@ -8,53 +14,6 @@ import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
 import type { Service } from '../../support/startService.ts'
 import type { ConsoleClient } from './consoleClient.ts'
 import { decideByHand } from './decideByHand.ts'
-
-export const casePage = z.object({
-  id: z.string(),
-  kind: z.enum(['case', 'campaign']),
-  title: z.string(),
-  state: z.enum(['open', 'escalated', 'closed', 'merged']),
-  severity: z.string(),
-  assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
-  openedAt: z.string(),
-  openedBy: z.object({ name: z.string() }).nullable(),
-  dueAt: z.string(),
-  sla: z.string().nullable(),
-  sessions: z.number(),
-  people: z.number(),
-  tags: z.array(z.string()),
-  closed: z
-    .object({
-      disposition: z.string(),
-      scamType: z.string().nullable(),
-      loss: z
-        .object({ amountMinor: z.string(), currency: z.string(), recoveredMinor: z.string() })
-        .nullable(),
-      by: z.object({ name: z.string() }),
-    })
-    .nullable(),
-  mergedInto: z.string().nullable(),
-  version: z.number(),
-})
-export type CasePage = z.infer<typeof casePage>
-
-export const caseList = z.object({
-  items: z.array(casePage),
-  nextCursor: z.string().nullable(),
-  total: z.number(),
-})
-
-const sessionList = z.object({ items: z.array(z.object({ id: z.string(), state: z.string() })) })
-const timeline = z.object({
-  items: z.array(
-    z.object({
-      kind: z.string(),
-      by: z.object({ name: z.string() }).nullable(),
-      details: z.record(z.string(), z.unknown()),
-      text: z.string().nullable(),
-    }),
-  ),
-})
 
 /** A session of this person, decided. */
 export async function decided(

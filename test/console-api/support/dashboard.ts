@@ -1,133 +1,10 @@
 /** The dashboard as the console reads it, and what its links list. */
+
 import { z } from 'zod'
+import { type Dashboard, dashboard, type Figure, figure } from '../../../server/contract/dashboard.ts'
+import { uuid } from '../../../server/contract/forms/formats.ts'
+import { pageOf } from '../../../server/contract/forms/pages.ts'
 import type { ConsoleClient } from './consoleClient.ts'
-
-const figure = z.object({ count: z.number(), filter: z.record(z.string(), z.unknown()) })
-export type Figure = z.infer<typeof figure>
-const outcomes = z.object({ allow: figure, warn: figure, hold: figure, block: figure })
-const bin = z.object({ from: z.number(), to: z.number().nullable(), count: z.number() })
-
-export const dashboard = z.object({
-  from: z.string(),
-  to: z.string(),
-  zone: z.string(),
-  before: z.object({ from: z.string(), to: z.string() }),
-  countedTo: z.string().nullable(),
-  hoursWaiting: z.number(),
-  requests: z.object({
-    total: figure,
-    before: figure,
-    outcomes,
-    outcomesBefore: outcomes,
-    undecided: z.number(),
-    fallback: figure,
-    reported: figure,
-    days: z.array(z.object({ from: z.string(), to: z.string(), total: figure, outcomes })),
-  }),
-  scores: z.array(z.object({ from: z.number(), to: z.number(), now: figure, before: figure })),
-  reasons: z.array(figure.extend({ code: z.string(), before: z.number() })),
-  rules: z.array(
-    z.object({
-      ruleId: z.string(),
-      hits: figure,
-      fraud: figure,
-      genuine: figure,
-      unlabelled: figure,
-      precision: z.number().nullable(),
-    }),
-  ),
-  timeToDecision: z.object({
-    engine: z.object({
-      decisions: figure,
-      medianMs: z.number().nullable(),
-      p95Ms: z.number().nullable(),
-      bins: z.array(bin),
-    }),
-    analysts: z.object({
-      reviews: figure,
-      medianSeconds: z.number().nullable(),
-      p95Seconds: z.number().nullable(),
-      bins: z.array(bin),
-    }),
-    policy: figure,
-  }),
-  warnings: z.object({
-    warned: figure,
-    refused: figure,
-    timedOut: figure,
-    reportedLater: figure,
-    confirmed: figure,
-    other: figure,
-    open: figure,
-    heedRate: z.number().nullable(),
-  }),
-  queue: z.object({
-    held: figure,
-    longestWaitMs: z.number().nullable(),
-    nextEndsAt: z.string().nullable(),
-    waits: z.array(z.object({ fromMs: z.number(), toMs: z.number().nullable(), sessions: z.number() })),
-    cases: z.object({ open: figure, overdue: figure }).nullable(),
-  }),
-  campaigns: z
-    .object({
-      open: figure,
-      items: z.array(
-        z.object({
-          caseId: z.string(),
-          title: z.string(),
-          state: z.string(),
-          openedAt: z.string(),
-          sessions: z.number(),
-          people: z.number(),
-          places: z.array(
-            z.object({
-              country: z.string(),
-              city: z.string().nullable(),
-              latitude: z.number(),
-              longitude: z.number(),
-              sessions: z.number(),
-            }),
-          ),
-          elsewhere: z.number(),
-        }),
-      ),
-      isCut: z.boolean(),
-    })
-    .nullable(),
-  outage: z.object({
-    minutes: z.number(),
-    silentMinutes: z.number(),
-    longestRun: z.number(),
-    weeks: z.array(z.object({ startsAt: z.string(), minutes: z.number() })),
-    isReportable: z.boolean(),
-    limits: z.object({ inARow: z.number(), inAWeek: z.number() }),
-    fallbackMinutes: z.number(),
-    fallback: figure,
-  }),
-  health: z.object({
-    queues: z
-      .array(
-        z.object({
-          name: z.string(),
-          waiting: z.number(),
-          active: z.number(),
-          delayed: z.number(),
-          oldestMs: z.number().nullable(),
-        }),
-      )
-      .nullable(),
-    outbox: z.object({ waiting: z.number(), again: z.number(), oldestMs: z.number().nullable() }),
-    model: z
-      .object({
-        id: z.string(),
-        version: z.string(),
-        since: z.string(),
-        drift: z.object({ day: z.string(), alerts: z.array(z.object({ name: z.string() })) }).nullable(),
-      })
-      .nullable(),
-  }),
-})
-export type Dashboard = z.infer<typeof dashboard>
 
 export async function readDashboard(
   client: ConsoleClient,
@@ -138,7 +15,7 @@ export async function readDashboard(
   return dashboard.parse(answer.body)
 }
 
-const list = z.object({ items: z.array(z.object({ id: z.string() })), nextCursor: z.string().nullable() })
+const list = pageOf(z.object({ id: uuid }))
 
 /** How many rows a list has, read page by page to its end. */
 export async function countRows(

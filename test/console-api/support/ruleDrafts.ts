@@ -1,6 +1,6 @@
 /** Rules for tests: what an author writes, and the way of a version through two people. */
 
-import { z } from 'zod'
+import { type RuleVersion, rulePage, ruleVersion } from '../../../server/contract/rules.ts'
 import { when } from '../../../server/risk/rules/when.ts'
 import type { Service } from '../../support/startService.ts'
 import type { ConsoleClient } from './consoleClient.ts'
@@ -14,25 +14,6 @@ export const ANY_LOG_IN = {
   scamType: 'unknown',
 }
 
-const version = z.object({ id: z.string(), number: z.number(), state: z.string(), condition: z.string() })
-export type DraftedVersion = z.infer<typeof version>
-export const versionAnswer = version
-
-const rulePage = z.object({
-  versions: z.array(version.extend({ author: z.string().nullable(), basedOn: z.string().nullable() })),
-  proposal: z.object({ versionId: z.string(), change: z.string(), by: z.string() }).nullable(),
-  changes: z.array(
-    z.object({
-      versionId: z.string(),
-      from: z.string().nullable(),
-      to: z.string(),
-      by: z.string().nullable(),
-      at: z.string(),
-    }),
-  ),
-  figures: z.array(z.unknown()),
-})
-
 export async function readRule(client: ConsoleClient, id: string) {
   return rulePage.parse((await client.get(`/rules/${id}`)).body)
 }
@@ -41,10 +22,10 @@ export async function writeRule(
   author: ConsoleClient,
   id: string,
   content: Partial<Omit<typeof ANY_LOG_IN, 'effect'>> & { effect?: object } = {},
-): Promise<DraftedVersion> {
+): Promise<RuleVersion> {
   const answer = await author.post('/rules', { id, ...ANY_LOG_IN, ...content })
   if (answer.status !== 201) throw new Error(`the draft is refused: ${answer.text}`)
-  return version.parse(answer.body)
+  return ruleVersion.parse(answer.body)
 }
 
 /** Proposed by one and published by another. */

@@ -1,24 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { v7 } from 'uuid'
-import { z } from 'zod'
+import { handoverNotes as list, handoverNote as note } from '../../../server/contract/team.ts'
 import { enrolPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { anotherUser, type SomeUser } from '../support/anotherUser.ts'
 import { decided, openOver } from '../support/caseWork.ts'
 
-const person = z.object({ id: z.string(), name: z.string() })
-const note = z.object({
-  id: z.string(),
-  author: person,
-  text: z.string(),
-  shift: z.object({ from: z.string(), to: z.string() }),
-  cases: z.array(z.object({ id: z.string(), title: z.string(), state: z.string() })),
-  sessionIds: z.array(z.string()),
-  writtenAt: z.string(),
-  acknowledged: z.array(person.extend({ at: z.string() })),
-  isOwn: z.boolean(),
-})
-const list = z.object({ items: z.array(note), nextCursor: z.string().nullable() })
 const SHIFT = { from: '2026-11-24T06:00:00.000Z', to: '2026-11-24T14:00:00.000Z' }
 
 describe('hand-over notes', () => {

@@ -1,42 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { v7 } from 'uuid'
-import { z } from 'zod'
+import {
+  agreements as agreement,
+  secondLook as look,
+  secondLooks as looks,
+  notices,
+} from '../../../server/contract/team.ts'
 import { toId } from '../../../server/domain/ids.ts'
 import { addMs, DAY_MS, toInstant } from '../../../server/domain/time.ts'
 import { enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { anotherUser, type SomeUser } from '../support/anotherUser.ts'
 import { decided, openOver, readCase } from '../support/caseWork.ts'
-
-const person = z.object({ id: z.string(), name: z.string() })
-const look = z.object({
-  kind: z.enum(['review', 'case']),
-  objectId: z.string(),
-  decidedAt: z.string(),
-  decidedBy: person,
-  decision: z.string().nullable(),
-  verdict: z
-    .object({ opinion: z.string(), reason: z.string().nullable(), by: person, at: z.string() })
-    .nullable(),
-})
-const looks = z.object({ items: z.array(look), nextCursor: z.string().nullable(), share: z.number() })
-const notices = z.object({
-  items: z.array(z.object({ id: z.string(), look, readAt: z.string().nullable() })),
-  unread: z.number(),
-})
-const agreement = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      drawn: z.number(),
-      agreed: z.number(),
-      disagreed: z.number(),
-      rate: z.number().nullable(),
-      interval: z.object({ low: z.number(), high: z.number() }).nullable(),
-    }),
-  ),
-})
 
 describe('second looks at decisions', () => {
   let service: Service

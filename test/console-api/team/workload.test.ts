@@ -1,30 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { z } from 'zod'
+import { workload } from '../../../server/contract/team.ts'
 import { HOUR_MS } from '../../../server/domain/time.ts'
 import { enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { anotherUser, type SomeUser } from '../support/anotherUser.ts'
 import { decided, openOver, readCase } from '../support/caseWork.ts'
 import { signInAs } from '../support/consoleClient.ts'
-
-const work = z.object({
-  id: z.string(),
-  name: z.string(),
-  role: z.string(),
-  openCases: z.number(),
-  overdueCases: z.number(),
-  claims: z.number(),
-  decisionsToday: z.number(),
-  decisions7Days: z.number(),
-  dispositionsToday: z.number(),
-  dispositions7Days: z.number(),
-  medianSecondsToDecision: z.number().nullable(),
-})
-const workload = z.object({
-  at: z.string(),
-  items: z.array(work),
-  unassigned: z.object({ openCases: z.number(), overdueCases: z.number() }),
-})
 
 describe('the workload of the team', () => {
   let service: Service

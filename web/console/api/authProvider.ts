@@ -1,17 +1,14 @@
 /** react-admin's auth provider over the console's cookie. */
 import { type AuthProvider, HttpError } from 'react-admin'
-import { z } from 'zod'
-import { ask } from './http.ts'
-import { type User, user } from './wireSchemas.ts'
-
-const answer = z.object({ user })
-const credentials = z.object({ username: z.string(), password: z.string() })
+import { credentials, signedIn, type User } from '../../../server/contract/user.ts'
+import type { ConsoleAction } from '../../../server/domain/consoleUser.ts'
+import { ask, send } from './http.ts'
 
 /** Asked once, then remembered until somebody signs in or out. */
 let remembered: Promise<User> | null = null
 
 function whoAmI(): Promise<User> {
-  remembered ??= ask(answer, '/me').then(
+  remembered ??= ask(signedIn, '/me').then(
     (told) => told.user,
     (error: unknown) => {
       remembered = null
@@ -21,10 +18,8 @@ function whoAmI(): Promise<User> {
   return remembered
 }
 
-type Action = User['may'][number]
-
 /** What an action on a page needs of the role, of several any one; what is not here is open to whoever is signed in. */
-const NEEDS: Record<string, Action | readonly Action[]> = {
+const NEEDS: Record<string, ConsoleAction | readonly ConsoleAction[]> = {
   'dashboard.list': 'readDashboard',
   'sessions.list': 'readSessions',
   'sessions.show': 'readSessions',
@@ -66,14 +61,14 @@ const NEEDS: Record<string, Action | readonly Action[]> = {
 
 export const authProvider: AuthProvider = {
   async login(given: unknown) {
-    const told = await ask(answer, '/login', { method: 'POST', body: credentials.parse(given) })
+    const told = await ask(signedIn, '/login', { method: 'POST', body: credentials.parse(given) })
     remembered = Promise.resolve(told.user)
   },
 
   async logout() {
     remembered = null
     // Nobody was signed in, or nobody answers: either way this browser forgets.
-    await ask(z.unknown(), '/logout', { method: 'POST', body: {} }).catch(() => undefined)
+    await send('/logout', { method: 'POST', body: {} }).catch(() => undefined)
   },
 
   async checkAuth() {

@@ -1,25 +1,22 @@
 /** What an analyst does with a case. A change names the version that was looked at and answers with the case after it. */
-import { z } from 'zod'
-import type { CaseKind, CaseSeverity } from '../../../server/domain/cases/case.ts'
-import type { ScamType } from '../../../server/domain/sessions/decision.ts'
-import type { Disposition } from '../../../server/domain/sessions/label.ts'
+import { campaignDecision, linkGraph, othersAdded, whoElse } from '../../../server/contract/campaigns.ts'
 import {
-  type Artefact,
-  assignee,
+  assignees,
   type CaseItem,
   type CasePage,
-  campaignDecision,
-  caseEvent,
+  type CasePatch,
+  type ClosingOrder,
   caseFile,
-  caseItem,
+  caseList,
   caseNote,
+  caseNotes,
   casePage,
-  caseSession,
-  type Loss,
-  linkGraph,
-  whoElse,
-} from './casesWire.ts'
-import { ask, sendBytes } from './http.ts'
+  caseSessions,
+  caseTimeline,
+} from '../../../server/contract/cases.ts'
+import type { Artefact } from '../../../server/domain/sessions/artefact.ts'
+import type { ReviewAction } from '../../../server/domain/sessions/review.ts'
+import { ask, send, sendBytes } from './http.ts'
 
 type Looked = Pick<CaseItem, 'id' | 'version'>
 
@@ -27,8 +24,6 @@ const path = (id: string, rest = '') => `/cases/${encodeURIComponent(id)}${rest}
 
 /** How many rows the tables of a case page fetch at a time. */
 const ROWS = 50
-const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 
 async function post(id: string, step: string, body: unknown): Promise<CasePage> {
   return await ask(casePage, path(id, `/${step}`), { method: 'POST', body })
@@ -39,15 +34,15 @@ export async function readCase(id: string, signal?: AbortSignal): Promise<CasePa
 }
 
 export async function readCaseSessions(id: string, cursor: string | null, signal: AbortSignal) {
-  return await ask(pageOf(caseSession), path(id, `/sessions?${rows(cursor)}`), { signal })
+  return await ask(caseSessions, path(id, `/sessions?${rows(cursor)}`), { signal })
 }
 
 export async function readTimeline(id: string, cursor: string | null, signal: AbortSignal) {
-  return await ask(pageOf(caseEvent), path(id, `/timeline?${rows(cursor)}`), { signal })
+  return await ask(caseTimeline, path(id, `/timeline?${rows(cursor)}`), { signal })
 }
 
 export async function readNotes(id: string, cursor: string | null, signal: AbortSignal) {
-  return await ask(pageOf(caseNote), path(id, `/notes?${rows(cursor)}`), { signal })
+  return await ask(caseNotes, path(id, `/notes?${rows(cursor)}`), { signal })
 }
 
 function rows(cursor: string | null): URLSearchParams {
@@ -55,21 +50,14 @@ function rows(cursor: string | null): URLSearchParams {
 }
 
 export async function readAssignees(signal?: AbortSignal) {
-  return (await ask(z.object({ items: z.array(assignee) }), '/cases/assignees', { signal })).items
+  return (await ask(assignees, '/cases/assignees', { signal })).items
 }
 
 /** Open cases by due time; with words, those whose title or notes have them. */
 export async function findOpenCases(text: string, signal: AbortSignal): Promise<CaseItem[]> {
   const filter = { states: ['open', 'escalated'], ...(text.length >= 2 && { text }) }
   const body = { filter, limit: 20 }
-  return (await ask(pageOf(caseItem), '/cases/search', { method: 'POST', body, signal })).items
-}
-
-export type CasePatch = {
-  title?: string
-  kind?: CaseKind
-  severity?: CaseSeverity
-  assigneeId?: string | null
+  return (await ask(caseList, '/cases/search', { method: 'POST', body, signal })).items
 }
 
 export async function changeCase({ id, version }: Looked, patch: CasePatch): Promise<CasePage> {
@@ -86,13 +74,6 @@ export async function giveCaseBack({ id, version }: Looked, reason: string): Pro
 
 export async function reopenCase({ id, version }: Looked, reason: string): Promise<CasePage> {
   return await post(id, 'reopen', { version, reason })
-}
-
-export type ClosingOrder = {
-  disposition: Disposition
-  scamType: ScamType | null
-  loss: Loss | null
-  exceptions: { sessionId: string; disposition: Disposition }[]
 }
 
 export async function closeCase({ id, version }: Looked, closing: ClosingOrder): Promise<CasePage> {
@@ -118,11 +99,11 @@ export async function writeCaseNote(id: string, text: string, mentions: readonly
 }
 
 export async function tagCase(id: string, tag: string): Promise<void> {
-  await ask(z.unknown(), path(id, '/tags'), { method: 'POST', body: { tag } })
+  await send(path(id, '/tags'), { method: 'POST', body: { tag } })
 }
 
 export async function untagCase(id: string, tag: string): Promise<void> {
-  await ask(z.unknown(), path(id, '/tags'), { method: 'DELETE', body: { tag } })
+  await send(path(id, '/tags'), { method: 'DELETE', body: { tag } })
 }
 
 /** A media type that the server does not read is sent as plain bytes. */
@@ -144,15 +125,9 @@ export async function askWhoElse(id: string, ties: readonly Artefact[] | null, s
   return await ask(whoElse, path(id, '/who-else'), { method: 'POST', body, signal })
 }
 
-const added = z.object({
-  added: z.array(z.string()),
-  elsewhere: z.array(z.object({ sessionId: z.string(), caseId: z.string() })),
-  isCut: z.boolean(),
-})
-
 export async function addOthers({ id, version }: Looked, ties: readonly Artefact[] | null) {
   const body = { version, ...(ties !== null && { artefacts: ties }) }
-  return await ask(added, path(id, '/who-else/add'), { method: 'POST', body })
+  return await ask(othersAdded, path(id, '/who-else/add'), { method: 'POST', body })
 }
 
 export async function readLinkGraph(
@@ -165,7 +140,7 @@ export async function readLinkGraph(
 }
 
 /** Every session of the case that is held, each by itself. */
-export async function decideCampaign(id: string, action: 'release' | 'block', comment: string) {
+export async function decideCampaign(id: string, action: ReviewAction, comment: string) {
   return await ask(campaignDecision, path(id, '/decide'), {
     method: 'POST',
     body: { action, ...(comment !== '' && { comment }) },

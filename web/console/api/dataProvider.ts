@@ -4,35 +4,36 @@
  */
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin'
 import { z } from 'zod'
-import { caseItem, casePage } from './casesWire.ts'
+import { caseList, casePage } from '../../../server/contract/cases.ts'
+import { exportRecord, exportRecords } from '../../../server/contract/exports.ts'
+import {
+  addresses,
+  relyingParties,
+  relyingParty,
+  sessionList,
+  sessionPage,
+} from '../../../server/contract/sessions.ts'
 import { ask } from './http.ts'
-import { addresses, exportRecord, relyingParty, sessionItem, sessionPage } from './wireSchemas.ts'
 
-const listPage = <Item extends z.ZodType>(item: Item) =>
-  z.object({
-    items: z.array(item),
-    nextCursor: z.string().nullable().default(null),
-    total: z.number().optional(),
-    totalIsExact: z.boolean().default(false),
-  })
-
-const RESOURCES = {
-  sessions: { path: '/sessions', list: listPage(sessionItem), one: sessionPage },
-  cases: { path: '/cases', list: listPage(caseItem), one: casePage },
-  campaigns: { path: '/cases', list: listPage(caseItem), one: casePage },
-  exports: { path: '/exports', list: listPage(exportRecord), one: exportRecord },
-  relyingParties: { path: '/relying-parties', list: listPage(relyingParty), one: relyingParty },
+const PAGED = {
+  sessions: { path: '/sessions', list: sessionList, one: sessionPage },
+  cases: { path: '/cases', list: caseList, one: casePage },
+  campaigns: { path: '/cases', list: caseList, one: casePage },
+  exports: { path: '/exports', list: exportRecords, one: exportRecord },
 } as const
-type ResourceName = keyof typeof RESOURCES
+const RESOURCES = {
+  ...PAGED,
+  relyingParties: { path: '/relying-parties', list: relyingParties, one: relyingParty },
+} as const
 
-const resourceName = z.enum(['sessions', 'cases', 'campaigns', 'exports', 'relyingParties'])
+const pagedName = z.enum(['sessions', 'cases', 'campaigns', 'exports'])
+const resourceName = z.enum([...pagedName.options, 'relyingParties'])
 
 /** Which cursor opens which page, by what was asked. */
 const cursors = new Map<string, Map<number, string>>()
 
 function resourceOf(resource: string) {
-  const name: ResourceName = resourceName.parse(resource)
-  return RESOURCES[name]
+  return RESOURCES[resourceName.parse(resource)]
 }
 
 /** The schemas have checked these; react-admin lets its caller name the type. */
@@ -82,11 +83,11 @@ function caseQuestion(resource: string, { filter = {}, sort, pagination }: GetLi
 }
 
 async function getPage(resource: string, params: GetListParams) {
-  const { path, list } = resourceOf(resource)
+  const { path, list } = PAGED[pagedName.parse(resource)]
   if (resource === 'cases' || resource === 'campaigns') {
     const question = caseQuestion(resource, params)
     return await walkTo(JSON.stringify([resource, question]), params.pagination?.page ?? 1, (cursor) =>
-      ask(list, `${path}/search`, {
+      ask(caseList, `${path}/search`, {
         method: 'POST',
         body: { ...question, cursor: cursor ?? null },
         signal: params.signal,
@@ -132,14 +133,17 @@ export const dataProvider = {
   supportAbortSignal: true,
 
   async getList<RecordType extends RaRecord>(resource: string, params: GetListParams) {
-    const { items, nextCursor, total, totalIsExact, page } = await getPage(resource, params)
+    if (resource === 'relyingParties') {
+      const { items } = await ask(relyingParties, RESOURCES.relyingParties.path, { signal: params.signal })
+      return { data: typed<RecordType>(items), total: items.length }
+    }
+    const { page, nextCursor, ...answer } = await getPage(resource, params)
     const pageInfo = { hasNextPage: nextCursor !== null, hasPreviousPage: page > 1 }
-    const data = typed<RecordType>(items)
-    if (resource === 'relyingParties') return { data, total: items.length }
-    if (totalIsExact && total !== undefined) return { data, total, pageInfo }
+    const data = typed<RecordType>(answer.items)
+    if ('total' in answer && answer.totalIsExact) return { data, total: answer.total, pageInfo }
     if (nextCursor !== null) return { data, pageInfo }
     const before = (page - 1) * (params.pagination?.perPage ?? 0)
-    return { data, total: before + items.length, pageInfo }
+    return { data, total: before + data.length, pageInfo }
   },
 
   async getOne<RecordType extends RaRecord>(

@@ -1,15 +1,10 @@
 /** One way to ask the console API: JSON, the cookie, and the header that only our own pages send. */
 import { HttpError } from 'react-admin'
 import { z } from 'zod'
+import { type Conflict, conflict, problem } from '../../../server/contract/problem.ts'
 
 const API = '/console-api'
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
-const problem = z.object({
-  code: z.string(),
-  message: z.string(),
-  fields: z.array(z.object({ field: z.string(), message: z.string() })).default([]),
-  conflict: z.object({ by: z.string().nullable(), at: z.string() }).nullable().default(null),
-})
 
 /**
  * @returns the answer, checked by the schema.
@@ -41,6 +36,11 @@ export async function ask<Schema extends z.ZodType>(
   return await answerOf(schema, response)
 }
 
+/** As `ask`, where the answer has nothing that is not known. @throws HttpError with the API's own sentence. */
+export async function send(path: string, options: Parameters<typeof ask>[2] = {}): Promise<void> {
+  await ask(z.unknown(), path, options)
+}
+
 /** Bytes as they are, with headers that say what they are. @throws as `ask` does. */
 export async function sendBytes<Schema extends z.ZodType>(
   schema: Schema,
@@ -68,12 +68,11 @@ async function answerOf<Schema extends z.ZodType>(
   if (response.ok) return schema.parse(answer)
   const told = problem.safeParse(answer)
   const errors = told.success
-    ? Object.fromEntries(told.data.fields.map(({ field, message }) => [field, message]))
+    ? Object.fromEntries((told.data.fields ?? []).map(({ field, message }) => [field, message]))
     : {}
-  const conflict = told.success ? told.data.conflict : null
   throw new HttpError(told.success ? told.data.message : response.statusText, response.status, {
     errors,
-    conflict,
+    conflict: told.data?.conflict ?? null,
   })
 }
 
@@ -82,12 +81,12 @@ export type Refusal = {
   /** By field: what would be right. */
   fields: Record<string, string>
   /** Who was first, where two people changed the same; `by` null: the service itself. */
-  conflict: { by: string | null; at: string } | null
+  conflict: Conflict | null
 }
 
 const refusalBody = z.object({
   errors: z.record(z.string(), z.string()).default({}),
-  conflict: z.object({ by: z.string().nullable(), at: z.string() }).nullable().default(null),
+  conflict: conflict.nullable().default(null),
 })
 
 /** What a refused request said, for pages that tell it in their own words. */

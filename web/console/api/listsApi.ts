@@ -1,29 +1,18 @@
 /** Lists: what is known to be bad or good. What is listed is sent, and never answered. */
-import { z } from 'zod'
-import type { ListEntryWire } from '../../../server/console-api/lists/listWire.ts'
-import { LIST_KINDS, type ListKind } from '../../../server/domain/listEntry.ts'
-import { OUTCOMES, type Outcome } from '../../../server/domain/sessions/decision.ts'
-import { ask } from './http.ts'
-import type { NamedThing } from './rulesApi.ts'
+import type { NamedThing } from '../../../server/contract/forms/namedThing.ts'
+import {
+  type ListEntry,
+  type ListEntryChange,
+  type ListFilter,
+  type ListPage,
+  listEntries,
+  listEntry,
+} from '../../../server/contract/lists.ts'
+import type { ListKind } from '../../../server/domain/listEntry.ts'
+import type { Outcome } from '../../../server/domain/sessions/decision.ts'
+import { ask, send } from './http.ts'
 
 export const LISTS_KEY = ['lists'] as const
-
-const listEntry = z.object({
-  id: z.string(),
-  kind: z.enum(LIST_KINDS),
-  name: z.string().nullable(),
-  effect: z.enum(OUTCOMES),
-  reason: z.string(),
-  author: z.string().nullable(),
-  expiresAt: z.string().nullable(),
-  createdAt: z.string(),
-  changedAt: z.string(),
-}) satisfies z.ZodType<ListEntryWire>
-const page = z.object({ items: z.array(listEntry), nextCursor: z.string().nullable() })
-
-export type ListEntry = z.infer<typeof listEntry>
-export type ListPage = z.infer<typeof page>
-export type ListFilter = { kind: ListKind | null; effect: Outcome | null; show: 'inForce' | 'all' }
 
 /** @param cursor of the page; empty: the first. */
 export async function readLists(filter: ListFilter, cursor: string, signal: AbortSignal): Promise<ListPage> {
@@ -31,7 +20,7 @@ export async function readLists(filter: ListFilter, cursor: string, signal: Abor
   if (filter.kind !== null) query.set('kind', filter.kind)
   if (filter.effect !== null) query.set('effect', filter.effect)
   if (cursor !== '') query.set('cursor', cursor)
-  return await ask(page, `/lists?${query}`, { signal })
+  return await ask(listEntries, `/lists?${query}`, { signal })
 }
 
 export type NewEntry = {
@@ -47,14 +36,11 @@ export async function addEntry({ named, ...entry }: NewEntry): Promise<ListEntry
   return await ask(listEntry, '/lists', { method: 'POST', body: { ...entry, ...named } })
 }
 
-export async function changeEntry(
-  id: string,
-  change: Pick<ListEntry, 'effect' | 'reason' | 'expiresAt'>,
-): Promise<ListEntry> {
+export async function changeEntry(id: string, change: ListEntryChange): Promise<ListEntry> {
   return await ask(listEntry, `/lists/${encodeURIComponent(id)}`, { method: 'PATCH', body: change })
 }
 
 /** @param isLeaving the page is going away: the request outlives it. */
 export async function removeEntry(id: string, isLeaving = false): Promise<void> {
-  await ask(z.unknown(), `/lists/${encodeURIComponent(id)}`, { method: 'DELETE', isLeaving })
+  await send(`/lists/${encodeURIComponent(id)}`, { method: 'DELETE', isLeaving })
 }

@@ -1,163 +1,50 @@
 /** Models, trainings and drift: read, train, bring into force by two, roll back. */
-import { z } from 'zod'
-import type {
-  DriftReportWire,
-  LiveComparisonWire,
-  ModelPageWire,
-  ModelWire,
-  TrainingRunWire,
-} from '../../../server/console-api/models/wire.ts'
-import { MODEL_STATUSES, MODEL_STEPS, TRAINING_STATES, TRAINING_STEPS } from '../../../server/domain/model.ts'
+import type { z } from 'zod'
+import {
+  type DriftReport,
+  driftReports,
+  type LiveComparison,
+  liveComparison,
+  type Model,
+  type ModelPage,
+  modelPage,
+  models,
+  type TrainingOrder,
+  type TrainingRun,
+  trainingRun,
+  trainingRuns,
+} from '../../../server/contract/models.ts'
 import { ask } from './http.ts'
 
 /** Query keys of everything that a change of a model makes old. */
 export const MODELS_KEY = ['models'] as const
 
-const share = z.number().nullable()
-const scoreMetrics = z.object({
-  auc: share,
-  averagePrecision: share,
-  truePositiveRateAt1Percent: share,
-  calibrationError: share,
-  brier: share,
-})
-const counted = z.object({ rows: z.number(), frauds: z.number(), assumed: z.number() })
-const span = z.object({ from: z.string(), to: z.string() })
-
-const model = z.object({
-  id: z.string(),
-  version: z.string(),
-  kind: z.string(),
-  status: z.enum(MODEL_STATUSES),
-  features: z.array(z.string()),
-  training: span,
-  validation: span,
-  rows: z.object({ training: counted, gap: z.number(), validation: counted }),
-  dataDigest: z.string(),
-  ruleSetVersion: z.string(),
-  metrics: z.object({ candidate: scoreMetrics, rulesAlone: scoreMetrics }),
-  backend: z.string(),
-  trainingRunId: z.string(),
-  trainedBy: z.string().nullable(),
-  createdAt: z.string(),
-}) satisfies z.ZodType<ModelWire>
-
-const modelPage = model.extend({
-  changes: z.array(
-    z.object({
-      step: z.enum(MODEL_STEPS),
-      from: z.enum(MODEL_STATUSES),
-      to: z.enum(MODEL_STATUSES),
-      by: z.string(),
-      changedAt: z.string(),
-    }),
-  ),
-}) satisfies z.ZodType<ModelPageWire>
-
-const trainingRun = z.object({
-  id: z.string(),
-  state: z.enum(TRAINING_STATES),
-  step: z.enum(TRAINING_STEPS),
-  done: z.number(),
-  total: z.number().nullable(),
-  error: z
-    .discriminatedUnion('code', [
-      z.object({ code: z.literal('notEnoughSessions'), sessions: z.number(), needed: z.number() }),
-      z.object({ code: z.literal('noRows'), training: z.number(), validation: z.number() }),
-      z.object({ code: z.literal('processEnded') }),
-      z.object({ code: z.literal('internal') }),
-    ])
-    .nullable(),
-  options: span.extend({
-    labelDelayDays: z.number(),
-    validationDays: z.number(),
-    unlabelledShare: z.number(),
-    minFrauds: z.number(),
-  }),
-  requestedBy: z.string().nullable(),
-  backend: z.string().nullable(),
-  attempts: z.number(),
-  modelId: z.string().nullable(),
-  createdAt: z.string(),
-  startedAt: z.string().nullable(),
-  finishedAt: z.string().nullable(),
-}) satisfies z.ZodType<TrainingRunWire>
-
-const driftReport = z.object({
-  id: z.string(),
-  modelId: z.string(),
-  day: z.string(),
-  referenceRows: z.number(),
-  currentRows: z.number(),
-  figures: z.array(z.object({ name: z.string(), psi: z.number(), limit: z.number() })),
-  alerts: z.array(z.string()),
-}) satisfies z.ZodType<DriftReportWire>
-
-const interval = z.object({ low: z.number(), high: z.number() }).nullable()
-const known = z.object({ known: z.number(), interrupted: z.number(), interval })
-const side = z.object({
-  bins: z.array(
-    z.object({
-      from: z.number(),
-      to: z.number(),
-      sessions: z.number(),
-      fraud: z.number(),
-      genuine: z.number(),
-      young: z.number(),
-      meanScore: share,
-      fraudShare: share,
-      interval,
-    }),
-  ),
-  sessions: z.number(),
-  interrupted: z.number(),
-  fraud: known,
-  genuine: known,
-})
-const comparison = span.extend({
-  labelDelayDays: z.number(),
-  model: side,
-  decider: side.nullable(),
-}) satisfies z.ZodType<LiveComparisonWire>
-
-export type Model = z.infer<typeof model>
-export type ModelPage = z.infer<typeof modelPage>
-export type ScoreMetrics = z.infer<typeof scoreMetrics>
-export type TrainingRun = z.infer<typeof trainingRun>
-export type DriftReport = z.infer<typeof driftReport>
-export type ScoreSide = z.infer<typeof side>
-export type LiveComparison = z.infer<typeof comparison>
-
 /** As many as anybody looks at; older ones are in the audit log. */
 const NEWEST = '100'
 
-async function newest<Item extends z.ZodType>(
+async function newest<Page extends z.ZodType<{ items: unknown[] }>>(
   path: string,
-  item: Item,
+  page: Page,
   signal: AbortSignal,
-): Promise<z.output<Item>[]> {
-  return (await ask(z.object({ items: z.array(item) }), `${path}?limit=${NEWEST}`, { signal })).items
+): Promise<z.output<Page>['items']> {
+  return (await ask(page, `${path}?limit=${NEWEST}`, { signal })).items
 }
 
 const path = (id: string) => `/models/${encodeURIComponent(id)}`
 
-export const readModels = (signal: AbortSignal): Promise<Model[]> => newest('/models', model, signal)
+export const readModels = (signal: AbortSignal): Promise<Model[]> => newest('/models', models, signal)
 export const readRuns = (signal: AbortSignal): Promise<TrainingRun[]> =>
-  newest('/training-runs', trainingRun, signal)
+  newest('/training-runs', trainingRuns, signal)
 export const readDrift = (signal: AbortSignal): Promise<DriftReport[]> =>
-  newest('/drift', driftReport, signal)
+  newest('/drift', driftReports, signal)
 
 export async function readModel(id: string, signal: AbortSignal): Promise<ModelPage> {
   return await ask(modelPage, path(id), { signal })
 }
 
 export async function readComparison(id: string, days: number, signal: AbortSignal): Promise<LiveComparison> {
-  return await ask(comparison, `${path(id)}/comparison?days=${days}`, { signal })
+  return await ask(liveComparison, `${path(id)}/comparison?days=${days}`, { signal })
 }
-
-export type TrainingOrder = Partial<
-  Pick<TrainingRun['options'], 'from' | 'labelDelayDays' | 'validationDays' | 'minFrauds'>
->
 
 /** @throws HttpError 400 with what is wrong by field, 409 while another one runs. */
 export async function train(order: TrainingOrder): Promise<TrainingRun> {

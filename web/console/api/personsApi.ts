@@ -1,29 +1,29 @@
 /** Persons: found by a code that travels in a body, read by pseudonym, revealed with a reason. */
-import { z } from 'zod'
-import { ask } from './http.ts'
 import {
+  foundPersons,
   type Identity,
   identity,
   type Person,
   person,
-  personRef,
+  personSearch,
   type Reveal,
   reveal,
-} from './personsWire.ts'
+  reveals,
+} from '../../../server/contract/persons.ts'
+import { ask } from './http.ts'
 
 const at = (id: string, rest = '') => `/persons/${encodeURIComponent(id)}${rest}`
 const revealAt = (id: string, rest = '') => `/reveals/${encodeURIComponent(id)}${rest}`
-const reveals = z.object({ items: z.array(reveal) })
 
 /** @returns the opaque id of the search, its owner's for an hour. The server records who searched. */
 export async function searchPerson(semanticsIdentifier: string): Promise<string> {
   const body = { semanticsIdentifier }
-  return (await ask(z.object({ searchId: z.string() }), '/persons/search', { method: 'POST', body })).searchId
+  return (await ask(personSearch, '/persons/search', { method: 'POST', body })).searchId
 }
 
 export async function readPersonSearch(search: string, signal: AbortSignal) {
   const query = new URLSearchParams({ search })
-  return (await ask(z.object({ items: z.array(personRef) }), `/persons?${query}`, { signal })).items
+  return (await ask(foundPersons, `/persons?${query}`, { signal })).items
 }
 
 /** The server records who opened the page. */

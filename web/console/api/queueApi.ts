@@ -1,58 +1,21 @@
 /** What an analyst does in the queue: decide, undo, claim, search, save a filter. */
-import { z } from 'zod'
-import type {
-  PresenceWire,
-  RelatedWire,
-  ReviewedWire,
-  ReviewResultWire,
-  SavedFilterWire,
-} from '../../../server/console-api/queue/wire.ts'
-import { ask } from './http.ts'
-import { sessionItem } from './wireSchemas.ts'
-
-export type ReviewAction = 'release' | 'block'
-
-const done = {
-  result: z.literal('done'),
-  takesEffectAt: z.string(),
-  undoUntil: z.string().nullable(),
-}
-const reviewed = z.object(done) satisfies z.ZodType<ReviewedWire>
-const refused = z.object({ id: z.string(), result: z.literal('refused'), message: z.string() })
-const reviewedMany = z.object({
-  items: z.array(z.union([z.object({ id: z.string(), ...done }), refused])),
-})
-const person = z.object({ id: z.string(), name: z.string() })
-const presence = z.object({
-  assignee: person.extend({ since: z.string(), until: z.string() }).nullable(),
-  viewers: z.array(person),
-}) satisfies z.ZodType<PresenceWire>
-const related = z.object({
-  relation: z.enum(['address', 'network', 'tracking', 'template', 'phoneNetwork', 'device', 'relyingParty']),
-  filter: z.record(z.string(), z.unknown()),
-  sessions: z.number(),
-  isExact: z.boolean(),
-  people: z.number(),
-  newest: z.array(sessionItem),
-}) satisfies z.ZodType<RelatedWire>
-const savedFilter = z.object({
-  id: z.string(),
-  name: z.string(),
-  query: z.object({ filter: z.record(z.string(), z.unknown()), sort: z.enum(['urgency', 'newest']) }),
-  shared: z.boolean(),
-  by: z.string(),
-  isOwn: z.boolean(),
-}) satisfies z.ZodType<SavedFilterWire>
-const found = z.object({
-  id: z.string(),
-  kind: z.enum(['session', 'address', 'person', 'relyingParty', 'words']),
-})
-
-export type Reviewed = z.infer<typeof reviewed>
-export type ReviewResult = Pick<ReviewResultWire, 'id'> & z.infer<typeof reviewedMany>['items'][number]
-export type Presence = z.infer<typeof presence>
-export type Related = z.infer<typeof related>
-export type SavedFilter = z.infer<typeof savedFilter>
+import {
+  claimedNext,
+  type Presence,
+  presence,
+  type Related,
+  type Reviewed,
+  type ReviewResult,
+  relatedSessions,
+  reviewed,
+  reviewedMany,
+  type SavedFilter,
+  type Search,
+  savedFilters,
+  search as searchAnswer,
+} from '../../../server/contract/queue.ts'
+import type { ReviewAction } from '../../../server/domain/sessions/review.ts'
+import { ask, send } from './http.ts'
 
 const session = (id: string) => `/sessions/${encodeURIComponent(id)}`
 
@@ -78,9 +41,9 @@ export async function reviewSessions(
 export async function undoReviews(ids: readonly string[]): Promise<void> {
   const [only, ...others] = ids
   if (only !== undefined && others.length === 0) {
-    await ask(z.unknown(), `${session(only)}/review/undo`, { method: 'POST', body: {} })
+    await send(`${session(only)}/review/undo`, { method: 'POST', body: {} })
   } else {
-    await ask(z.unknown(), '/sessions/review/undo', { method: 'POST', body: { ids } })
+    await send('/sessions/review/undo', { method: 'POST', body: { ids } })
   }
 }
 
@@ -95,35 +58,34 @@ export async function giveSign(id: string): Promise<Presence> {
 }
 
 export async function giveBack(id: string): Promise<void> {
-  await ask(z.unknown(), `${session(id)}/claim/release`, { method: 'POST', body: {} })
+  await send(`${session(id)}/claim/release`, { method: 'POST', body: {} })
 }
 
 /** The most urgent that nobody works on, claimed; null: nothing waits. */
 export async function takeNext(): Promise<string | null> {
-  const answer = z.object({ session: sessionItem.nullable() })
-  return (await ask(answer, '/queue/next', { method: 'POST', body: {} })).session?.id ?? null
+  return (await ask(claimedNext, '/queue/next', { method: 'POST', body: {} })).session?.id ?? null
 }
 
 export async function readRelated(id: string, signal: AbortSignal): Promise<Related[]> {
-  return (await ask(z.object({ items: z.array(related) }), `${session(id)}/related`, { signal })).items
+  return (await ask(relatedSessions, `${session(id)}/related`, { signal })).items
 }
 
 /** What was typed travels in the body; the id stands for it in addresses. The server records who searched. */
-export async function search(text: string): Promise<z.infer<typeof found>> {
-  return await ask(found, '/search', { method: 'POST', body: { text } })
+export async function search(text: string): Promise<Search> {
+  return await ask(searchAnswer, '/search', { method: 'POST', body: { text } })
 }
 
 export async function readSavedFilters(signal: AbortSignal): Promise<SavedFilter[]> {
-  return (await ask(z.object({ items: z.array(savedFilter) }), '/saved-filters', { signal })).items
+  return (await ask(savedFilters, '/saved-filters', { signal })).items
 }
 
 export async function saveFilter(
   saved: Pick<SavedFilter, 'name' | 'shared'> & { filter: Record<string, unknown> },
 ): Promise<void> {
   const { name, shared, filter } = saved
-  await ask(z.unknown(), '/saved-filters', { method: 'POST', body: { name, shared, query: { filter } } })
+  await send('/saved-filters', { method: 'POST', body: { name, shared, query: { filter } } })
 }
 
 export async function removeSavedFilter(id: string): Promise<void> {
-  await ask(z.unknown(), `/saved-filters/${encodeURIComponent(id)}`, { method: 'DELETE' })
+  await send(`/saved-filters/${encodeURIComponent(id)}`, { method: 'DELETE' })
 }

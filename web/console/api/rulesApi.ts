@@ -1,18 +1,23 @@
 /** What people do with rules: read, write, bring into force by two, suppress. */
-import { z } from 'zod'
-import { ask } from './http.ts'
+import type { NamedThing } from '../../../server/contract/forms/namedThing.ts'
 import {
+  type RuleDraft,
   type RuleFigures,
+  type RuleHits,
+  type RuleList,
   type RulePage,
   type RuleSummary,
   type RuleVersion,
   ruleFigures,
+  ruleHits,
+  ruleList,
   rulePage,
-  ruleSummary,
   ruleVersion,
-  type Suppression,
-  suppression,
-} from './rulesWire.ts'
+} from '../../../server/contract/rules.ts'
+import { type Suppression, suppression, suppressions } from '../../../server/contract/suppressions.ts'
+import type { SuppressionKind } from '../../../server/domain/rule.ts'
+import type { Stage } from '../../../server/domain/sessions/decision.ts'
+import { ask, send } from './http.ts'
 
 /** Query keys of everything that a change of a rule makes old. */
 export const RULES_KEY = ['rules'] as const
@@ -24,7 +29,6 @@ const rule = (id: string) => `/rules/${encodeURIComponent(id)}`
 
 /** Every rule, page after page. */
 export async function readRules(signal: AbortSignal): Promise<RuleSummary[]> {
-  const page = z.object({ items: z.array(ruleSummary), nextCursor: z.string().nullable() })
   const rules: RuleSummary[] = []
   let cursor: string | null = null
   do {
@@ -32,7 +36,7 @@ export async function readRules(signal: AbortSignal): Promise<RuleSummary[]> {
       limit: MOST_A_PAGE,
       ...(cursor !== null && { cursor }),
     })
-    const answer: z.infer<typeof page> = await ask(page, `/rules?${query}`, { signal })
+    const answer: RuleList = await ask(ruleList, `/rules?${query}`, { signal })
     rules.push(...answer.items)
     cursor = answer.nextCursor
   } while (cursor !== null)
@@ -49,11 +53,6 @@ export async function readRuleFigures(days: number, signal: AbortSignal): Promis
 export async function readRule(id: string, days: number, signal: AbortSignal): Promise<RulePage> {
   return await ask(rulePage, `${rule(id)}?days=${days}`, { signal })
 }
-
-export type RuleDraft = Pick<
-  RuleVersion,
-  'sentence' | 'pattern' | 'condition' | 'effect' | 'reasonCode' | 'scamType' | 'stage' | 'note'
->
 
 /** @throws HttpError 400 with what is wrong by field, 409 where the id is taken or somebody wrote meanwhile. */
 export async function createRule(id: string, draft: RuleDraft): Promise<RuleVersion> {
@@ -80,47 +79,28 @@ export type RuleStep = (typeof RULE_STEPS)[number]
 export async function moveRule(id: string, versionId: string, step: RuleStep): Promise<void> {
   const [path, body] =
     step === 'proposeRetire' ? ['propose', { versionId, change: 'retire' }] : [step, { versionId }]
-  await ask(z.unknown(), `${rule(id)}/${path}`, { method: 'POST', body })
+  await send(`${rule(id)}/${path}`, { method: 'POST', body })
 }
 
 export async function readSuppressions(ruleId: string, signal: AbortSignal): Promise<Suppression[]> {
   const query = new URLSearchParams({ ruleId, show: 'all', limit: MOST_A_PAGE })
-  const page = z.object({ items: z.array(suppression) })
-  return (await ask(page, `/suppressions?${query}`, { signal })).items
+  return (await ask(suppressions, `/suppressions?${query}`, { signal })).items
 }
 
-/** The thing is named by its value, or by a session in which it was seen. */
-export type NamedThing = { value: string } | { sessionId: string; end: 'initiator' | 'phone' }
-
 export async function addSuppression(
-  order: Pick<Suppression, 'ruleId' | 'kind' | 'reason'> & { until: string; named: NamedThing },
+  order: Pick<Suppression, 'ruleId' | 'reason'> & { kind: SuppressionKind; until: string; named: NamedThing },
 ): Promise<void> {
   const { named, ...rest } = order
   await ask(suppression, '/suppressions', { method: 'POST', body: { ...rest, ...named } })
 }
 
 export async function endSuppression(id: string): Promise<void> {
-  await ask(z.unknown(), `/suppressions/${encodeURIComponent(id)}`, { method: 'DELETE' })
+  await send(`/suppressions/${encodeURIComponent(id)}`, { method: 'DELETE' })
 }
-
-/** Sessions of the last days that a condition holds of, among those that there was time to look at. */
-const ruleHits = z.object({
-  sampled: z.boolean(),
-  lookedAt: z.object({ sessions: z.number(), from: z.string().nullable() }),
-  withoutFeatures: z.number(),
-  hits: z.number(),
-  people: z.number(),
-  fraud: z.number(),
-  genuine: z.number(),
-  unknown: z.number(),
-  days: z.array(z.object({ day: z.string(), sessions: z.number(), hits: z.number() })),
-  examples: z.array(z.string()),
-})
-export type RuleHits = z.infer<typeof ruleHits>
 
 /** @param stage null: both. */
 export async function readHits(
-  question: { condition: string; stage: RuleVersion['stage']; days: number },
+  question: { condition: string; stage: Stage | null; days: number },
   signal: AbortSignal,
 ): Promise<RuleHits> {
   return await ask(ruleHits, '/rules/hits', { method: 'POST', body: question, signal })

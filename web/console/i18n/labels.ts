@@ -14,7 +14,6 @@ import type {
   TrainingStep,
 } from '../../../server/domain/model.ts'
 import type { ReplayState } from '../../../server/domain/replay.ts'
-import type { Reviewer } from '../../../server/domain/review.ts'
 import type {
   Effect,
   Pattern,
@@ -25,6 +24,7 @@ import type {
 import type { ArtefactKind } from '../../../server/domain/sessions/artefact.ts'
 import type { Decider, Outcome, ScamType, Stage } from '../../../server/domain/sessions/decision.ts'
 import type { Disposition } from '../../../server/domain/sessions/label.ts'
+import type { Reviewer } from '../../../server/domain/sessions/review.ts'
 import type { EndResult, Flow, SessionKind, SessionState } from '../../../server/domain/sessions/session.ts'
 import type { LabelledAs } from '../../../server/domain/sessions/sessionQuery.ts'
 import type { QualityKind, QualityOpinion } from '../../../server/domain/team.ts'

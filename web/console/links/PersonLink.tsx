@@ -1,7 +1,7 @@
 import Link from '@mui/material/Link'
 import { useCanAccess } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
-import type { CaseSession } from '../api/casesWire.ts'
+import type { CaseSession } from '../../../server/contract/cases.ts'
 import { useText } from '../i18n/useText.ts'
 
 const MONO = { fontFamily: 'monospace' } as const

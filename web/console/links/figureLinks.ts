@@ -1,5 +1,5 @@
 /** From a figure to its rows: the server says the filter, the lists take it as it is (pure). */
-import type { Figure } from '../api/dashboardApi.ts'
+import type { Figure } from '../../../server/contract/dashboard.ts'
 import { queueLink } from './queueLink.ts'
 
 export function sessionsLink({ filter }: Pick<Figure, 'filter'>): string {

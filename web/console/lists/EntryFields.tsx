@@ -1,5 +1,6 @@
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
+import type { OpenOutcome } from '../../../server/contract/forms/outcomes.ts'
 import { LIST_KINDS, type ListKind } from '../../../server/domain/listEntry.ts'
 import { OUTCOMES, type Outcome } from '../../../server/domain/sessions/decision.ts'
 import type { Problems } from '../api/problems.ts'
@@ -31,7 +32,7 @@ export const KindField = ({ kind, onChange }: KindFieldProps) => {
 }
 
 type EntryFieldsProps = {
-  start: { effect: Outcome; reason: string; day: string }
+  start: { effect: OpenOutcome; reason: string; day: string }
   problems: Problems | null
 }
 

@@ -1,5 +1,5 @@
 /** What the fields of a thing say (pure). */
-import type { NamedThing } from '../api/rulesApi.ts'
+import type { NamedThing } from '../../../server/contract/forms/namedThing.ts'
 
 export function readNamedThing(form: FormData): NamedThing {
   const field = (name: string) => String(form.get(name) ?? '').trim()

@@ -1,7 +1,7 @@
 /** Opens the live stream while somebody is signed in, and brings what it says to the pages. */
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { SessionItem } from '../api/wireSchemas.ts'
+import type { SessionItem } from '../../../server/contract/sessions.ts'
 import { live } from './live.ts'
 
 /** Which rows belong to a list the server knows: it is asked again, no oftener than this. */

@@ -2,9 +2,9 @@
  * What the server tells while the console is open: figures, and which sessions changed. The browser reconnects
  * by itself; after a break everything counts as changed.
  */
-import { z } from 'zod'
+import { type Counts, counts, sessionChanges } from '../../../server/contract/live.ts'
+import { type SessionItem, sessionItem } from '../../../server/contract/sessions.ts'
 import { EVENTS_URL } from '../api/http.ts'
-import { type Counts, counts, type SessionItem, sessionItem } from '../api/wireSchemas.ts'
 
 export type Connection = 'connecting' | 'open' | 'lost'
 /** `offsetMs`: server's clock minus this machine's. */
@@ -12,7 +12,6 @@ export type LiveState = { connection: Connection; counts: Counts | null; offsetM
 type ChangeListener = (ids: readonly string[] | 'everything') => void
 type RowListener = (row: SessionItem) => void
 
-const changed = z.object({ ids: z.array(z.string()) })
 /** The browser gives up where the answer was an error (a restart, a log-in that ended); we do not. */
 const TRY_AGAIN_MS = 2_000
 
@@ -42,7 +41,7 @@ function createLive() {
       if (wasLost) tell('everything')
       wasLost = false
     })
-    source.addEventListener('sessions', (event) => tell(changed.parse(JSON.parse(event.data)).ids))
+    source.addEventListener('sessions', (event) => tell(sessionChanges.parse(JSON.parse(event.data)).ids))
     source.addEventListener('row', (event) => {
       const row = sessionItem.parse(JSON.parse(event.data))
       for (const listener of rowListeners) listener(row)

@@ -4,13 +4,8 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import Typography from '@mui/material/Typography'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import {
-  type LiveComparison,
-  MODELS_KEY,
-  type Model,
-  readComparison,
-  type ScoreSide,
-} from '../api/modelsApi.ts'
+import type { LiveComparison, Model, ScoreSide } from '../../../server/contract/models.ts'
+import { MODELS_KEY, readComparison } from '../api/modelsApi.ts'
 import { Facts } from '../cards/Facts.tsx'
 import { Section } from '../cards/Section.tsx'
 import { BarSeries } from '../charts/BarSeries.tsx'

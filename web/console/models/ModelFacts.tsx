@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { Model } from '../api/modelsApi.ts'
+import type { Model } from '../../../server/contract/models.ts'
 import { Facts } from '../cards/Facts.tsx'
 import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'

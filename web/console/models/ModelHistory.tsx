@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import type { ModelPage } from '../api/modelsApi.ts'
+import type { ModelPage } from '../../../server/contract/models.ts'
 import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
 import { Time } from '../time/Time.tsx'

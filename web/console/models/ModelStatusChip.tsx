@@ -1,5 +1,6 @@
 import Chip from '@mui/material/Chip'
-import type { Model } from '../api/modelsApi.ts'
+import { lookUp } from '../../../server/contract/forms/closedSet.ts'
+import type { Model } from '../../../server/contract/models.ts'
 import { useText } from '../i18n/useText.ts'
 
 const COLOR = { candidate: 'default', challenger: 'info', champion: 'success', retired: 'default' } as const
@@ -9,7 +10,7 @@ export const ModelStatusChip = ({ status }: Pick<Model, 'status'>) => {
   return (
     <Chip
       size="small"
-      color={COLOR[status]}
+      color={lookUp(COLOR, status, 'default')}
       variant={status === 'champion' ? 'filled' : 'outlined'}
       label={text(`model.status.${status}`)}
     />

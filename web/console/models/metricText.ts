@@ -1,6 +1,7 @@
 /** Figures of a model in the digits that carry something (pure). */
+
+import type { ScoreMetrics } from '../../../server/contract/models.ts'
 import { everyOf } from '../../../server/domain/everyOf.ts'
-import type { ScoreMetrics } from '../api/modelsApi.ts'
 
 export const METRICS = everyOf<keyof ScoreMetrics>()([
   'auc',

@@ -1,5 +1,8 @@
 /** What may become of a model, and who stands in the way (pure). */
-import type { ModelMove, ModelPage } from '../api/modelsApi.ts'
+
+import { forNotKnown } from '../../../server/contract/forms/closedSet.ts'
+import type { ModelPage } from '../../../server/contract/models.ts'
+import type { ModelMove } from '../api/modelsApi.ts'
 
 export type OfferedMove = {
   move: ModelMove
@@ -22,5 +25,7 @@ export function offeredMoves(model: ModelPage, readerName: string): OfferedMove[
       return [retire]
     case 'retired':
       return []
+    default:
+      return forNotKnown(model.status, [])
   }
 }

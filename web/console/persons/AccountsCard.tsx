@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
-import type { Person } from '../api/personsWire.ts'
+import type { Person } from '../../../server/contract/persons.ts'
 import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
 import { badFlags } from '../sessions/phones/badFlags.ts'

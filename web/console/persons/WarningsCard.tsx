@@ -8,8 +8,10 @@ import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { Link as RouterLink } from 'react-router-dom'
+import { lookUp } from '../../../server/contract/forms/closedSet.ts'
+import type { Person } from '../../../server/contract/persons.ts'
+import type { Reaction } from '../../../server/domain/person.ts'
 import { SCAM_TYPES } from '../../../server/domain/sessions/decision.ts'
-import type { Person } from '../api/personsWire.ts'
 import { MoreButton } from '../cards/MoreButton.tsx'
 import { Section } from '../cards/Section.tsx'
 import { useText } from '../i18n/useText.ts'
@@ -25,7 +27,7 @@ const REACTION_COLOR = {
   failed: 'warning',
   pending: 'info',
   notShown: 'default',
-} as const satisfies Record<Warning['reaction'], string>
+} as const satisfies Record<Reaction, string>
 
 /** Which warnings were chosen for the person, and what they did then. */
 export const WarningsCard = ({ warnings }: Pick<Person, 'warnings'>) => {
@@ -77,7 +79,7 @@ const OneWarning = ({ warning }: { warning: Warning }) => {
         <Chip
           size="small"
           variant="outlined"
-          color={REACTION_COLOR[reaction]}
+          color={lookUp(REACTION_COLOR, reaction, 'default')}
           label={text(`persons.reaction.${reaction}`)}
         />
       </TableCell>

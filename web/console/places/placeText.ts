@@ -1,5 +1,5 @@
 /** A place in words: "Lagos, Nigeria". */
-import type { Place } from '../api/wireSchemas.ts'
+import type { Place } from '../../../server/contract/sessions.ts'
 
 const countries = new Map<string, Intl.DisplayNames>()
 

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import type { ReviewAction } from '../api/queueApi.ts'
+import type { ReviewAction } from '../../../server/domain/sessions/review.ts'
 import { useText } from '../i18n/useText.ts'
 
 type BulkBarProps = { count: number; onReview: (action: ReviewAction) => void; onClear: () => void }

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import { Suspense } from 'react'
-import type { SessionItem } from '../api/wireSchemas.ts'
+import type { SessionItem } from '../../../server/contract/sessions.ts'
 import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
 import { lazily } from '../loading/lazily.ts'

@@ -3,7 +3,7 @@ import ReleaseIcon from '@mui/icons-material/Send'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
-import type { ReviewAction } from '../api/queueApi.ts'
+import type { ReviewAction } from '../../../server/domain/sessions/review.ts'
 import { useText } from '../i18n/useText.ts'
 
 /** Decides in the row. The row itself has the keys, so these stay out of the way of Tab. */

@@ -8,8 +8,8 @@ import {
   SelectInput,
   TopToolbar,
 } from 'react-admin'
+import type { SessionItem } from '../../../server/contract/sessions.ts'
 import { DECIDERS, OUTCOMES } from '../../../server/domain/sessions/decision.ts'
-import type { SessionItem } from '../api/wireSchemas.ts'
 import { useText } from '../i18n/useText.ts'
 import { QUEUE_TABS } from '../links/queueLink.ts'
 import { PlaceSource } from '../places/PlaceSource.tsx'

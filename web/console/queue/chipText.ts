@@ -1,7 +1,7 @@
 /** What a filter without a field of its own says on its chip (pure). */
 
 import { z } from 'zod'
-import { REVIEWERS } from '../../../server/domain/review.ts'
+import { REVIEWERS } from '../../../server/domain/sessions/review.ts'
 import { END_RESULTS, SESSION_STATES } from '../../../server/domain/sessions/session.ts'
 import { LABELLED_AS } from '../../../server/domain/sessions/sessionQuery.ts'
 import type { useText } from '../i18n/useText.ts'

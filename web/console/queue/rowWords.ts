@@ -1,5 +1,5 @@
 /** A row in one sentence, for who hears it. */
-import type { SessionItem } from '../api/wireSchemas.ts'
+import type { SessionItem } from '../../../server/contract/sessions.ts'
 import type { useText } from '../i18n/useText.ts'
 import { percent } from '../scores/percent.ts'
 import { secondsLeft } from '../time/secondsLeft.ts'

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
-import type { Replay } from '../api/replaysApi.ts'
+import type { Replay } from '../../../server/contract/replays.ts'
 import { useText } from '../i18n/useText.ts'
 
 export const ReplayProgress = ({ replay }: { replay: Replay }) => {

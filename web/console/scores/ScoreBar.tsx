@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box'
-import type { Outcome } from '../api/wireSchemas.ts'
+import { lookUp } from '../../../server/contract/forms/closedSet.ts'
+import type { OpenOutcome } from '../../../server/contract/forms/outcomes.ts'
 import { OUTCOME_COLOR } from './outcome.ts'
 import { percent } from './percent.ts'
 
-export const ScoreBar = ({ score, outcome }: { score: number; outcome: Outcome }) => (
+export const ScoreBar = ({ score, outcome }: { score: number; outcome: OpenOutcome }) => (
   <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: { xs: 0, lg: 104 } }}>
     <Box
       sx={{
@@ -27,7 +28,13 @@ export const ScoreBar = ({ score, outcome }: { score: number; outcome: Outcome }
         display: { xs: 'none', lg: 'block' },
       }}
     >
-      <Box sx={{ width: `${score * 100}%`, height: '100%', bgcolor: `${OUTCOME_COLOR[outcome]}.main` }} />
+      <Box
+        sx={{
+          width: `${score * 100}%`,
+          height: '100%',
+          bgcolor: `${lookUp(OUTCOME_COLOR, outcome, 'secondary')}.main`,
+        }}
+      />
     </Box>
   </Box>
 )

@@ -1,5 +1,5 @@
 /** One colour an outcome, in both themes. */
-import type { Outcome } from '../api/wireSchemas.ts'
+import type { Outcome } from '../../../server/domain/sessions/decision.ts'
 
 export const OUTCOME_COLOR = {
   allow: 'success',

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { giveVerdict, type SecondLook } from '../api/teamApi.ts'
+import type { SecondLook } from '../../../server/contract/team.ts'
+import { giveVerdict } from '../api/teamApi.ts'
 import { useCaseForm } from '../cases/data/useCaseForm.ts'
 import { isReason, ReasonField } from '../cases/reason/ReasonField.tsx'
 import { FormDialog } from '../dialogs/FormDialog.tsx'

@@ -1,7 +1,7 @@
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { Link as RouterLink } from 'react-router-dom'
-import type { SecondLook } from '../api/teamApi.ts'
+import type { SecondLook } from '../../../server/contract/team.ts'
 import { useText } from '../i18n/useText.ts'
 import { Time } from '../time/Time.tsx'
 import { decisionText } from './decisionText.ts'

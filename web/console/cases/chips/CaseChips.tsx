@@ -1,7 +1,9 @@
 /** How a case stands, each in one word. */
 import Chip from '@mui/material/Chip'
 import Tooltip from '@mui/material/Tooltip'
-import type { CaseItem } from '../../api/casesWire.ts'
+import type { CaseItem } from '../../../../server/contract/cases.ts'
+import { lookUp } from '../../../../server/contract/forms/closedSet.ts'
+import type { CaseSeverity, CaseState } from '../../../../server/domain/cases/case.ts'
 import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
 import { useText } from '../../i18n/useText.ts'
 import { span } from '../../time/span.ts'
@@ -15,19 +17,24 @@ const STATE_COLOR = {
   escalated: 'warning',
   closed: 'default',
   merged: 'default',
-} as const satisfies Record<CaseItem['state'], string>
+} as const satisfies Record<CaseState, string>
 
 const SEVERITY_COLOR = {
   low: 'default',
   medium: 'default',
   high: 'warning',
   critical: 'error',
-} as const satisfies Record<CaseItem['severity'], string>
+} as const satisfies Record<CaseSeverity, string>
 
 export const StateChip = ({ state }: Pick<CaseItem, 'state'>) => {
   const text = useText()
   return (
-    <Chip size="small" variant="outlined" color={STATE_COLOR[state]} label={text(`cases.state.${state}`)} />
+    <Chip
+      size="small"
+      variant="outlined"
+      color={lookUp(STATE_COLOR, state, 'default')}
+      label={text(`cases.state.${state}`)}
+    />
   )
 }
 
@@ -37,7 +44,7 @@ export const SeverityChip = ({ severity }: Pick<CaseItem, 'severity'>) => {
     <Chip
       size="small"
       variant={severity === 'critical' ? 'filled' : 'outlined'}
-      color={SEVERITY_COLOR[severity]}
+      color={lookUp(SEVERITY_COLOR, severity, 'default')}
       label={text(`cases.severity.${severity}`)}
     />
   )

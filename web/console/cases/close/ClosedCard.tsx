@@ -1,4 +1,4 @@
-import type { CasePage } from '../../api/casesWire.ts'
+import type { CasePage } from '../../../../server/contract/cases.ts'
 import { Facts } from '../../cards/Facts.tsx'
 import { Section } from '../../cards/Section.tsx'
 import { useFormatLocale } from '../../i18n/useFormatLocale.ts'

@@ -1,7 +1,8 @@
 /** What the dialog that closes a case asks, and what of it is missing (pure). */
+
+import type { ClosingOrder } from '../../../../server/contract/cases.ts'
 import type { ScamType } from '../../../../server/domain/sessions/decision.ts'
 import type { Disposition } from '../../../../server/domain/sessions/label.ts'
-import type { ClosingOrder } from '../../api/caseWorkApi.ts'
 import { minorUnits } from './money.ts'
 
 export type ClosingForm = {
@@ -50,7 +51,7 @@ function recoveredOf({ recovered, currency }: ClosingForm): string | null {
 }
 
 /** Null while something is missing. What does not belong to the disposition is left out. */
-export function closingOrder(form: ClosingForm): ClosingOrder | null {
+export function closingOrder(form: ClosingForm) {
   const { disposition, scamType, hasMoneyMoved, currency } = form
   if (disposition === null || missingIn(form).length > 0) return null
   const isFraud = disposition === 'confirmedFraud'
@@ -63,5 +64,5 @@ export function closingOrder(form: ClosingForm): ClosingOrder | null {
     exceptions: Object.entries(form.exceptions)
       .filter(([, other]) => other !== disposition)
       .map(([sessionId, other]) => ({ sessionId, disposition: other })),
-  }
+  } satisfies ClosingOrder
 }

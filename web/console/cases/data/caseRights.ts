@@ -1,6 +1,8 @@
 /** What of a case this reader may do now (pure). The server asks the same again. */
+
+import type { CaseItem } from '../../../../server/contract/cases.ts'
+import { lookUp } from '../../../../server/contract/forms/closedSet.ts'
 import { IS_OPEN_CASE } from '../../../../server/domain/cases/case.ts'
-import type { CaseItem } from '../../api/casesWire.ts'
 
 export type CaseRights = {
   /** Its facts: assignee, severity, sessions. */
@@ -22,12 +24,12 @@ export function caseRights(
   // An escalated case is the seniors'.
   const may = work && (state !== 'escalated' || lead)
   return {
-    mayChange: may && IS_OPEN_CASE[state],
+    mayChange: may && lookUp(IS_OPEN_CASE, state, false),
     mayWrite: may && state !== 'merged',
     mayEscalate: work && state === 'open',
     mayGiveBack: lead && state === 'escalated',
     mayReopen: lead && state === 'closed',
     mayUnmerge: work && state === 'merged',
-    mayDecide: lead && IS_OPEN_CASE[state],
+    mayDecide: lead && lookUp(IS_OPEN_CASE, state, false),
   }
 }

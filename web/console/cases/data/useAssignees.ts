@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Assignee } from '../../api/casesWire.ts'
+import type { Assignee } from '../../../../server/contract/cases.ts'
 import { readAssignees } from '../../api/caseWorkApi.ts'
 
 const MINUTES_5 = 300_000

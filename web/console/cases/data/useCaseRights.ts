@@ -1,5 +1,5 @@
 import { useCanAccess } from 'react-admin'
-import type { CaseItem } from '../../api/casesWire.ts'
+import type { CaseItem } from '../../../../server/contract/cases.ts'
 import { type CaseRights, caseRights } from './caseRights.ts'
 
 export function useCaseRights(item: Pick<CaseItem, 'state'>): CaseRights {

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 import { useGetIdentity } from 'react-admin'
-import type { CaseItem } from '../../api/casesWire.ts'
+import type { CaseItem } from '../../../../server/contract/cases.ts'
 import { changeCase } from '../../api/caseWorkApi.ts'
 import { useText } from '../../i18n/useText.ts'
 import { announcer } from '../../keyboard/announcer.ts'

@@ -1,4 +1,4 @@
-import type { CaseItem } from '../../api/casesWire.ts'
+import type { CaseItem } from '../../../../server/contract/cases.ts'
 import { FormDialog } from '../../dialogs/FormDialog.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { MentionField } from './MentionField.tsx'

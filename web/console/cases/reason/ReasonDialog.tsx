@@ -1,7 +1,7 @@
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import type { CaseItem } from '../../api/casesWire.ts'
+import type { CaseItem } from '../../../../server/contract/cases.ts'
 import { escalateCase, giveCaseBack, reopenCase } from '../../api/caseWorkApi.ts'
 import { FormDialog } from '../../dialogs/FormDialog.tsx'
 import { useText } from '../../i18n/useText.ts'

@@ -8,7 +8,7 @@ import TableRow from '@mui/material/TableRow'
 import { useState } from 'react'
 import { useCanAccess } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
-import type { WhoElse } from '../../api/casesWire.ts'
+import type { WhoElse } from '../../../../server/contract/campaigns.ts'
 import { MoreButton } from '../../cards/MoreButton.tsx'
 import { useText } from '../../i18n/useText.ts'
 

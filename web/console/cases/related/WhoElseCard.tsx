@@ -12,15 +12,16 @@ import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Artefact, CasePage, WhoElse } from '../../api/casesWire.ts'
+import type { ArtefactOfCase, WhoElse } from '../../../../server/contract/campaigns.ts'
+import type { CasePage } from '../../../../server/contract/cases.ts'
+import { isMember } from '../../../../server/contract/forms/closedSet.ts'
+import { ARTEFACT_KINDS, type Artefact } from '../../../../server/domain/sessions/artefact.ts'
 import { addOthers, askWhoElse } from '../../api/caseWorkApi.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { useCaseChange } from '../data/useCaseChange.ts'
 import { OtherCases } from './OtherCases.tsx'
 import { OthersTable } from './OthersTable.tsx'
-
-type FoundArtefact = WhoElse['artefacts'][number]
 
 const DIGEST_SHOWN = 6
 
@@ -43,14 +44,16 @@ export const WhoElseCard = ({ item, mayAdd }: { item: CasePage; mayAdd: boolean 
     setIsBusy(false)
   }
   // What was chosen shows at once; the counts follow when the server has looked.
-  const isTying = (artefact: FoundArtefact) =>
+  const isTying = (artefact: ArtefactOfCase) =>
     ties === null
       ? artefact.ties
       : ties.some(({ kind, key }) => kind === artefact.kind && key === artefact.key)
-  const toggle = (artefact: FoundArtefact) => {
-    const tying = (data?.artefacts ?? []).filter((one) => isTying(one) !== (one === artefact))
+  const toggle = (artefact: ArtefactOfCase) => {
+    const tying = (data?.artefacts ?? [])
+      .filter((one) => isTying(one) !== (one === artefact))
+      .flatMap(({ kind, key }) => (isMember(ARTEFACT_KINDS, kind) ? [{ kind, key }] : []))
     // At least one ties: without any, the question would be the first one again.
-    if (tying.length > 0) setTies(tying.map(({ kind, key }) => ({ kind, key })))
+    if (tying.length > 0) setTies(tying)
   }
 
   return (
@@ -90,8 +93,8 @@ export const WhoElseCard = ({ item, mayAdd }: { item: CasePage; mayAdd: boolean 
 
 type ArtefactsProps = {
   found: WhoElse
-  isTying: (artefact: FoundArtefact) => boolean
-  onToggle: (artefact: FoundArtefact) => void
+  isTying: (artefact: ArtefactOfCase) => boolean
+  onToggle: (artefact: ArtefactOfCase) => void
 }
 
 /** What the sessions of the case share with others, and by which of it others are sought. */

@@ -1,6 +1,6 @@
 /** Cases about one attacker become one campaign. */
 
-import type { CasePage } from '../../api/casesWire.ts'
+import type { CasePage } from '../../../../server/contract/cases.ts'
 import { changeCase, mergeCases, readCase } from '../../api/caseWorkApi.ts'
 
 /**

@@ -1,6 +1,6 @@
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import type { CasePage } from '../../api/casesWire.ts'
+import type { CasePage } from '../../../../server/contract/cases.ts'
 import { splitCase } from '../../api/caseWorkApi.ts'
 import { FormDialog } from '../../dialogs/FormDialog.tsx'
 import { useText } from '../../i18n/useText.ts'

@@ -1,10 +1,9 @@
 /** What happened to a case, in a sentence (pure). */
 
+import type { CaseEvent } from '../../../../server/contract/cases.ts'
 import { CASE_KINDS, CASE_SEVERITIES } from '../../../../server/domain/cases/case.ts'
-import { REVIEW_ACTIONS } from '../../../../server/domain/review.ts'
 import { DISPOSITIONS } from '../../../../server/domain/sessions/label.ts'
-import type { CaseEvent } from '../../api/casesWire.ts'
-import { unknownMember } from '../../i18n/unknownMember.ts'
+import { REVIEW_ACTIONS } from '../../../../server/domain/sessions/review.ts'
 import type { useText } from '../../i18n/useText.ts'
 
 type Text = ReturnType<typeof useText>
@@ -51,7 +50,7 @@ export function timelineText({ kind, details, text: said }: CaseEvent, text: Tex
     case 'reopened':
       return text(`timeline.${kind}`)
     default:
-      return unknownMember(kind)
+      return text(`timeline.${kind}`)
   }
 }
 

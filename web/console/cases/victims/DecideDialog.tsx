@@ -1,6 +1,8 @@
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
-import type { CampaignDecision, CasePage } from '../../api/casesWire.ts'
+import type { CampaignDecision } from '../../../../server/contract/campaigns.ts'
+import type { CasePage } from '../../../../server/contract/cases.ts'
+import type { ReviewAction } from '../../../../server/domain/sessions/review.ts'
 import { decideCampaign } from '../../api/caseWorkApi.ts'
 import { Facts } from '../../cards/Facts.tsx'
 import { FormDialog } from '../../dialogs/FormDialog.tsx'
@@ -9,7 +11,7 @@ import { useCaseForm } from '../data/useCaseForm.ts'
 
 type DecideDialogProps = {
   item: CasePage
-  action: 'release' | 'block'
+  action: ReviewAction
   /** With what became of each, where it was decided. */
   onClose: (decision: CampaignDecision | null) => void
 }

@@ -5,16 +5,17 @@ import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import { Link as RouterLink } from 'react-router-dom'
-import type { CampaignDecision, CasePage } from '../../api/casesWire.ts'
+import type { CampaignDecision } from '../../../../server/contract/campaigns.ts'
+import type { CasePage } from '../../../../server/contract/cases.ts'
+import type { ReviewAction } from '../../../../server/domain/sessions/review.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { DecideDialog } from './DecideDialog.tsx'
-import { isResult } from './decisionResult.ts'
 
 /** One decision for everybody who is held just now, and what became of each. */
 export const VictimsCard = ({ item, mayDecide }: { item: CasePage; mayDecide: boolean }) => {
   const text = useText()
-  const [asked, setAsked] = useState<'release' | 'block' | null>(null)
+  const [asked, setAsked] = useState<ReviewAction | null>(null)
   const [decision, setDecision] = useState<CampaignDecision | null>(null)
   if (!mayDecide && decision === null) return null
   return (
@@ -62,7 +63,7 @@ const Results = ({ decision: { results, notHeld } }: { decision: CampaignDecisio
               …{sessionId.slice(-8)}
             </Link>
             {': '}
-            {isResult(result) ? text(`campaigns.result.${result}`) : result}
+            {text(`campaigns.result.${result}`)}
           </li>
         ))}
       </Box>

@@ -1,6 +1,6 @@
 import Alert from '@mui/material/Alert'
 import Typography from '@mui/material/Typography'
-import type { Dashboard } from '../../api/dashboardApi.ts'
+import type { Dashboard } from '../../../../server/contract/dashboard.ts'
 import { Section } from '../../cards/Section.tsx'
 import { LimitBars } from '../../charts/LimitBars.tsx'
 import { useFormatLocale } from '../../i18n/useFormatLocale.ts'

@@ -1,7 +1,7 @@
 import Link from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
 import { Link as RouterLink } from 'react-router-dom'
-import type { Dashboard } from '../../api/dashboardApi.ts'
+import type { Dashboard } from '../../../../server/contract/dashboard.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { casesLink, sessionsLink } from '../../links/figureLinks.ts'

@@ -1,4 +1,4 @@
-import type { Dashboard } from '../../api/dashboardApi.ts'
+import type { Dashboard } from '../../../../server/contract/dashboard.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
 import { useText } from '../../i18n/useText.ts'

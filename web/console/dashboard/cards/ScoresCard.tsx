@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography'
 import { useNavigate } from 'react-router-dom'
-import type { Dashboard } from '../../api/dashboardApi.ts'
+import type { Dashboard } from '../../../../server/contract/dashboard.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { sessionsLink } from '../../links/figureLinks.ts'

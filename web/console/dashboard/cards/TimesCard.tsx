@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { ReactNode } from 'react'
-import type { Bins, Dashboard } from '../../api/dashboardApi.ts'
+import type { Bins, Dashboard } from '../../../../server/contract/dashboard.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { span } from '../../time/span.ts'

@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography'
+import type { Dashboard } from '../../../../server/contract/dashboard.ts'
 import { AFTER_WARNING, type AfterWarning } from '../../../../server/domain/dashboard.ts'
-import type { Dashboard } from '../../api/dashboardApi.ts'
 import { Section } from '../../cards/Section.tsx'
 import type { ChartColor } from '../../charts/useChartStyle.ts'
 import { useText } from '../../i18n/useText.ts'

@@ -1,5 +1,5 @@
 /** Where campaigns start their requests, as marks on a map (pure). */
-import type { Dashboard } from '../../api/dashboardApi.ts'
+import type { Dashboard } from '../../../../server/contract/dashboard.ts'
 import type { MapPlace } from '../../map/MapPlace.ts'
 import { shortPlaceText } from '../../places/placeText.ts'
 

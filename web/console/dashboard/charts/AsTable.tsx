@@ -5,7 +5,7 @@ import TableCell from '@mui/material/TableCell'
 import TableContainer from '@mui/material/TableContainer'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
-import type { Figure } from '../../api/dashboardApi.ts'
+import type { Figure } from '../../../../server/contract/dashboard.ts'
 import { useText } from '../../i18n/useText.ts'
 import { CountLink } from '../figures/CountLink.tsx'
 

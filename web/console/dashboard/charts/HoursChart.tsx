@@ -1,5 +1,6 @@
 import Typography from '@mui/material/Typography'
-import type { Counts, Outcome } from '../../api/wireSchemas.ts'
+import type { Counts } from '../../../../server/contract/live.ts'
+import type { Outcome } from '../../../../server/domain/sessions/decision.ts'
 import { BarSeries } from '../../charts/BarSeries.tsx'
 import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
 import { useText } from '../../i18n/useText.ts'

@@ -1,6 +1,6 @@
 import Link from '@mui/material/Link'
 import { Link as RouterLink } from 'react-router-dom'
-import type { Figure } from '../../api/dashboardApi.ts'
+import type { Figure } from '../../../../server/contract/dashboard.ts'
 import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
 import { sessionsLink } from '../../links/figureLinks.ts'
 

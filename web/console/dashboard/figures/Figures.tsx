@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
+import type { Dashboard } from '../../../../server/contract/dashboard.ts'
 import { isInterrupted, OUTCOMES } from '../../../../server/domain/sessions/decision.ts'
-import type { Dashboard } from '../../api/dashboardApi.ts'
 import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
 import { useText } from '../../i18n/useText.ts'
 import { casesLink, sessionsLink } from '../../links/figureLinks.ts'

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { Identity, Reveal } from '../../../../server/contract/persons.ts'
 import { refusalOf } from '../../api/http.ts'
 import { askToReveal, readIdentity, readReveal } from '../../api/personsApi.ts'
-import type { Identity, Reveal } from '../../api/personsWire.ts'
 import { useNow } from '../../time/useNow.ts'
 import { askedReveals } from './askedReveals.ts'
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Reveal } from '../../../../server/contract/persons.ts'
 import { readReveals } from '../../api/personsApi.ts'
-import type { Reveal } from '../../api/personsWire.ts'
 
 const EVERY_MS = 10_000
 const NONE: Reveal[] = []

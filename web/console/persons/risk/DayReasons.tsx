@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { RiskDay } from '../../api/personsWire.ts'
+import type { RiskDay } from '../../../../server/contract/persons.ts'
 import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
 import { useText } from '../../i18n/useText.ts'
 import { factorText } from '../../scores/factorText.ts'

@@ -1,7 +1,8 @@
 /** A person's days as the chart shows them: every day has its place, also one without a session (pure). */
+
+import type { RiskDay } from '../../../../server/contract/persons.ts'
 import { everyOf } from '../../../../server/domain/everyOf.ts'
-import type { RiskDay } from '../../api/personsWire.ts'
-import type { Outcome } from '../../api/wireSchemas.ts'
+import type { Outcome } from '../../../../server/domain/sessions/decision.ts'
 
 const DAY_MS = 86_400_000
 const SHOWN_DAYS = 90

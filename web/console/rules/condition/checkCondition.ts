@@ -1,6 +1,7 @@
 /** The server's own compiler, in the browser: the same answer without a round trip. */
+
+import type { Effect } from '../../../../server/contract/rules.ts'
 import { checkRule, type RuleProblem } from '../../../../server/risk/rules/compileRules.ts'
-import type { Effect } from '../../api/rulesWire.ts'
 
 export type RuleCheck = { problems: RuleProblem[]; reads: string[] }
 
@@ -11,7 +12,8 @@ export function checkCondition(condition: string, effect: Effect): RuleCheck {
     sentence: '',
     pattern: 'context',
     condition,
-    effect,
+    // Which outcome follows makes no difference to what is checked.
+    effect: effect.kind === 'outcome' ? { kind: 'outcome', outcome: 'hold' } : effect,
     reasonCode: '',
     scamType: 'unknown',
     state: 'draft',

@@ -6,9 +6,9 @@ import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
+import type { Effect } from '../../../../server/contract/rules.ts'
 import { everyOf } from '../../../../server/domain/everyOf.ts'
-import { isInterrupted, OUTCOMES } from '../../../../server/domain/sessions/decision.ts'
-import type { Effect } from '../../api/rulesWire.ts'
+import { HARD_OUTCOMES } from '../../../../server/domain/rule.ts'
 import { FeatureHelp } from '../../features/FeatureHelp.tsx'
 import { FeaturePicker } from '../../features/FeaturePicker.tsx'
 import { featureNamed } from '../../features/registry.ts'
@@ -18,7 +18,6 @@ import { factorText } from '../../scores/factorText.ts'
 type EffectFieldsProps = { effect: Effect; onChange: (effect: Effect) => void }
 
 const KINDS = everyOf<Effect['kind']>()(['weight', 'curve', 'outcome'])
-const HARD_OUTCOMES = OUTCOMES.filter(isInterrupted)
 type CurvePoint = readonly [number, number]
 
 function firstEffect(kind: Effect['kind']): Effect {

@@ -6,9 +6,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useMemo, useState } from 'react'
 import { Title, useNotify } from 'react-admin'
 import { Link, useNavigate } from 'react-router-dom'
+import type { RuleVersion } from '../../../../server/contract/rules.ts'
 import { type Problems, problemsOf } from '../../api/problems.ts'
 import { createRule, RULES_KEY, saveDraft } from '../../api/rulesApi.ts'
-import type { RuleVersion } from '../../api/rulesWire.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { announcer } from '../../keyboard/announcer.ts'
@@ -95,7 +95,7 @@ export const RuleEditor = ({ start, basedOn }: RuleEditorProps) => {
           <RuleFields form={form} problems={problems} isNew={basedOn === null} onChange={setForm} />
         </Box>
         <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
-          <RuleHits condition={isRight ? code : null} stage={form.stage === 'both' ? null : form.stage} />
+          <RuleHits condition={isRight ? code : null} stage={draft?.stage ?? null} />
           <Section title={text('ruleEditor.then')}>
             <EffectFields effect={form.effect} onChange={(effect) => setForm({ ...form, effect })} />
           </Section>

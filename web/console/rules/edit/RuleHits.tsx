@@ -5,8 +5,9 @@ import Typography from '@mui/material/Typography'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Link as RouterLink } from 'react-router-dom'
-import { type RuleHits as Hits, RULES_KEY, readHits } from '../../api/rulesApi.ts'
-import type { RuleVersion } from '../../api/rulesWire.ts'
+import type { RuleHits as Hits } from '../../../../server/contract/rules.ts'
+import type { Stage } from '../../../../server/domain/sessions/decision.ts'
+import { RULES_KEY, readHits } from '../../api/rulesApi.ts'
 import { Facts } from '../../cards/Facts.tsx'
 import { Section } from '../../cards/Section.tsx'
 import { BarSeries } from '../../charts/BarSeries.tsx'
@@ -18,7 +19,7 @@ const DAYS = 7
 const PAUSE_MS = 400
 
 /** `condition` null: there is none that can run. */
-type RuleHitsProps = { condition: string | null; stage: RuleVersion['stage'] }
+type RuleHitsProps = { condition: string | null; stage: Stage | null }
 
 /** What the condition would have met lately. */
 export const RuleHits = ({ condition, stage }: RuleHitsProps) => {

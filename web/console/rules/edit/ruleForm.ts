@@ -1,20 +1,21 @@
 /** What an author fills in, and the draft that it makes (pure). */
 
-import { PATTERNS, type Pattern } from '../../../../server/domain/rule.ts'
+import { isMember, type NotKnown } from '../../../../server/contract/forms/closedSet.ts'
+import type { Effect, RuleDraft, RuleVersion } from '../../../../server/contract/rules.ts'
+import { HARD_OUTCOMES, PATTERNS, type Pattern } from '../../../../server/domain/rule.ts'
 import { SCAM_TYPES, type ScamType, STAGES, type Stage } from '../../../../server/domain/sessions/decision.ts'
-import type { RuleDraft } from '../../api/rulesApi.ts'
-import type { Effect, RuleVersion } from '../../api/rulesWire.ts'
 import { EMPTY_CONDITION, type FeatureKind } from '../condition/condition.ts'
 import { fromBuilder, fromCode, type TwoViews } from '../condition/conditionText.ts'
 
+/** What a newer console wrote may be something that this one does not know: it stays, and cannot be saved. */
 export type RuleForm = {
   id: string
   sentence: string
-  pattern: Pattern
-  scamType: ScamType
+  pattern: Pattern | NotKnown
+  scamType: ScamType | NotKnown
   reasonCode: string
   /** `both`: at either stage. */
-  stage: Stage | 'both'
+  stage: Stage | 'both' | NotKnown
   condition: TwoViews
   effect: Effect
   note: string
@@ -48,7 +49,7 @@ export function formOf(version: RuleVersion, kindOf: (feature: string) => Featur
   }
 }
 
-/** Null while there is no condition. */
+/** Null while there is no condition, or something that this console does not know. */
 export function draftOf({
   sentence,
   pattern,
@@ -56,10 +57,14 @@ export function draftOf({
   reasonCode,
   stage,
   condition,
-  effect,
+  effect: written,
   note,
 }: RuleForm): RuleDraft | null {
   if (condition.code === null) return null
+  if (!isMember(PATTERNS, pattern) || !isMember(SCAM_TYPES, scamType)) return null
+  if (!isMember(RULE_CHOICES.stage, stage)) return null
+  const effect = effectToSet(written)
+  if (effect === null) return null
   return {
     sentence: sentence.trim(),
     pattern,
@@ -70,6 +75,13 @@ export function draftOf({
     effect,
     note: note.trim() === '' ? null : note.trim(),
   }
+}
+
+/** Null: an outcome that no rule may set. */
+function effectToSet(effect: Effect): RuleDraft['effect'] | null {
+  if (effect.kind !== 'outcome') return effect
+  const { kind, outcome } = effect
+  return isMember(HARD_OUTCOMES, outcome) ? { kind, outcome } : null
 }
 
 /** A reason code in the way of the others, from the rule's id: `farFromPhone`, `FAR_FROM_PHONE`. */

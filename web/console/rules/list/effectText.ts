@@ -1,5 +1,5 @@
 /** An effect in few words. */
-import type { Effect } from '../../api/rulesWire.ts'
+import type { Effect } from '../../../../server/contract/rules.ts'
 import type { useText } from '../../i18n/useText.ts'
 import { factorText } from '../../scores/factorText.ts'
 

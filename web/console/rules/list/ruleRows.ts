@@ -1,7 +1,14 @@
 /** Rules beside what they did, as rows of a list (pure). */
+
+import type {
+  RuleFigures,
+  RuleProposal,
+  RuleSummary,
+  RuleTotal,
+  RuleVersion,
+} from '../../../../server/contract/rules.ts'
 import { everyOf } from '../../../../server/domain/everyOf.ts'
 import type { RuleState } from '../../../../server/domain/rule.ts'
-import type { RuleFigures, RuleProposal, RuleSummary, RuleTotal, RuleVersion } from '../../api/rulesWire.ts'
 
 export type RuleFilter = 'all' | 'waiting' | RuleState
 export const RULE_FILTERS = everyOf<RuleFilter>()(['all', 'waiting', 'live', 'shadow', 'draft', 'retired'])

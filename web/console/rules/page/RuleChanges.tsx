@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { RulePage } from '../../api/rulesWire.ts'
+import type { RulePage } from '../../../../server/contract/rules.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { Time } from '../../time/Time.tsx'

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { RuleVersion } from '../../api/rulesWire.ts'
+import type { RuleVersion } from '../../../../server/contract/rules.ts'
 import { Facts } from '../../cards/Facts.tsx'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'

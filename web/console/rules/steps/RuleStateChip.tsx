@@ -1,5 +1,6 @@
 import Chip from '@mui/material/Chip'
-import type { RuleVersion } from '../../api/rulesWire.ts'
+import { lookUp } from '../../../../server/contract/forms/closedSet.ts'
+import type { RuleVersion } from '../../../../server/contract/rules.ts'
 import { useText } from '../../i18n/useText.ts'
 
 const COLOR = { draft: 'default', shadow: 'info', live: 'success', retired: 'default' } as const
@@ -9,7 +10,7 @@ export const RuleStateChip = ({ state }: Pick<RuleVersion, 'state'>) => {
   return (
     <Chip
       size="small"
-      color={COLOR[state]}
+      color={lookUp(COLOR, state, 'default')}
       variant={state === 'live' ? 'filled' : 'outlined'}
       label={text(`rule.state.${state}`)}
     />

@@ -1,6 +1,8 @@
 /** What may become of a version, and who stands in the way where two people are needed (pure). */
+
+import { forNotKnown } from '../../../../server/contract/forms/closedSet.ts'
+import type { RuleProposal, RuleVersion } from '../../../../server/contract/rules.ts'
 import type { RuleStep } from '../../api/rulesApi.ts'
-import type { RuleProposal, RuleVersion } from '../../api/rulesWire.ts'
 
 export type Reader = { name: string; mayEdit: boolean; mayPublish: boolean }
 export type OfferedStep = {
@@ -33,6 +35,8 @@ export function offeredSteps(
       return [...waiting, ...(canPropose ? byAuthors('proposeRetire') : [])]
     case 'retired':
       return byAuthors('rollback')
+    default:
+      return forNotKnown(version.state, [])
   }
 }
 

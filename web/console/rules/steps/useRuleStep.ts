@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNotify } from 'react-admin'
+import type { RuleVersion } from '../../../../server/contract/rules.ts'
 import { moveRule, RULES_KEY, type RuleStep } from '../../api/rulesApi.ts'
-import type { RuleVersion } from '../../api/rulesWire.ts'
 import { useText } from '../../i18n/useText.ts'
 import { announcer } from '../../keyboard/announcer.ts'
 

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
-import type { SessionItem } from '../../api/wireSchemas.ts'
+import type { SessionItem } from '../../../../server/contract/sessions.ts'
 import { useText } from '../../i18n/useText.ts'
 import { OutcomeChip } from '../../scores/OutcomeChip.tsx'
 import { SecondsLeft } from '../../time/SecondsLeft.tsx'

@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography'
-import type { SessionItem } from '../../api/wireSchemas.ts'
+import type { SessionItem } from '../../../../server/contract/sessions.ts'
 import { useText } from '../../i18n/useText.ts'
 
 /** The strongest reason as a sentence, and how many more there are. */

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import { Suspense, useState } from 'react'
-import type { SessionDecision, SessionPage } from '../../api/wireSchemas.ts'
+import type { SessionDecision, SessionPage } from '../../../../server/contract/sessions.ts'
 import { useText } from '../../i18n/useText.ts'
 import { lazily } from '../../loading/lazily.ts'
 

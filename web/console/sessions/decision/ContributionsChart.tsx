@@ -1,4 +1,4 @@
-import type { SessionDecision, SessionPage } from '../../api/wireSchemas.ts'
+import type { SessionDecision, SessionPage } from '../../../../server/contract/sessions.ts'
 import { Waterfall } from '../../charts/Waterfall.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { contributionSteps } from './contributionSteps.ts'

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { Outcome } from '../../api/wireSchemas.ts'
+import type { Outcome } from '../../../../server/domain/sessions/decision.ts'
 import { useText } from '../../i18n/useText.ts'
 import { OUTCOME_COLOR } from '../../scores/outcome.ts'
 import { percent } from '../../scores/percent.ts'

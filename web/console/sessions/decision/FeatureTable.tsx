@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { SessionDecision } from '../../api/wireSchemas.ts'
+import type { SessionDecision } from '../../../../server/contract/sessions.ts'
 import { useText } from '../../i18n/useText.ts'
 import { featureText } from './featureText.ts'
 

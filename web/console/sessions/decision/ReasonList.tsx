@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { Reason } from '../../api/wireSchemas.ts'
+import type { Reason } from '../../../../server/contract/sessions.ts'
 import { useText } from '../../i18n/useText.ts'
 import { factorText } from '../../scores/factorText.ts'
 import { findingText } from './findingText.ts'

@@ -1,6 +1,6 @@
 /** How the reasons of a decision add up to its score (pure). */
 
-import type { SessionDecision } from '../../api/wireSchemas.ts'
+import type { SessionDecision } from '../../../../server/contract/sessions.ts'
 import type { WaterfallStep } from '../../charts/Waterfall.tsx'
 import type { useText } from '../../i18n/useText.ts'
 import { factorText } from '../../scores/factorText.ts'

@@ -1,4 +1,4 @@
-import type { SessionDecision } from '../../api/wireSchemas.ts'
+import type { SessionDecision } from '../../../../server/contract/sessions.ts'
 import type { useText } from '../../i18n/useText.ts'
 import { percent } from '../../scores/percent.ts'
 

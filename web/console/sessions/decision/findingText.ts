@@ -1,4 +1,4 @@
-import type { Reason } from '../../api/wireSchemas.ts'
+import type { Reason } from '../../../../server/contract/sessions.ts'
 import type { useText } from '../../i18n/useText.ts'
 
 type Finding = Reason['findings'][number]

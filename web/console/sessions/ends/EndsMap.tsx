@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography'
-import type { SessionPage } from '../../api/wireSchemas.ts'
+import type { SessionPage } from '../../../../server/contract/sessions.ts'
 import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
 import { useText } from '../../i18n/useText.ts'
 import type { MapPlace } from '../../map/MapPlace.ts'

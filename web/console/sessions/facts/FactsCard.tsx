@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Link from '@mui/material/Link'
 import { Link as RouterLink } from 'react-router-dom'
-import type { SessionPage } from '../../api/wireSchemas.ts'
+import type { SessionPage } from '../../../../server/contract/sessions.ts'
 import { Facts } from '../../cards/Facts.tsx'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'

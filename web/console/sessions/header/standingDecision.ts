@@ -1,4 +1,4 @@
-import type { SessionDecision, SessionPage } from '../../api/wireSchemas.ts'
+import type { SessionDecision, SessionPage } from '../../../../server/contract/sessions.ts'
 
 /** The decision that stands for the session: the delivery's, unless the release was blocked after it. */
 export function standingDecision({ decisions }: Pick<SessionPage, 'decisions'>): SessionDecision | null {

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import type { SessionPhone } from '../../api/wireSchemas.ts'
+import type { SessionPhone } from '../../../../server/contract/sessions.ts'
 import { useText } from '../../i18n/useText.ts'
 import { Time } from '../../time/Time.tsx'
 

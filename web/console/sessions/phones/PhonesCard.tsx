@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
-import type { SessionPage, SessionPhone } from '../../api/wireSchemas.ts'
+import type { SessionPage, SessionPhone } from '../../../../server/contract/sessions.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useFormatLocale } from '../../i18n/useFormatLocale.ts'
 import { useText } from '../../i18n/useText.ts'

@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography'
-import type { Presence } from '../../api/queueApi.ts'
+import type { Presence } from '../../../../server/contract/queue.ts'
 import { useText } from '../../i18n/useText.ts'
 
 /** Who works on it and who else looks. */

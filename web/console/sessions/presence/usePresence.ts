@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { claimSession, giveBack, giveSign, type Presence } from '../../api/queueApi.ts'
+import type { Presence } from '../../../../server/contract/queue.ts'
+import { claimSession, giveBack, giveSign } from '../../api/queueApi.ts'
 
 /** A claim ends a minute after the last sign of life. */
 const SIGN_EVERY_MS = 20_000

@@ -1,5 +1,7 @@
 import { useNotify } from 'react-admin'
-import { type ReviewAction, type Reviewed, reviewSession, reviewSessions } from '../../api/queueApi.ts'
+import type { Reviewed } from '../../../../server/contract/queue.ts'
+import type { ReviewAction } from '../../../../server/domain/sessions/review.ts'
+import { reviewSession, reviewSessions } from '../../api/queueApi.ts'
 import { useText } from '../../i18n/useText.ts'
 import { announcer } from '../../keyboard/announcer.ts'
 import { undoable } from './undoable.ts'

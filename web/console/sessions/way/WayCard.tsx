@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { SessionPage } from '../../api/wireSchemas.ts'
+import type { SessionPage } from '../../../../server/contract/sessions.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { span } from '../../time/span.ts'

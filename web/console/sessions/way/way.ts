@@ -1,12 +1,11 @@
 /** The steps of a session in the order in which they happened (pure). */
-import type { SessionPage } from '../../api/wireSchemas.ts'
-import type { MessageKey } from '../../i18n/english.ts'
+import type { SessionPage } from '../../../../server/contract/sessions.ts'
+import type { Text } from '../../i18n/textOf.ts'
 import { percent } from '../../scores/percent.ts'
 
-type Words = (key: MessageKey, values?: Record<string, string | number>) => string
 export type Step = { at: string; words: string; comment?: string }
 
-export function way(session: SessionPage, text: Words): Step[] {
+export function way(session: SessionPage, text: Text): Step[] {
   const { times, review } = session
   const steps: Step[] = [
     { at: times.occurredAt, words: text('session.way.received', { relyingParty: session.relyingParty }) },
@@ -35,7 +34,7 @@ export function way(session: SessionPage, text: Words): Step[] {
   return steps.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }
 
-function reviewWords(review: NonNullable<SessionPage['review']>, text: Words): string {
+function reviewWords(review: NonNullable<SessionPage['review']>, text: Text): string {
   const isRelease = review.action === 'release'
   if (review.by === null) return text(isRelease ? 'session.way.policyRelease' : 'session.way.policyBlock')
   return text(isRelease ? 'session.way.releasedBy' : 'session.way.blockedBy', { name: review.by })

@@ -1,9 +1,14 @@
-/** Which thing is meant: its value, or a session in which it was seen. Both travel in the body only. */
+/** Which thing is meant: its value, or a session in which it was seen. Both travel in a body only. */
 import { z } from 'zod'
-import { isUuid, toId } from '../../domain/ids.ts'
-import type { EntityKind, Named } from '../../flow/lists/entityKey.ts'
+import type { SessionId } from '../../domain/ids.ts'
+import type { ListKind } from '../../domain/listEntry.ts'
+import type { SuppressionKind } from '../../domain/rule.ts'
+import { idOf } from './formats.ts'
 
-const VALUES: Record<EntityKind, z.ZodType<string>> = {
+/** What can be listed or exempted. */
+type ThingKind = ListKind | SuppressionKind
+
+const VALUES: Record<ThingKind, z.ZodType<string>> = {
   address: z.union([z.ipv4(), z.ipv6()], 'must be an IPv4 or IPv6 address'),
   network: z.union(
     [z.cidrv4().endsWith('/24'), z.cidrv6().endsWith('/48')],
@@ -12,26 +17,31 @@ const VALUES: Record<EntityKind, z.ZodType<string>> = {
   subject: z.string().min(1).max(50),
   device: z.string().min(1).max(50),
   account: z.string().min(1).max(50),
-  relyingParty: z.string().refine(isUuid, 'must be the id of a relying party'),
+  relyingParty: z.guid('must be the id of a relying party').toLowerCase(),
   text: z.string().min(1).max(1_000),
 }
 
-export const entityMembers = {
+/** `end`: whose address or network; the browser's, or the phone's that acted. */
+const end = z.enum(['initiator', 'phone'])
+
+/** Members of a body that names a thing: either `value` or `sessionId`. */
+export const thingMembers = {
   value: z.string().optional(),
-  sessionId: z
-    .string()
-    .refine(isUuid, 'must be a UUID')
-    .transform(toId<'session'>)
-    .optional(),
-  end: z.enum(['initiator', 'phone']).default('initiator'),
+  sessionId: idOf<'session'>().optional(),
+  end: end.default('initiator'),
 }
 
+type End = z.output<typeof end>
 type Given = {
-  kind: EntityKind
+  kind: ThingKind
   value?: string | undefined
-  sessionId?: Extract<Named, { sessionId: unknown }>['sessionId'] | undefined
-  end: 'initiator' | 'phone'
+  sessionId?: SessionId | undefined
+  end: End
 }
+type Named = { value: string } | { sessionId: SessionId; end: End }
+
+/** As the console sends it. */
+export type NamedThing = { value: string } | { sessionId: string; end: End }
 
 /** For a `transform`: adds what is wrong to the context. */
 export function toNamed(given: Given, context: z.RefinementCtx): Named {
