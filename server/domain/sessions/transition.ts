@@ -13,7 +13,14 @@ export const NEXT_STATES = {
   BLOCKED: [],
 } as const satisfies Record<SessionState, readonly SessionState[]>
 
-export type NextState<From extends SessionState> = (typeof NEXT_STATES)[From][number]
+type Sources<To extends SessionState> = {
+  [From in SessionState]: To extends (typeof NEXT_STATES)[From][number] ? From : never
+}[SessionState]
+
+/** Where a session may go from `From`; of several states, where it may go from each of them. */
+export type NextState<From extends SessionState> = {
+  [To in SessionState]: [From] extends [Sources<To>] ? To : never
+}[SessionState]
 
 /** The phone that claimed or acted, its address and the key of its network. */
 export type PhoneEnd = { phoneAddress: string; phoneNetworkKey: string }

@@ -2,7 +2,7 @@
 import type { ConsoleUserId, SessionId } from '../../domain/ids.ts'
 import type { Decision } from '../../domain/sessions/decision.ts'
 import type { ReviewAction } from '../../domain/sessions/review.ts'
-import type { SessionIn, SessionState } from '../../domain/sessions/session.ts'
+import type { Session, SessionState } from '../../domain/sessions/session.ts'
 import type { MoveFrom, MoveTo } from '../../domain/sessions/transition.ts'
 import type { Instant } from '../../domain/time.ts'
 import { addJob, type CoreStores, type Transaction } from '../transact.ts'
@@ -53,10 +53,10 @@ const IS_LEARNT = {
 } as const satisfies Record<SessionState, boolean>
 
 /** @throws Overtaken: nothing of the transaction is written then. */
-export async function moveSession<From extends SessionState>(
+export async function moveSession<From extends Session>(
   tx: Transaction<MoveStores>,
-  session: SessionIn<From>,
-  move: MoveFrom<From> & MoveTo<SessionState>,
+  session: From,
+  move: MoveFrom<From['state']> & MoveTo<SessionState>,
   evidence: Evidence = {},
 ): Promise<void> {
   const { id, state: from, attempt } = session
