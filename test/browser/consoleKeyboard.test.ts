@@ -72,6 +72,7 @@ describe('the console by keyboard alone', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     expect(await isWaiting(other.phone, blocked)).toBe(false)
     await page.keyboard.press('b')
+    await page.getByRole('dialog').getByText('The person never sees the request.').waitFor()
     await page.keyboard.press('Enter')
     await said(page, 'Blocked')
     expect(await isWaiting(other.phone, blocked)).toBe(false)
