@@ -20,7 +20,7 @@ const WEB_DIR = join(FOLDER, 'web')
 const TEMPORARY = join(tmpdir(), `countersign-run-${process.pid}`)
 const FOLDERS = [FOLDER, TEMPORARY]
 /** A test that hangs must not hang who waits for it. */
-const LIMIT_MS = 20 * 60_000
+const LIMIT_MS = 40 * 60_000
 
 type Check = { what: string; args: readonly string[] }
 
