@@ -20,6 +20,7 @@ import {
   withMention,
 } from '../../web/console/cases/notes/mentions.ts'
 import { gathered, timelineText } from '../../web/console/cases/timeline/timelineText.ts'
+import { textOf } from '../../web/console/i18n/textOf.ts'
 
 const MARI = { id: '1', name: 'Mari' }
 const MARI_METS = { id: '2', name: 'Mari Mets' }
@@ -196,7 +197,8 @@ describe('the timeline', () => {
     const { event }: { event: CaseEvent } = JSON.parse(
       '{"event":{"kind":"quarantined","details":{},"text":null}}',
     )
-    expect(timelineText(event, String, new Map())).toBe('quarantined')
+    const withoutWords = textOf((_key, values) => String(values['_']))
+    expect(timelineText(event, withoutWords, new Map())).toBe('quarantined')
   })
 
   const event = (
