@@ -11,13 +11,11 @@ export type Credentials = { username: string; password: string }
 /** What a report reads of a session. */
 const seenSession = sessionPage.pick({ id: true, state: true, endResult: true }).extend({
   decisions: z.array(
-    sessionDecision
-      .pick({ stage: true, decidedBy: true, score: true, tookMs: true, features: true })
-      .extend({
-        // Reports count by outcome: one that they do not know is an error.
-        outcome: z.enum(OUTCOMES),
-        reasons: z.array(reason.pick({ code: true, contribution: true })),
-      }),
+    sessionDecision.pick({ stage: true, decidedBy: true, score: true, tookMs: true, features: true }).extend({
+      // Reports count by outcome: one that they do not know is an error.
+      outcome: z.enum(OUTCOMES),
+      reasons: z.array(reason.pick({ code: true, contribution: true })),
+    }),
   ),
 })
 /** A session as the console shows it. */
