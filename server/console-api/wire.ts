@@ -2,6 +2,7 @@
  * What the console API answers, as JSON: times are ISO 8601 in UTC, event time unless named otherwise. The
  * console checks every answer against these types when it parses it.
  */
+import type { RunWire } from '../contract/runs.ts'
 import type { ConsoleAction, ConsoleRole } from '../domain/consoleUser.ts'
 import type { ExportKind } from '../domain/export.ts'
 import type {
@@ -198,19 +199,13 @@ export type CountsWire = {
   hours: (OutcomeCountsWire & { startsAt: string })[]
 }
 
-export type ExportWire = {
-  id: string
+/** `done` and `total` are rows. */
+export type ExportWire = RunWire & {
   kind: ExportKind
   withAddresses: boolean
   /** Null: no evidence of a period, but what a list shows. */
   from: string | null
   to: string | null
-  state: 'queued' | 'running' | 'done' | 'failed'
-  rowsDone: number
-  rowsTotal: number | null
-  requestedBy: string
-  createdAt: string
-  finishedAt: string | null
 }
 
 export type SessionChangesWire = { ids: string[] }

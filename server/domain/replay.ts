@@ -1,12 +1,7 @@
-/** A replay as it is asked for in the console: past decisions made again with something else in place. */
-import type { ConsoleUserId, Id, ModelId } from './ids.ts'
+/** A replay as it is requested in the console: past decisions made again with something else in place. */
+import type { ModelId } from './ids.ts'
 import type { RuleVersionId } from './rule.ts'
 import type { Instant } from './time.ts'
-
-export type ReplayId = Id<'replay'>
-
-export const REPLAY_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
-export type ReplayState = (typeof REPLAY_STATES)[number]
 
 export type ReplayRequest = {
   /** Event times, from included and to not. */
@@ -26,24 +21,5 @@ export type ReplayRequest = {
   hoursPerDay: number
 }
 
-/** Why a replay failed. `cannotRun`: rules or a model of it do not fit this program. */
-export type ReplayError = { code: 'cannotRun' | 'processEnded' }
-
-/** Sessions that were read, of how many; null before they were counted. */
-export type ReplayProgress = { done: number; total: number | null }
-
-export type Replay = ReplayProgress & {
-  id: ReplayId
-  state: ReplayState
-  error: ReplayError | null
-  request: ReplayRequest
-  requestedBy: ConsoleUserId
-  attempts: number
-  createdAt: Instant
-  startedAt: Instant | null
-  finishedAt: Instant | null
-}
-
-export function isEndedReplay({ state }: Pick<Replay, 'state'>): boolean {
-  return state === 'done' || state === 'failed' || state === 'cancelled'
-}
+/** What was made again, and how many decisions end otherwise. The whole report stands beside the run: it is large. */
+export type ReplayResult = { sessions: number; decisions: number; changed: number }

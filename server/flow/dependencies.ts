@@ -2,7 +2,6 @@
 
 import type { Authority } from '../adapters/authority.ts'
 import type { ChangeNotifications } from '../adapters/changeNotifications.ts'
-import type { ExportFiles } from '../adapters/exportFiles.ts'
 import type { Log } from '../adapters/log.ts'
 import type { Mailer } from '../adapters/mail.ts'
 import type { Passwords } from '../adapters/passwords.ts'
@@ -31,14 +30,8 @@ import type { DashboardNow } from '../stores/dashboard/dashboardNow.ts'
 import type { AuditStore } from '../stores/database/audit.ts'
 import type { OutboxStore } from '../stores/database/outbox.ts'
 import type { Vault } from '../stores/database/vault.ts'
-import type { ExportStore } from '../stores/exports/exports.ts'
 import type { HistoryStore } from '../stores/history/history.ts'
 import type { ListStore } from '../stores/lists/lists.ts'
-import type { ModelComparison } from '../stores/models/modelComparison.ts'
-import type { ModelDriftStore } from '../stores/models/modelDrift.ts'
-import type { ModelStore } from '../stores/models/models.ts'
-import type { TrainingRunStore } from '../stores/models/trainingRuns.ts'
-import type { TrainingSource } from '../stores/models/trainingSource.ts'
 import type { PersonPageStore } from '../stores/persons/personPage.ts'
 import type { PersonSearchStore } from '../stores/persons/personSearches.ts'
 import type { RevealStore } from '../stores/persons/reveals.ts'
@@ -49,7 +42,6 @@ import type { QueueReadModel } from '../stores/queue/queueReadModel.ts'
 import type { SavedFilterStore } from '../stores/queue/savedFilters.ts'
 import type { SearchStore } from '../stores/queue/searches.ts'
 import type { RelyingPartyStore } from '../stores/relyingParties/relyingParties.ts'
-import type { ReplayStore } from '../stores/replays/replays.ts'
 import type { RuleFigures } from '../stores/rules/ruleFigures.ts'
 import type { RuleHitStore } from '../stores/rules/ruleHits.ts'
 import type { RuleStore } from '../stores/rules/rules.ts'
@@ -67,7 +59,11 @@ import type { QualitySampleStore } from '../stores/team/qualitySample.ts'
 import type { WorkloadStore } from '../stores/team/workload.ts'
 import type { TransactionStores } from '../stores/transactionStores.ts'
 import type { ServiceMeter } from './dashboard/serviceMeter.ts'
+import type { ExportCounts, ExportFiles, ExportSource } from './exports/ports.ts'
+import type { ModelComparison, ModelDriftReads, ModelReads, TrainingSource } from './models/ports.ts'
+import type { ReplayReportReads } from './replays/ports.ts'
 import type { ReloadedEngineSource } from './request/engineSource.ts'
+import type { RunReads } from './runs/ports.ts'
 import type { Transactions } from './transact.ts'
 
 /** The part of the configuration that flows and doors read, in their own units. */
@@ -127,7 +123,8 @@ export type Dependencies = CoreDependencies & {
   rules: RuleStore
   ruleFigures: RuleFigures
   ruleHits: RuleHitStore
-  replays: ReplayStore
+  runs: RunReads
+  replayReports: ReplayReportReads
   suppressions: SuppressionStore
   keys: KeyStore
   enrolments: EnrolmentStore
@@ -135,10 +132,9 @@ export type Dependencies = CoreDependencies & {
   deviceLinks: DeviceLinkStore
   devices: DeviceStore
   labels: LabelStore
-  models: ModelStore
-  trainingRuns: TrainingRunStore
+  models: ModelReads
   trainingSource: TrainingSource
-  modelDrift: ModelDriftStore
+  modelDrift: ModelDriftReads
   modelComparison: ModelComparison
   audit: AuditStore
   consoleUsers: ConsoleUserStore
@@ -152,7 +148,8 @@ export type Dependencies = CoreDependencies & {
   related: RelatedStore
   savedFilters: SavedFilterStore
   searches: SearchStore
-  exports: ExportStore
+  exportSource: ExportSource
+  exportCounts: ExportCounts
   exportFiles: ExportFiles
   retention: RetentionStore
   sessionPages: SessionPageStore

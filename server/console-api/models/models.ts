@@ -4,13 +4,16 @@
  */
 import { Router } from 'express'
 import { z } from 'zod'
+import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import { type Id, isUuid, type ModelId, type TrainingRunId, toId } from '../../domain/ids.ts'
 import { addMs, fromDate } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { eventTime } from '../../eventTime.ts'
 import { challenge, promote, retire, rollBack } from '../../flow/models/changeStatus.ts'
 import { compareOnLive } from '../../flow/models/compareOnLive.ts'
-import { cancelTraining, requestTraining } from '../../flow/models/requestTraining.ts'
+import { requestTraining } from '../../flow/models/requestTraining.ts'
+import { cancelRun } from '../../flow/runs/cancelRun.ts'
+import { readRun } from '../../flow/runs/readRun.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
@@ -82,10 +85,9 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
     return modelPageToWire(model, changes, names)
   }
 
-  async function runPage(id: TrainingRunId) {
-    const run = await deps.trainingRuns.find(id)
-    if (run === null) throw new AppError('notFound', 'There is no such training run')
-    return trainingRunToWire(run, await namesOf([run.requestedBy]))
+  async function runPage(user: ConsoleUser, id: TrainingRunId) {
+    const run = await readRun(deps, 'training', id)
+    return trainingRunToWire(run, user, await namesOf([run.requestedBy]))
   }
 
   router.get(
@@ -101,10 +103,8 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
   router.post(
     '/models/train',
     guard(deps, 'trainModels', async ({ user, request, response }) => {
-      const options = parse(order, request.body)
-      const id = await requestTraining(deps, { user, slot: null, options })
-      if (id === null) throw new Error('only the schedule asks twice')
-      response.status(202).json(await runPage(id))
+      const run = await requestTraining(deps, { user, options: parse(order, request.body) })
+      response.status(202).json(trainingRunToWire(run, user, await namesOf([run.requestedBy])))
     }),
   )
 
@@ -145,19 +145,20 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
 
   router.get(
     '/training-runs',
-    guard(deps, 'readModels', async ({ request, response }) => {
+    guard(deps, 'readModels', async ({ user, request, response }) => {
       const { cursor, limit } = parse(pageOf<'trainingRun'>(), request.query)
-      const found = await deps.trainingRuns.list({ after: cursor, limit: limit + 1 })
+      const page = { before: cursor, limit: limit + 1, requestedBy: null }
+      const found = await deps.runs.list('training', page)
       const { items, nextCursor } = toPage(found, limit)
       const names = await namesOf(items.map(({ requestedBy }) => requestedBy))
-      response.json({ items: items.map((run) => trainingRunToWire(run, names)), nextCursor })
+      response.json({ items: items.map((run) => trainingRunToWire(run, user, names)), nextCursor })
     }),
   )
 
   router.get(
     '/training-runs/:id',
-    guard(deps, 'readModels', async ({ request, response }) => {
-      response.json(await runPage(parse(pathOf<'trainingRun'>(), request.params).id))
+    guard(deps, 'readModels', async ({ user, request, response }) => {
+      response.json(await runPage(user, parse(pathOf<'trainingRun'>(), request.params).id))
     }),
   )
 
@@ -165,8 +166,8 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
     '/training-runs/:id/cancel',
     guard(deps, 'trainModels', async ({ user, request, response }) => {
       const { id } = parse(pathOf<'trainingRun'>(), request.params)
-      await cancelTraining(deps, { user, runId: id })
-      response.json(await runPage(id))
+      await cancelRun(deps, 'training', { user, id })
+      response.json(await runPage(user, id))
     }),
   )
 

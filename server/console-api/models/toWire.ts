@@ -1,8 +1,11 @@
-/** Models, trainings and drift as the console API spells them (pure). */
-import type { ModelStatusChange, ModelSummary, Span, TrainingRun } from '../../domain/model.ts'
+/** Models, trainings and drift as the console API answers them (pure). */
+import type { ConsoleUser } from '../../domain/consoleUser.ts'
+import type { ModelStatusChange, ModelSummary, Span } from '../../domain/model.ts'
+import type { Run } from '../../domain/run.ts'
 import type { LiveComparison } from '../../flow/models/compareOnLive.ts'
-import type { DriftReport } from '../../stores/models/modelDrift.ts'
-import { iso, isoOrNull } from '../sessionToWire.ts'
+import type { DriftReport } from '../../flow/models/ports.ts'
+import { runToWire } from '../runs/toWire.ts'
+import { iso } from '../sessionToWire.ts'
 import type {
   DriftReportWire,
   LiveComparisonWire,
@@ -49,14 +52,12 @@ export function modelPageToWire(
   }
 }
 
-export function trainingRunToWire(run: TrainingRun, names: Names): TrainingRunWire {
+export function trainingRunToWire(run: Run<'training'>, user: ConsoleUser, names: Names): TrainingRunWire {
   return {
-    ...run,
-    options: { ...run.options, ...spanToWire(run.options) },
-    requestedBy: nameOf(names, run.requestedBy),
-    createdAt: iso(run.createdAt),
-    startedAt: isoOrNull(run.startedAt),
-    finishedAt: isoOrNull(run.finishedAt),
+    ...runToWire(run, user, names),
+    options: { ...run.request, ...spanToWire(run.request) },
+    backend: run.result?.backend ?? null,
+    modelId: run.result?.modelId ?? null,
   }
 }
 

@@ -1,14 +1,6 @@
-/** What the console is told of models, trainings and drift. Times are ISO 8601. */
-import type {
-  DriftFigure,
-  ModelMetrics,
-  ModelStatus,
-  ModelStep,
-  RowCounts,
-  TrainingError,
-  TrainingState,
-  TrainingStep,
-} from '../../domain/model.ts'
+/** What the console API answers about models, trainings and drift. Times are ISO 8601. */
+import type { RunWire } from '../../contract/runs.ts'
+import type { DriftFigure, ModelMetrics, ModelStatus, ModelStep, RowCounts } from '../../domain/model.ts'
 
 export type SpanWire = { from: string; to: string }
 
@@ -35,27 +27,16 @@ export type ModelPageWire = ModelWire & {
   changes: { step: ModelStep; from: ModelStatus; to: ModelStatus; by: string; changedAt: string }[]
 }
 
-export type TrainingRunWire = {
-  id: string
-  state: TrainingState
-  step: TrainingStep
-  done: number
-  total: number | null
-  error: TrainingError | null
+export type TrainingRunWire = RunWire & {
   options: SpanWire & {
     labelDelayDays: number
     validationDays: number
     unlabelledShare: number
     minFrauds: number
   }
-  /** Null: the schedule. */
-  requestedBy: string | null
+  /** Null: not done. */
   backend: string | null
-  attempts: number
   modelId: string | null
-  createdAt: string
-  startedAt: string | null
-  finishedAt: string | null
 }
 
 type KnownWire = { known: number; interrupted: number; interval: IntervalWire | null }

@@ -1,14 +1,18 @@
 /** GET and POST /replays, GET /replays/:id, POST /replays/:id/cancel. */
 import { Router } from 'express'
 import { z } from 'zod'
-import { isUuid, toId } from '../../domain/ids.ts'
-import type { Replay, ReplayRequest } from '../../domain/replay.ts'
+import type { ConsoleUser } from '../../domain/consoleUser.ts'
+import { isUuid, type ReplayId, toId } from '../../domain/ids.ts'
+import type { ReplayRequest } from '../../domain/replay.ts'
+import type { Run } from '../../domain/run.ts'
 import { DAY_MS, fromDate } from '../../domain/time.ts'
-import { cancelReplay, readReplay, requestReplay } from '../../flow/replays/requestReplay.ts'
+import { readReplay, requestReplay } from '../../flow/replays/requestReplay.ts'
+import { cancelRun } from '../../flow/runs/cancelRun.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
-import { iso, isoOrNull } from '../sessionToWire.ts'
+import { runToWire } from '../runs/toWire.ts'
+import { iso } from '../sessionToWire.ts'
 import type { ReplayPageWire, ReplayWire } from './wire.ts'
 
 const LONGEST_PERIOD_DAYS = 92
@@ -49,62 +53,59 @@ const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-function replayToWire(replay: Replay, names: ReadonlyMap<string, string>): ReplayWire {
-  const { request: asked, done, total, error, state } = replay
-  return {
-    id: replay.id,
-    state,
-    done,
-    of: total,
-    error,
-    asked: { ...asked, from: iso(asked.from), to: iso(asked.to) },
-    requestedBy: names.get(replay.requestedBy) ?? '',
-    createdAt: iso(replay.createdAt),
-    startedAt: isoOrNull(replay.startedAt),
-    finishedAt: isoOrNull(replay.finishedAt),
-  }
+function replayToWire(
+  replay: Run<'replay'>,
+  user: ConsoleUser,
+  names: ReadonlyMap<string, string>,
+): ReplayWire {
+  const { request, result } = replay
+  const asked = { ...request, from: iso(request.from), to: iso(request.to) }
+  return { ...runToWire(replay, user, names), asked, result }
 }
 
 export function replaysRouter(deps: ConsoleDependencies): Router {
   const router = Router()
 
-  async function toWire(replays: readonly Replay[]): Promise<ReplayWire[]> {
-    const names = await deps.consoleUsers.displayNames(replays.map(({ requestedBy }) => requestedBy))
-    return replays.map((replay) => replayToWire(replay, names))
+  async function toWire(user: ConsoleUser, replays: readonly Run<'replay'>[]): Promise<ReplayWire[]> {
+    const ids = replays.flatMap(({ requestedBy }) => requestedBy ?? [])
+    const names = await deps.consoleUsers.displayNames(ids)
+    return replays.map((replay) => replayToWire(replay, user, names))
   }
 
-  async function page(replayId: Replay['id']): Promise<ReplayPageWire> {
-    const { replay, report } = await readReplay(deps, replayId)
-    const names = await deps.consoleUsers.displayNames([replay.requestedBy])
+  async function page(user: ConsoleUser, id: ReplayId): Promise<ReplayPageWire> {
+    const { replay, report } = await readReplay(deps, id)
+    const names = await deps.consoleUsers.displayNames(
+      replay.requestedBy === null ? [] : [replay.requestedBy],
+    )
     return {
-      ...replayToWire(replay, names),
+      ...replayToWire(replay, user, names),
       report: report === null ? null : { ...report, from: iso(report.from), to: iso(report.to) },
     }
   }
 
   router.get(
     '/replays',
-    guard(deps, 'readRules', async ({ request, response }) => {
+    guard(deps, 'readRules', async ({ user, request, response }) => {
       const { cursor, limit } = parse(listQuery, request.query)
-      const found = await deps.replays.list({ before: cursor, limit: limit + 1 })
+      const found = await deps.runs.list('replay', { before: cursor, limit: limit + 1, requestedBy: null })
       const shown = found.slice(0, limit)
       const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null
-      response.json({ items: await toWire(shown), nextCursor })
+      response.json({ items: await toWire(user, shown), nextCursor })
     }),
   )
 
   router.post(
     '/replays',
     guard(deps, 'editRules', async ({ user, request, response }) => {
-      const made = await requestReplay(deps, { user, asked: parse(order, request.body) })
-      response.status(201).json((await toWire([made]))[0])
+      const made = await requestReplay(deps, { user, request: parse(order, request.body) })
+      response.status(201).json((await toWire(user, [made]))[0])
     }),
   )
 
   router.get(
     '/replays/:id',
-    guard(deps, 'readRules', async ({ request, response }) => {
-      response.json(await page(parse(path, request.params).id))
+    guard(deps, 'readRules', async ({ user, request, response }) => {
+      response.json(await page(user, parse(path, request.params).id))
     }),
   )
 
@@ -112,8 +113,8 @@ export function replaysRouter(deps: ConsoleDependencies): Router {
     '/replays/:id/cancel',
     guard(deps, 'editRules', async ({ user, request, response }) => {
       const { id } = parse(path, request.params)
-      await cancelReplay(deps, { user, id })
-      response.json(await page(id))
+      await cancelRun(deps, 'replay', { user, id })
+      response.json(await page(user, id))
     }),
   )
 

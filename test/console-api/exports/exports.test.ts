@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { run } from '../../../jobs/export.ts'
-import { writeExport } from '../../../server/flow/exports/export.ts'
+import { createExportWork } from '../../../server/flow/exports/exportWork.ts'
+import { executeRun } from '../../../server/flow/runs/executeRun.ts'
 import { exportRecord } from '../../../web/console/api/wireSchemas.ts'
 import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
@@ -24,6 +25,8 @@ describe('exports', () => {
     senior = await signInAs(service, 'senior')
   })
   afterAll(() => service.close())
+
+  const worker = () => ({ ...service.deps, stopping: new AbortController().signal })
 
   const period = () => ({
     from: new Date(Date.now() - DAY).toISOString(),
@@ -51,7 +54,7 @@ describe('exports', () => {
   }
 
   async function finished(exportId: string) {
-    await run({ exportId }, service.deps, await outboxIdOf(exportId))
+    await run({ exportId }, worker(), await outboxIdOf(exportId))
     return exportRecord.parse((await senior.get(`/exports/${exportId}`)).body)
   }
 
@@ -69,7 +72,7 @@ describe('exports', () => {
     const file = await senior.get(`/exports/${id}/file`)
     expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="countersign-sessions-/)
     const [header = [], ...rows] = readCsv(file.text)
-    expect(rows).toHaveLength(done.rowsDone)
+    expect(rows).toHaveLength(done.done)
     const ids = rows.map((row) => row[header.indexOf('session_id')])
     expect(new Set(ids).size).toBe(ids.length)
     const outcomes = sessions.map(
@@ -93,7 +96,7 @@ describe('exports', () => {
   test('a period that takes several reads is whole, each session once', async () => {
     for (let made = 0; made < 5; made += 1) await session()
     const { id } = await order()
-    await writeExport(service.deps, { exportId: id, outboxId: await outboxIdOf(id) }, 2)
+    await executeRun(worker(), createExportWork(2), { runId: id, outboxId: await outboxIdOf(id) })
     const [header = [], ...rows] = readCsv((await senior.get(`/exports/${id}/file`)).text)
     const ids = rows.map((row) => row[header.indexOf('session_id')])
     const stored = await service.prisma.session.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
@@ -104,16 +107,13 @@ describe('exports', () => {
     await session()
     const { id } = await order()
     const outboxId = await outboxIdOf(id)
-    await Promise.all([
-      run({ exportId: id }, service.deps, outboxId),
-      run({ exportId: id }, service.deps, outboxId),
-    ])
-    await run({ exportId: id }, service.deps, outboxId)
+    await Promise.all([run({ exportId: id }, worker(), outboxId), run({ exportId: id }, worker(), outboxId)])
+    await run({ exportId: id }, worker(), outboxId)
     const done = exportRecord.parse((await senior.get(`/exports/${id}`)).body)
     expect(done.state).toBe('done')
-    expect(done.rowsDone).toBe(done.rowsTotal)
+    expect(done.done).toBe(done.total)
     const rows = readCsv((await senior.get(`/exports/${id}/file`)).text)
-    expect(rows).toHaveLength(done.rowsDone + 1)
+    expect(rows).toHaveLength(done.done + 1)
     const folder = service.environment.EXPORT_DIR ?? ''
     expect((await readdir(folder)).filter((name) => name.includes(id))).toEqual([`${id}.csv`])
     expect(await service.prisma.outbox.count({ where: { id: outboxId } })).toBe(0)
@@ -121,9 +121,16 @@ describe('exports', () => {
 
   test('a run that died is begun again and finished', async () => {
     const { id } = await order()
-    await service.prisma.export.update({
+    await service.prisma.run.update({
       where: { id },
-      data: { state: 'running', rowsDone: 3, rowsTotal: 9 },
+      data: {
+        state: 'running',
+        worker: service.deps.random.id(),
+        leaseUntil: new Date(Date.now() - 1),
+        attempts: 1,
+        done: 3,
+        total: 9,
+      },
     })
     expect((await senior.get(`/exports/${id}/file`)).status).toBe(409)
     expect(await finished(id)).toMatchObject({ state: 'done' })

@@ -7,7 +7,8 @@ import type {
   ModelWire,
   TrainingRunWire,
 } from '../../../server/console-api/models/wire.ts'
-import { MODEL_STATUSES, MODEL_STEPS, TRAINING_STATES, TRAINING_STEPS } from '../../../server/domain/model.ts'
+import { run } from '../../../server/contract/runs.ts'
+import { MODEL_STATUSES, MODEL_STEPS } from '../../../server/domain/model.ts'
 import { ask } from './http.ts'
 
 /** Query keys of everything that a change of a model makes old. */
@@ -54,33 +55,15 @@ const modelPage = model.extend({
   ),
 }) satisfies z.ZodType<ModelPageWire>
 
-const trainingRun = z.object({
-  id: z.string(),
-  state: z.enum(TRAINING_STATES),
-  step: z.enum(TRAINING_STEPS),
-  done: z.number(),
-  total: z.number().nullable(),
-  error: z
-    .discriminatedUnion('code', [
-      z.object({ code: z.literal('notEnoughSessions'), sessions: z.number(), needed: z.number() }),
-      z.object({ code: z.literal('noRows'), training: z.number(), validation: z.number() }),
-      z.object({ code: z.literal('processEnded') }),
-      z.object({ code: z.literal('internal') }),
-    ])
-    .nullable(),
+const trainingRun = run.extend({
   options: span.extend({
     labelDelayDays: z.number(),
     validationDays: z.number(),
     unlabelledShare: z.number(),
     minFrauds: z.number(),
   }),
-  requestedBy: z.string().nullable(),
   backend: z.string().nullable(),
-  attempts: z.number(),
   modelId: z.string().nullable(),
-  createdAt: z.string(),
-  startedAt: z.string().nullable(),
-  finishedAt: z.string().nullable(),
 }) satisfies z.ZodType<TrainingRunWire>
 
 const driftReport = z.object({
@@ -162,10 +145,6 @@ export type TrainingOrder = Partial<
 /** @throws HttpError 400 with what is wrong by field, 409 while another one runs. */
 export async function train(order: TrainingOrder): Promise<TrainingRun> {
   return await ask(trainingRun, '/models/train', { method: 'POST', body: order })
-}
-
-export async function cancelRun(id: string): Promise<void> {
-  await ask(trainingRun, `/training-runs/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} })
 }
 
 export type ModelMove = 'challenge' | 'promote' | 'retire'

@@ -1,6 +1,6 @@
 /** Replays: past decisions made again with something else in place. */
 import { z } from 'zod'
-import { REPLAY_STATES } from '../../../server/domain/replay.ts'
+import { run } from '../../../server/contract/runs.ts'
 import { OUTCOMES, STAGES } from '../../../server/domain/sessions/decision.ts'
 import { KNOWN_AS } from '../../../server/risk/replay/scoreCurve.ts'
 import { ask } from './http.ts'
@@ -19,17 +19,9 @@ const asked = z.object({
   analysts: z.number(),
   hoursPerDay: z.number(),
 })
-const replay = z.object({
-  id: z.string(),
-  state: z.enum(REPLAY_STATES),
-  done: z.number(),
-  of: z.number().nullable(),
-  error: z.object({ code: z.enum(['cannotRun', 'processEnded']) }).nullable(),
+const replay = run.extend({
   asked,
-  requestedBy: z.string(),
-  createdAt: z.string(),
-  startedAt: z.string().nullable(),
-  finishedAt: z.string().nullable(),
+  result: z.object({ sessions: z.number(), decisions: z.number(), changed: z.number() }).nullable(),
 })
 
 const interval = z.object({ low: z.number(), high: z.number() }).nullable()
@@ -81,8 +73,4 @@ export type ReplayOrder = Pick<Replay['asked'], 'from' | 'to'> &
 /** @throws HttpError 400 with what is wrong by field. */
 export async function requestReplay(order: ReplayOrder): Promise<Replay> {
   return await ask(replay, '/replays', { method: 'POST', body: order })
-}
-
-export async function cancelReplay(id: string): Promise<void> {
-  await ask(z.unknown(), `${path(id)}/cancel`, { method: 'POST', body: {} })
 }

@@ -8,6 +8,7 @@ import type {
   SessionPageWire,
   UserWire,
 } from '../../../server/console-api/wire.ts'
+import { run } from '../../../server/contract/runs.ts'
 import { CONSOLE_ACTIONS } from '../../../server/domain/consoleUser.ts'
 import { EXPORT_KINDS } from '../../../server/domain/export.ts'
 
@@ -248,18 +249,11 @@ export const counts = z.object({
   hours: z.array(z.object({ ...outcomeCounts, startsAt: z.string() })),
 }) satisfies z.ZodType<CountsWire>
 
-export const exportRecord = z.object({
-  id: z.string(),
+export const exportRecord = run.extend({
   kind: z.enum(EXPORT_KINDS),
   withAddresses: z.boolean(),
   from: z.string().nullable(),
   to: z.string().nullable(),
-  state: z.enum(['queued', 'running', 'done', 'failed']),
-  rowsDone: z.number(),
-  rowsTotal: z.number().nullable(),
-  requestedBy: z.string(),
-  createdAt: z.string(),
-  finishedAt: z.string().nullable(),
 }) satisfies z.ZodType<ExportWire>
 
 export const relyingParty = z.object({ id: z.string(), name: z.string() })
