@@ -55,12 +55,16 @@ export async function executeRun<Types extends RunTypes>(
   let isDone = false
   try {
     isDone = await settle(deps, runWork, taken, await work(deps, runWork, taken))
+  } catch (error) {
+    const isStopping = deps.stopping.aborted
+    await releaseRun(deps, attempt, { counts: !isStopping })
+    if (!isStopping) throw error
   } finally {
     if (!isDone) await runWork.discard(deps, { run, attempt })
   }
 }
 
-/** @throws where the work threw; the run was given back then. */
+/** @throws where the work threw, and the run is still this attempt's. */
 async function work<Types extends RunTypes>(
   deps: ExecuteRunDependencies<Types>,
   runWork: RunWork<Types>,
@@ -80,13 +84,11 @@ async function work<Types extends RunTypes>(
   } catch (error) {
     await lease.stop()
     if (lost.signal.aborted) return { end: 'lost', progress }
-    if (deps.stopping.aborted) return { end: null, progress }
-    await releaseRun(deps, attempt, { counts: true })
     throw error
   }
 }
 
-/** @returns whether what the attempt made is kept. @throws where it came to nothing, and not because of a stop. */
+/** @returns whether what the attempt made is kept. @throws where it came to nothing. */
 async function settle<Types extends RunTypes>(
   deps: ExecuteRunDependencies<Types>,
   runWork: RunWork<Types>,
@@ -94,11 +96,8 @@ async function settle<Types extends RunTypes>(
   { end, progress }: Worked<Types>,
 ): Promise<boolean> {
   const { run, attempt, outboxId } = taken
-  if (end === null) {
-    await releaseRun(deps, attempt, { counts: !deps.stopping.aborted })
-    if (deps.stopping.aborted) return false
+  if (end === null)
     throw new Error(`the process that worked on the ${runWork.kind} ${run.id} ended without a word`)
-  }
   if (end !== 'lost') {
     const ended =
       'error' in end

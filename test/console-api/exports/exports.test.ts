@@ -114,8 +114,7 @@ describe('exports', () => {
     expect(done.done).toBe(done.total)
     const rows = readCsv((await senior.get(`/exports/${id}/file`)).text)
     expect(rows).toHaveLength(done.done + 1)
-    const folder = service.environment.EXPORT_DIR ?? ''
-    expect((await readdir(folder)).filter((name) => name.includes(id))).toEqual([`${id}.csv`])
+    expect(await filesOf(id)).toEqual([`${id}.csv`])
     expect(await service.prisma.outbox.count({ where: { id: outboxId } })).toBe(0)
   })
 
@@ -134,6 +133,78 @@ describe('exports', () => {
     })
     expect((await senior.get(`/exports/${id}/file`)).status).toBe(409)
     expect(await finished(id)).toMatchObject({ state: 'done' })
+  })
+
+  test('a worker that is killed in the middle leaves nothing that anybody could take for the file', async () => {
+    await session()
+    const { id } = await order()
+    const dead = { runId: id, worker: service.deps.random.id<'runAttempt'>() }
+    const files = service.deps.exportFiles
+    await files.write(`${id}.csv`, half(), dead.worker)
+    await service.prisma.run.update({
+      where: { id },
+      data: { state: 'running', worker: dead.worker, leaseUntil: new Date(Date.now() - 1), attempts: 1 },
+    })
+    expect(await files.open(`${id}.csv`)).toBeNull()
+    expect((await senior.get(`/exports/${id}/file`)).status).toBe(409)
+    expect(await finished(id)).toMatchObject({ state: 'done', attempts: 2 })
+    expect((await senior.get(`/exports/${id}/file`)).text).not.toContain('half a row')
+    expect(await filesOf(id)).toEqual([`${id}.csv`])
+  })
+
+  async function* half() {
+    yield 'half a row'
+  }
+
+  async function filesOf(id: string): Promise<string[]> {
+    return (await readdir(service.environment['EXPORT_DIR'] ?? '')).filter((name) => name.includes(id))
+  }
+
+  test('an export that is cancelled while it is written leaves no file, and is never done', async () => {
+    for (let made = 0; made < 3; made += 1) await session()
+    const { id } = await order()
+    const outboxId = await outboxIdOf(id)
+    let reads = 0
+    const { exportSource } = service.deps
+    const cancelling = {
+      ...worker(),
+      exportSource: {
+        ...exportSource,
+        rows: async (...page: Parameters<typeof exportSource.rows>) => {
+          reads += 1
+          if (reads === 2) expect((await senior.post(`/exports/${id}/cancel`)).status).toBe(200)
+          return await exportSource.rows(...page)
+        },
+      },
+    }
+    await executeRun(cancelling, createExportWork(1), { runId: id, outboxId })
+    const cancelled = exportRecord.parse((await senior.get(`/exports/${id}`)).body)
+    expect(cancelled).toMatchObject({ state: 'cancelled', mayCancel: false })
+    expect(await filesOf(id)).toEqual([])
+    expect((await senior.get(`/exports/${id}/file`)).status).toBe(409)
+    expect((await senior.post(`/exports/${id}/cancel`)).status).toBe(409)
+    expect(await service.prisma.outbox.count({ where: { id: outboxId } })).toBe(0)
+    const events = await service.prisma.auditEvent.findMany({
+      where: { objectId: id },
+      orderBy: { id: 'asc' },
+    })
+    expect(events.map(({ action }) => action)).toEqual(['export.created', 'export.cancelled'])
+  })
+
+  test('everybody may cancel their own export, whoever makes exports any, and nobody else', async () => {
+    const [analyst, compliance, admin] = await Promise.all([
+      signInAs(service, 'analyst'),
+      signInAs(service, 'compliance'),
+      signInAs(service, 'admin'),
+    ])
+    const made = exportRecord.parse((await analyst.post('/exports', { kind: 'rules' })).body)
+    expect(made.mayCancel).toBe(true)
+    const { id } = await order()
+    expect((await analyst.post(`/exports/${id}/cancel`)).status).toBe(404)
+    expect((await admin.get(`/exports/${id}`)).body).toMatchObject({ mayCancel: false })
+    expect((await admin.post(`/exports/${id}/cancel`)).status).toBe(403)
+    expect((await compliance.post(`/exports/${id}/cancel`)).body).toMatchObject({ state: 'cancelled' })
+    expect((await analyst.post(`/exports/${made.id}/cancel`)).body).toMatchObject({ state: 'cancelled' })
   })
 
   test('ordering and downloading are audited, and by whom', async () => {
