@@ -220,10 +220,11 @@ describe('runs', () => {
     expect(await outbox()).toBe(0)
   })
 
-  test.each([
+  const fruitless: [string, Work, string][] = [
     ['throws', async () => Promise.reject(new Error('broken')), 'broken'],
     ['ends without a word', async () => null, 'without a word'],
-  ] as const)('work that %s is tried thrice, then failed', async (_how, work, message) => {
+  ]
+  test.each(fruitless)('work that %s is tried thrice, then failed', async (_how, work, message) => {
     const { id, job } = await request()
     const { kind, seen } = kindOf(work)
     for (let attempt = 1; attempt <= RUN_KIND_FACTS.export.attempts; attempt += 1) {
