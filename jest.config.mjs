@@ -1,26 +1,19 @@
 // Tests are ES modules: run jest with NODE_OPTIONS=--experimental-vm-modules (`npm test` does).
 // TypeScript is only stripped here; `npm run typecheck` is what checks it.
-const compile = (tsx) => [
-  '@swc/jest',
-  {
-    jsc: {
-      target: 'es2022',
-      parser: { syntax: 'typescript', tsx },
-      transform: { react: { runtime: 'automatic' } },
-    },
-    module: { type: 'es6' },
-  },
-]
+import { swcOptions } from './test/host/compile.mjs'
 
 export default {
   rootDir: import.meta.dirname,
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
-  testEnvironment: 'node',
-  testSequencer: '<rootDir>/test/support/longestFirst.mjs',
+  testEnvironment: '<rootDir>/test/host/environment.mjs',
+  // Kept from run to run, whatever folder a run has for what is temporary.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
+  runtime: '<rootDir>/test/host/runtime.mjs',
+  testSequencer: '<rootDir>/test/host/longestFirst.mjs',
   globalSetup: '<rootDir>/test/support/globalSetup.mjs',
   globalTeardown: '<rootDir>/test/support/globalTeardown.mjs',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: { '\\.ts$': compile(false), '\\.tsx$': compile(true) },
+  transform: { '\\.ts$': ['@swc/jest', swcOptions(false)], '\\.tsx$': ['@swc/jest', swcOptions(true)] },
   // Compiled browser bundles and run-time state are no modules of ours.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   maxWorkers: 2,

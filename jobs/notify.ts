@@ -1,4 +1,4 @@
-import { type NotifyDependencies, notify } from '../server/flow/request/notify.ts'
+import { type NotifyDependencies, notify } from '../server/flow/phone/notify.ts'
 import type { JobPayload } from '../server/jobQueue/jobs.ts'
 
 /** The deadline in the payload is the notice's own, which decides: a job cannot be given more time. */

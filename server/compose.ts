@@ -16,8 +16,8 @@ import type { Config } from './config.ts'
 import { SECOND_MS } from './domain/time.ts'
 import { createServiceMeter } from './flow/dashboard/serviceMeter.ts'
 import type { Dependencies, Settings } from './flow/dependencies.ts'
+import { startEngineSource } from './flow/models/engineSource.ts'
 import { loadModels } from './flow/models/loadModels.ts'
-import { startEngineSource } from './flow/request/engineSource.ts'
 import { installPresets } from './flow/rules/installPresets.ts'
 import { createProducer } from './jobQueue/producer.ts'
 import { PRESET } from './risk/rules/preset.ts'
@@ -46,13 +46,13 @@ import { createVault } from './stores/database/vault.ts'
 import { createExportCounts } from './stores/exports/exportCounts.ts'
 import { createExportSource } from './stores/exports/exportSource.ts'
 import { openRedisHistory } from './stores/history/redisHistory.ts'
-import { createListStore } from './stores/lists/lists.ts'
+import { createListReads } from './stores/lists/lists.ts'
 import { createModelComparison } from './stores/models/modelComparison.ts'
 import { createModelDriftReads } from './stores/models/modelDrift.ts'
 import { createModelReads } from './stores/models/models.ts'
 import { createTrainingSource } from './stores/models/trainingSource.ts'
 import { createPersonPageStore } from './stores/persons/personPage.ts'
-import { createPersonSearchStore } from './stores/persons/personSearches.ts'
+import { createPersonSearchReads } from './stores/persons/personSearches.ts'
 import { createRevealStore } from './stores/persons/reveals.ts'
 import { createClaimStore } from './stores/queue/claims.ts'
 import { createPendingReviewStore } from './stores/queue/pendingReviews.ts'
@@ -74,8 +74,8 @@ import { createRelatedStore } from './stores/sessions/relatedSessions.ts'
 import { createRetentionStore } from './stores/sessions/retention.ts'
 import { createSessionPageStore } from './stores/sessions/sessionPage.ts'
 import { createSessionStore } from './stores/sessions/sessions.ts'
-import { createConsoleUserStore } from './stores/team/consoleUsers.ts'
-import { createHandoverStore } from './stores/team/handover.ts'
+import { createConsoleUserReads } from './stores/team/consoleUsers.ts'
+import { createHandoverReads } from './stores/team/handover.ts'
 import { createQualitySampleStore } from './stores/team/qualitySample.ts'
 import { createWorkloadStore } from './stores/team/workload.ts'
 import { createTransactionStores } from './stores/transactionStores.ts'
@@ -97,7 +97,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
   const producer = createProducer(config.REDIS_URL, config.REDIS_PREFIX, log)
   const history = openRedisHistory(config.REDIS_URL, config.REDIS_PREFIX, log)
   const audit = createAuditStore(prisma)
-  const transactions = createTransactions(prisma, createTransactionStores)
+  const transactions = createTransactions(prisma, (open) => createTransactionStores(open, vault))
   const outbox = createOutboxStore(prisma)
   const geo = openGeo()
   const networks = openNetworks(
@@ -160,20 +160,20 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     accounts: createAccountStore(prisma, vault),
     relyingParties: createRelyingPartyStore(prisma),
     outbox,
-    lists: createListStore(prisma, audit),
+    lists: createListReads(prisma),
     keys: createKeyStore(prisma, vault),
     enrolments: createEnrolmentStore(prisma, vault),
-    proofings: createProofingStore(prisma, vault, audit),
+    proofings: createProofingStore(prisma, vault),
     deviceLinks: createDeviceLinkStore(prisma, vault),
     devices: createDeviceStore(prisma),
-    labels: createLabelStore(prisma, audit),
+    labels: createLabelStore(prisma),
     models,
     trainingSource: createTrainingSource(prisma),
     modelDrift: createModelDriftReads(prisma),
     modelComparison: createModelComparison(prisma),
     notices: createNoticeStore(prisma, vault),
     audit,
-    consoleUsers: createConsoleUserStore(prisma),
+    consoleUsers: createConsoleUserReads(prisma),
     counts: createCountsReadModel(prisma),
     queue: createQueueReadModel(prisma, vault),
     queueChanges: createQueueChangeStore(prisma),
@@ -194,7 +194,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     caseReads: createCaseReadModel(prisma),
     linkGraph: createLinkGraphStore(prisma),
     personPages: createPersonPageStore(prisma),
-    personSearches: createPersonSearchStore(prisma),
+    personSearches: createPersonSearchReads(prisma),
     reveals: createRevealStore(prisma, vault, audit),
     dashboardHours: createDashboardHours(prisma),
     dashboardCounts: createDashboardCounts(prisma),
@@ -204,7 +204,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     queueHealth: { read: () => producer.health() },
     workload: createWorkloadStore(prisma),
     qualitySample: createQualitySampleStore(prisma, audit, vault),
-    handover: createHandoverStore(prisma, audit),
+    handover: createHandoverReads(prisma),
   }
   return {
     deps,

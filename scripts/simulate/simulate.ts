@@ -3,6 +3,7 @@
  * and the console API as registrar and analyst. The service must run in test mode, which takes event times.
  */
 import { HOUR_MS, SECOND_MS } from '../../server/domain/time.ts'
+import type { GenerateKey } from '../../web/phone/keys.ts'
 import type { KeyDerivation } from '../../web/phone/pinShare.ts'
 import { planSimulation } from './plan.ts'
 import { startAnalyst } from './play/analyst.ts'
@@ -36,6 +37,8 @@ export type SimulationSettings = {
   onProgress(done: number, total: number, phase: Phase): void
   /** Each scored request with what the console says of it, for whoever wants to know more than the figures. */
   onSession?: (session: ScoredSession) => void
+  /** Replaces WebCrypto where phones make their keys. */
+  generateKey?: GenerateKey
 } & Partial<SimulationOptions>
 
 export type SimulationOptions = {
@@ -97,7 +100,12 @@ export async function simulate(given: SimulationSettings): Promise<SimulationRep
     }),
     registrar,
     pace: createPace({ most: settings.concurrency, slowMs: SLOW_MS }),
-    phoneSettings: { baseUrl, keyBits: settings.keyBits, keyDerivation: settings.keyDerivation },
+    phoneSettings: {
+      baseUrl,
+      keyBits: settings.keyBits,
+      keyDerivation: settings.keyDerivation,
+      generateKey: settings.generateKey,
+    },
     sessionMs: settings.sessionSeconds * SECOND_MS,
   })
 

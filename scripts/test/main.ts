@@ -3,6 +3,7 @@
  * Redis of this run. `npm test -- <arguments>` runs only the tests, with these arguments to jest.
  */
 import { mkdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from '../services/chromium.ts'
 import { startTestServices, type TestServices } from '../services/testServices.ts'
@@ -15,30 +16,47 @@ const PAGES = ['app', 'console'] as const
 
 const FOLDER = join(import.meta.dirname, '../../.data', `test-${process.pid}`)
 const WEB_DIR = join(FOLDER, 'web')
+/** Where tests put what is theirs for a moment: an interrupted test cannot remove it, the run does. */
+const TEMPORARY = join(tmpdir(), `countersign-run-${process.pid}`)
+const FOLDERS = [FOLDER, TEMPORARY]
 /** A test that hangs must not hang who waits for it. */
 const LIMIT_MS = 20 * 60_000
 
 type Check = { what: string; args: readonly string[] }
 
-const QUICK_CHECKS: readonly Check[] = [
+const CHECKS: readonly Check[] = [
   { what: 'Formatting and lint', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
   { what: 'Dependency rules', args: ['--import', 'tsx', 'scripts/dependencies/checkDependencies.ts'] },
+  { what: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
 ]
-const TYPES: Check = { what: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] }
 
 const say = (line: string) => console.log(line)
 
 async function runAll(jestArgs: readonly string[], signal: AbortSignal): Promise<Counts> {
-  mkdirSync(FOLDER, { recursive: true })
+  for (const folder of FOLDERS) mkdirSync(folder, { recursive: true })
+  try {
+    return await runWithServices(jestArgs, signal)
+  } finally {
+    // Programs that tests started may still be ending, and writing.
+    for (const folder of FOLDERS) {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    }
+  }
+}
+
+async function runWithServices(jestArgs: readonly string[], signal: AbortSignal): Promise<Counts> {
   const services = await provideServices()
   try {
     const isWhole = jestArgs.length === 0
     const checks = isWhole ? await runChecks(signal) : []
-    const environment = { ...services.environment, ...(isWhole && { TEST_WEB_DIR: WEB_DIR }) }
+    const environment = {
+      ...services.environment,
+      TMPDIR: TEMPORARY,
+      ...(isWhole && { TEST_WEB_DIR: WEB_DIR }),
+    }
     return addCounts([...checks, await runJest({ args: jestArgs, folder: FOLDER, environment, signal })])
   } finally {
     await services.stop()
-    rmSync(FOLDER, { recursive: true, force: true })
   }
 }
 
@@ -54,11 +72,16 @@ async function provideServices(): Promise<TestServices> {
   throw new AggregateError(problems, problems.map(messageOf).join('\n\n'))
 }
 
-/** What is quick to say comes first; types and pages take half a minute each, side by side. */
+/** What is quick to say comes first; the pages, which take longest, are built beside it. */
 async function runChecks(signal: AbortSignal): Promise<Counts[]> {
+  const [checks, pages] = await Promise.all([runInTurn(CHECKS, signal), buildPages(signal)])
+  return [...checks, pages]
+}
+
+async function runInTurn(checks: readonly Check[], signal: AbortSignal): Promise<Counts[]> {
   const counts: Counts[] = []
-  for (const check of QUICK_CHECKS) counts.push(await runCheck(check, signal))
-  return [...counts, ...(await Promise.all([runCheck(TYPES, signal), buildPages(signal)]))]
+  for (const check of checks) counts.push(await runCheck(check, signal))
+  return counts
 }
 
 async function runCheck({ what, args }: Check, signal: AbortSignal): Promise<Counts> {
@@ -70,15 +93,16 @@ async function runCheck({ what, args }: Check, signal: AbortSignal): Promise<Cou
 
 async function buildPages(signal: AbortSignal): Promise<Counts> {
   say('\nPages …')
-  let built = 0
-  for (const part of PAGES) {
-    const config = ['--config', `web/${part}/vite.config.ts`, '--outDir', join(WEB_DIR, part)]
-    const args = ['node_modules/vite/bin/vite.js', 'build', ...config, '--logLevel', 'error']
-    if (await runCommand({ args, signal })) built += 1
-  }
-  const failed = PAGES.length - built
-  say(`Pages: ${failed === 0 ? 'built' : 'FAILED'}`)
-  return { passed: built, failed, skipped: 0 }
+  const built = await Promise.all(PAGES.map((part) => buildPage(part, signal)))
+  const passed = built.filter(Boolean).length
+  say(`Pages: ${passed === PAGES.length ? 'built' : 'FAILED'}`)
+  return { passed, failed: PAGES.length - passed, skipped: 0 }
+}
+
+async function buildPage(part: (typeof PAGES)[number], signal: AbortSignal): Promise<boolean> {
+  const config = ['--config', `web/${part}/vite.config.ts`, '--outDir', join(WEB_DIR, part)]
+  const args = ['node_modules/vite/bin/vite.js', 'build', ...config, '--logLevel', 'error']
+  return await runCommand({ args, signal })
 }
 
 function messageOf(problem: unknown): string {

@@ -1,6 +1,7 @@
 /** The one way in which an audit event is made: inside the transaction of what it records, so no deed is without it. */
 import type { AuditAction, AuditEvent } from '../domain/auditEvent.ts'
 import type { ConsoleUserId } from '../domain/ids.ts'
+import type { Instant } from '../domain/time.ts'
 import type { Transaction } from './transact.ts'
 
 export type Actor = AuditEvent['actor']
@@ -13,14 +14,18 @@ export function consoleUser(id: ConsoleUserId | null): Actor {
   return id === null ? SYSTEM : { kind: 'consoleUser', id }
 }
 
-/** @param details codes and numbers, never identity or free text. */
+/**
+ * @param details codes and numbers, never identity or free text.
+ * @param occurredAt event time where the deed has one, else now.
+ */
 export async function audit(
   tx: Transaction,
   actor: Actor,
   action: AuditAction,
   object: AuditEvent['object'],
   details: AuditEvent['details'] = {},
+  occurredAt: Instant = tx.clock.now(),
 ): Promise<void> {
   const id = tx.random.id<'auditEvent'>()
-  await tx.audit.append([{ id, actor, action, object, details, occurredAt: tx.clock.now() }])
+  await tx.audit.append([{ id, actor, action, object, details, occurredAt }])
 }

@@ -13,9 +13,6 @@ import type { Job } from '../jobQueue/jobs.ts'
 import type { QueueHealth } from '../jobQueue/queueHealth.ts'
 import type { AccountStore } from '../stores/accounts/accounts.ts'
 import type { DeviceStore } from '../stores/accounts/devices.ts'
-import type { EnrolmentStore } from '../stores/accounts/enrolments.ts'
-import type { KeyStore } from '../stores/accounts/keys.ts'
-import type { ProofingStore } from '../stores/accounts/proofings.ts'
 import type { CaseArtefactStore } from '../stores/cases/caseArtefacts.ts'
 import type { CaseContentStore } from '../stores/cases/caseContents.ts'
 import type { CaseLabelStore } from '../stores/cases/caseLabels.ts'
@@ -31,12 +28,9 @@ import type { AuditStore } from '../stores/database/audit.ts'
 import type { OutboxStore } from '../stores/database/outbox.ts'
 import type { Vault } from '../stores/database/vault.ts'
 import type { HistoryStore } from '../stores/history/history.ts'
-import type { ListStore } from '../stores/lists/lists.ts'
 import type { PersonPageStore } from '../stores/persons/personPage.ts'
-import type { PersonSearchStore } from '../stores/persons/personSearches.ts'
 import type { RevealStore } from '../stores/persons/reveals.ts'
 import type { ClaimStore } from '../stores/queue/claims.ts'
-import type { PendingReviewStore } from '../stores/queue/pendingReviews.ts'
 import type { QueueChangeStore } from '../stores/queue/queueChanges.ts'
 import type { QueueReadModel } from '../stores/queue/queueReadModel.ts'
 import type { SavedFilterStore } from '../stores/queue/savedFilters.ts'
@@ -47,23 +41,28 @@ import type { RuleHitStore } from '../stores/rules/ruleHits.ts'
 import type { RuleStore } from '../stores/rules/rules.ts'
 import type { SuppressionStore } from '../stores/rules/suppressions.ts'
 import type { DeviceLinkStore } from '../stores/sessions/deviceLinks.ts'
-import type { LabelStore } from '../stores/sessions/labels.ts'
 import type { NoticeStore } from '../stores/sessions/notices.ts'
 import type { RelatedStore } from '../stores/sessions/relatedSessions.ts'
 import type { RetentionStore } from '../stores/sessions/retention.ts'
 import type { SessionPageStore } from '../stores/sessions/sessionPage.ts'
-import type { SessionStore } from '../stores/sessions/sessions.ts'
-import type { ConsoleUserStore } from '../stores/team/consoleUsers.ts'
-import type { HandoverStore } from '../stores/team/handover.ts'
+
 import type { QualitySampleStore } from '../stores/team/qualitySample.ts'
 import type { WorkloadStore } from '../stores/team/workload.ts'
 import type { TransactionStores } from '../stores/transactionStores.ts'
 import type { ServiceMeter } from './dashboard/serviceMeter.ts'
+import type { EnrolmentReads, ProofingReads } from './enrolment/ports.ts'
 import type { ExportCounts, ExportFiles, ExportSource } from './exports/ports.ts'
+import type { ListReads } from './lists/ports.ts'
+import type { ReloadedEngineSource } from './models/engineSource.ts'
 import type { ModelComparison, ModelDriftReads, ModelReads, TrainingSource } from './models/ports.ts'
+import type { PersonSearchReads } from './persons/ports.ts'
+import type { KeyReads } from './phone/ports.ts'
 import type { ReplayReportReads } from './replays/ports.ts'
-import type { ReloadedEngineSource } from './request/engineSource.ts'
+import type { SessionReads } from './request/ports.ts'
+import type { LabelReads, PendingReviewReads } from './review/ports.ts'
 import type { RunReads } from './runs/ports.ts'
+import type { ConsoleUserReads, HandoverReads } from './team/ports.ts'
+
 import type { Transactions } from './transact.ts'
 
 /** The part of the configuration that flows and doors read, in their own units. */
@@ -105,11 +104,11 @@ export type CoreDependencies = {
   vault: Vault
   timers: Timers
   changeNotifications: ChangeNotifications
-  sessions: SessionStore
+  sessions: SessionReads
   accounts: AccountStore
   relyingParties: RelyingPartyStore
   outbox: OutboxStore
-  lists: ListStore
+  lists: ListReads
   producer: Producer
   /** Where an address is and what networks hold it; the address itself stays behind. */
   describeAddress(ip: string): AddressFacts
@@ -126,25 +125,25 @@ export type Dependencies = CoreDependencies & {
   runs: RunReads
   replayReports: ReplayReportReads
   suppressions: SuppressionStore
-  keys: KeyStore
-  enrolments: EnrolmentStore
-  proofings: ProofingStore
+  keys: KeyReads
+  enrolments: EnrolmentReads
+  proofings: ProofingReads
   deviceLinks: DeviceLinkStore
   devices: DeviceStore
-  labels: LabelStore
+  labels: LabelReads
   models: ModelReads
   trainingSource: TrainingSource
   modelDrift: ModelDriftReads
   modelComparison: ModelComparison
   audit: AuditStore
-  consoleUsers: ConsoleUserStore
+  consoleUsers: ConsoleUserReads
   passwords: Passwords
   counts: CountsReadModel
   /** The console's list of held and flagged sessions. */
   queue: QueueReadModel
   queueChanges: QueueChangeStore
   claims: ClaimStore
-  pendingReviews: PendingReviewStore
+  pendingReviews: PendingReviewReads
   related: RelatedStore
   savedFilters: SavedFilterStore
   searches: SearchStore
@@ -163,7 +162,7 @@ export type Dependencies = CoreDependencies & {
   caseReads: CaseReadModel
   linkGraph: LinkGraphStore
   personPages: PersonPageStore
-  personSearches: PersonSearchStore
+  personSearches: PersonSearchReads
   reveals: RevealStore
   dashboardHours: DashboardHours
   dashboardCounts: DashboardCounts
@@ -174,5 +173,5 @@ export type Dependencies = CoreDependencies & {
   queueHealth: { read(): Promise<QueueHealth[] | null> }
   workload: WorkloadStore
   qualitySample: QualitySampleStore
-  handover: HandoverStore
+  handover: HandoverReads
 }

@@ -57,7 +57,12 @@ export async function addJob(tx: Transaction, job: Job): Promise<void> {
   await tx.outbox.append([outboxRow(tx, job)])
 }
 
-/** Null where a session that the transaction moves had moved on before: somebody else was first. */
+/** False where somebody else was first; nothing was written then. */
+export async function isMoved(transaction: Promise<void>): Promise<boolean> {
+  return (await unlessOvertaken(transaction.then(() => true))) ?? false
+}
+
+/** Null where somebody else was first: what the transaction changes had changed before, or a key of it was taken. */
 export async function unlessOvertaken<Result>(transaction: Promise<Result>): Promise<Result | null> {
   try {
     return await transaction

@@ -1,13 +1,24 @@
 /** The stores that work inside an open transaction. Making all of them costs some microseconds. */
+import { createEnrolmentWrites } from './accounts/enrolments.ts'
+import { createKeyWrites } from './accounts/keys.ts'
+import { createProofingWrites } from './accounts/proofings.ts'
 import { createAuditWrites } from './database/audit.ts'
 import type { PrismaWithin } from './database/connection.ts'
 import { createOutboxWrites } from './database/outbox.ts'
+import type { Vault } from './database/vault.ts'
+import { createListWrites } from './lists/lists.ts'
 import { createModelDriftWrites } from './models/modelDrift.ts'
 import { createModelWrites } from './models/models.ts'
+import { createPersonSearchWrites } from './persons/personSearches.ts'
+import { createPendingReviewWrites } from './queue/pendingReviews.ts'
 import { createReplayReportWrites } from './replays/replayReports.ts'
 import { createRunWrites } from './runs/runs.ts'
+import { createLabelWrites } from './sessions/labels.ts'
+import { createSessionWrites } from './sessions/sessionWrites.ts'
+import { createLoginWrites } from './team/consoleUsers.ts'
+import { createHandoverWrites } from './team/handover.ts'
 
-export function createTransactionStores(open: PrismaWithin) {
+export function createTransactionStores(open: PrismaWithin, vault: Vault) {
   return {
     audit: createAuditWrites(open),
     modelDrift: createModelDriftWrites(open),
@@ -15,6 +26,16 @@ export function createTransactionStores(open: PrismaWithin) {
     outbox: createOutboxWrites(open),
     replayReports: createReplayReportWrites(open),
     runs: createRunWrites(open),
+    sessions: createSessionWrites(open, vault),
+    labels: createLabelWrites(open),
+    pendingReviews: createPendingReviewWrites(open),
+    keys: createKeyWrites(open, vault),
+    enrolments: createEnrolmentWrites(open, vault),
+    proofings: createProofingWrites(open, vault),
+    lists: createListWrites(open),
+    logins: createLoginWrites(open),
+    handover: createHandoverWrites(open),
+    personSearches: createPersonSearchWrites(open),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core'
 import { type SessionId, toId } from '../../server/domain/ids.ts'
 import type { Friction, ScamType } from '../../server/domain/sessions/decision.ts'
 import { applyDecision } from '../../server/flow/request/applyDecision.ts'
+import { transact } from '../../server/flow/transact.ts'
 import { type AskOptions, ask, deliver, outcomeOf, PIN1, PIN2 } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { type AppPhone, enrolInApp, enterPin, openApp, readMemory, seeTitle } from './support/appPhone.ts'
@@ -273,7 +274,7 @@ describe('the app', () => {
       include: { accounts: true },
     })
     for (const { id } of accounts) {
-      await service.deps.keys.destroyAccount(toId<'account'>(id), service.deps.clock.now(), service.prisma)
+      await transact(service.deps, (tx) => tx.keys.destroyAccount(toId<'account'>(id), tx.clock.now()))
     }
     await page.reload()
     await seeTitle(page, 'This account is closed')

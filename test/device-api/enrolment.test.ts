@@ -10,6 +10,7 @@ import { addMs, DAY_MS, toDate } from '../../server/domain/time.ts'
 import { createHttpDeviceApi } from '../../web/phone/httpDeviceApi.ts'
 import { createPhone } from '../../web/phone/phone.ts'
 import { createMemoryStorage } from '../../web/phone/phoneStorage.ts'
+import { keyOfPooledPrimes } from '../host/pooledPrimes.ts'
 import {
   askAndDeliver,
   DEVICE,
@@ -44,11 +45,13 @@ function enrolWith(activationCode: string, options: { keyBits?: 2048 | 3072; fet
     ...(options.fetch !== undefined && { fetch: options.fetch }),
   })
   const storage = createMemoryStorage()
+  const keyBits = options.keyBits ?? 2048
   const phone = createPhone({
     api,
     storage,
-    keyBits: options.keyBits ?? 2048,
+    keyBits,
     keyDerivation: LIGHT_KEY_DERIVATION,
+    ...(keyBits === 2048 && { generateKey: keyOfPooledPrimes }),
   })
   return phone.enrol({ activationCode, pin1: PIN1, pin2: PIN2, device: DEVICE })
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { z } from 'zod'
 import type { FeatureVector } from '../../server/domain/sessions/decision.ts'
@@ -42,11 +43,12 @@ describe('trainings with the whole service', () => {
   })
   afterAll(() => service.close())
 
-  /** Asks again until the training has ended: each question takes its time, so it is no busy loop. */
+  /** Asks again until the training has ended, seldom: its process gives way to whoever is busy. */
   async function ended(id: string): Promise<z.infer<typeof run>> {
     for (;;) {
       const now = run.parse((await senior.get(`/training-runs/${id}`)).body)
       if (now.state !== 'queued' && now.state !== 'running') return now
+      await pause(100)
     }
   }
 

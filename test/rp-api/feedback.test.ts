@@ -91,7 +91,9 @@ describe('feedback of relying parties', () => {
       ...service.deps,
       sessions: {
         find: async () =>
-          session === null ? null : { ...session, visibleAt: addMs(service.deps.clock.now(), DAY) },
+          session?.state === 'COMPLETE'
+            ? { ...session, visibleAt: addMs(service.deps.clock.now(), DAY) }
+            : null,
       },
     }
     const relyingPartyId = session?.relyingParty.id

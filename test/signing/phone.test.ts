@@ -9,6 +9,7 @@ import { rsaPublicKey } from '../../server/signing/twoPartyRsa.ts'
 import { createPhone } from '../../web/phone/phone.ts'
 import { NoAnswerError } from '../../web/phone/phoneError.ts'
 import { createMemoryStorage, type PhoneStorage } from '../../web/phone/phoneStorage.ts'
+import { keyOfPooledPrimes } from '../host/pooledPrimes.ts'
 import { createMemoryServer } from './support/memoryServer.ts'
 
 const PKCS1: SignatureAlgorithm = { padding: 'PKCS1_V1_5', hash: 'SHA-256' }
@@ -40,7 +41,13 @@ let server: Server
 let storage: ReturnType<typeof createMemoryStorage>
 
 function phoneWith(api: DeviceApi, at: PhoneStorage) {
-  return createPhone({ api, storage: at, keyBits: 2048, keyDerivation: { N: 2, r: 8, p: 1 } })
+  return createPhone({
+    api,
+    storage: at,
+    keyBits: 2048,
+    keyDerivation: { N: 2, r: 8, p: 1 },
+    generateKey: keyOfPooledPrimes,
+  })
 }
 
 beforeEach(async () => {

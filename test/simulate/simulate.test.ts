@@ -4,6 +4,7 @@ import { DEMO_RELYING_PARTIES } from '../../prisma/demoRelyingParties.ts'
 import type { SimulationReport } from '../../scripts/simulate/report/report.ts'
 import type { ScoredSession } from '../../scripts/simulate/report/scoredSession.ts'
 import { simulate } from '../../scripts/simulate/simulate.ts'
+import { keyOfPooledPrimes } from '../host/pooledPrimes.ts'
 import { type Service, startService } from '../support/startService.ts'
 
 const REQUESTS = 60
@@ -25,6 +26,7 @@ describe('a simulated run', () => {
       consolePassword: service.consolePassword,
       relyingParties: DEMO_RELYING_PARTIES,
       onProgress: () => {},
+      generateKey: keyOfPooledPrimes,
       onSession: (session) => sessions.push(session),
     })
   }, 240_000)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { lease } from '../host/leases.ts'
 
 export type TestDatabase = { url: string; drop(): Promise<void> }
 
@@ -15,7 +16,8 @@ export async function createTestDatabase(
   await runOn(server, `CREATE DATABASE ${name} TEMPLATE ${template}`)
   const url = new URL(server)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => runOn(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }
+  const drop = lease(() => runOn(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+  return { url: url.href, drop }
 }
 
 async function runOn(url: string, sql: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** Made-up people with phones, for tests: proved, enrolled, and asked things by a relying party. */
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
+import { nativePower } from '../../scripts/simulate/play/nativePower.ts'
 import type { DeviceDescription } from '../../server/domain/accounts/device.ts'
 import { type SessionId, toId } from '../../server/domain/ids.ts'
 import type { Decision, Friction } from '../../server/domain/sessions/decision.ts'
@@ -14,6 +15,7 @@ import { type Received, type ReceiveRequest, receive } from '../../server/flow/r
 import { callDeviceApi, createHttpDeviceApi } from '../../web/phone/httpDeviceApi.ts'
 import { createPhone, type Phone } from '../../web/phone/phone.ts'
 import { createMemoryStorage, type PhoneStorage } from '../../web/phone/phoneStorage.ts'
+import { keyOfPooledPrimes } from '../host/pooledPrimes.ts'
 import type { Service } from './startService.ts'
 
 export const PIN1 = '481516'
@@ -135,6 +137,8 @@ function createTestPhone(
     storage,
     keyBits: 2048,
     keyDerivation: LIGHT_KEY_DERIVATION,
+    power: nativePower,
+    generateKey: keyOfPooledPrimes,
   })
   const made: TestPhone = {
     phone,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { freePort } from '../../scripts/services/freePort.ts'
+import { lease } from '../host/leases.ts'
 
 const ATTEMPTS = 5
 
@@ -38,10 +39,10 @@ export async function createTestRedis(): Promise<TestRedis> {
       if (started === null) throw new Error(`redis-server does not start again on port ${port}`)
       server = started
     },
-    async stop() {
+    stop: lease(async () => {
       await kill()
       rmSync(folder, { recursive: true, force: true })
-    },
+    }),
   }
 }
 
@@ -72,7 +73,9 @@ async function run(folder: string, port: number): Promise<ChildProcess | null> {
     },
   )
   // A test process that is killed takes its server along: nobody reads its output any more.
-  process.once('exit', () => server.kill('SIGKILL'))
+  const end = () => void server.kill('SIGKILL')
+  process.once('exit', end)
+  server.once('exit', () => process.off('exit', end))
   for await (const line of createInterface({ input: server.stdout })) {
     if (line.includes('Ready to accept connections')) {
       server.stdout.resume()

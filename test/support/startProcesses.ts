@@ -13,6 +13,7 @@ import { compose } from '../../server/compose.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Dependencies } from '../../server/flow/dependencies.ts'
 import { createPrisma, type Prisma } from '../../server/stores/database/connection.ts'
+import { lease } from '../host/leases.ts'
 import { createTestDatabase } from './database.ts'
 import { createTestRedis, type TestRedis } from './redis.ts'
 import { TEST_CONSOLE_PASSWORD, TEST_SECRETS } from './secrets.ts'
@@ -97,14 +98,14 @@ export async function startProcesses(overrides: Record<string, string> = {}): Pr
       for (const child of running.values()) await child.stop()
       running.clear()
     },
-    async close() {
+    close: lease(async () => {
       await processes.stop()
       await composed.close()
       await prisma.$disconnect()
       await redis.stop()
       await database.drop()
       await rm(folder, { recursive: true, force: true })
-    },
+    }),
   }
   await Promise.all([processes.startApi(), processes.startWorkers()])
   return processes

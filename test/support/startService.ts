@@ -12,6 +12,7 @@ import type { Dependencies } from '../../server/flow/dependencies.ts'
 import { type RunningApi, startApi } from '../../server/startApi.ts'
 import { createPrisma, type Prisma } from '../../server/stores/database/connection.ts'
 import { createMemoryPhone } from '../../web/phone/memoryPhone.ts'
+import { lease } from '../host/leases.ts'
 import { createTestRedis, type TestRedis } from './redis.ts'
 import { TEST_CONSOLE_PASSWORD, TEST_SECRETS } from './secrets.ts'
 import { copyAuthority, createSeededDatabase } from './serviceTemplate.ts'
@@ -79,14 +80,14 @@ export async function startService(
       workers = null
       await running?.close()
     },
-    async close() {
+    close: lease(async () => {
       await service.stopWorkers()
       await api.close()
       await prisma.$disconnect()
       await redis.stop()
       await database.drop()
       await rm(folder, { recursive: true, force: true })
-    },
+    }),
   }
   if (options.workers !== false) await service.startWorkers()
   return service

@@ -5,8 +5,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
@@ -118,14 +117,17 @@ function speakWith(child: ChildProcess) {
   }
 }
 
+const KEPT = join(import.meta.dirname, '../../node_modules/.cache')
+
 /**
- * Gives the client's folder. It is installed once, beside other temporary files, and found there afterwards.
+ * Gives the client's folder. It is installed once, beside what else is kept from run to run, and found there afterwards.
  * @throws where npm cannot install it.
  */
 async function installUndersign(): Promise<string> {
-  const target = join(tmpdir(), `countersign-undersign-${VERSION}`)
+  const target = join(KEPT, `undersign-${VERSION}`)
   const folder = join(target, 'node_modules', 'undersign')
   if (existsSync(folder)) return folder
+  await mkdir(KEPT, { recursive: true })
   const workshop = await mkdtemp(`${target}-`)
   await writeFile(join(workshop, 'package.json'), '{ "private": true }\n')
   const settings = [

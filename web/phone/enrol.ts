@@ -9,7 +9,7 @@ import {
   sealForServer,
   verifyHandshake,
 } from './channel.ts'
-import { generateSplitKey, type KeyBits, type SplitKey } from './keys.ts'
+import { type GenerateKey, generateSplitKey, type KeyBits, type SplitKey } from './keys.ts'
 import { type Octets, randomOctets, toBase64url } from './octets.ts'
 import { PhoneError } from './phoneError.ts'
 import {
@@ -40,6 +40,7 @@ export type EnrolSettings = {
   keyDerivation: KeyDerivation
   /** kid of the server's long-term key, where the app was shipped with it. */
   expectedServerKid: string | null
+  generateKey: GenerateKey | undefined
 }
 
 const startSchema = z.object({ keyId: z.string(), oneTimePassword: z.string() })
@@ -65,8 +66,8 @@ export async function enrol(
 
   input.onStep?.('makingKeys')
   const keys = {
-    authentication: await generateSplitKey(settings.keyBits),
-    signature: await generateSplitKey(settings.keyBits),
+    authentication: await generateSplitKey(settings.keyBits, settings.generateKey),
+    signature: await generateSplitKey(settings.keyBits, settings.generateKey),
   }
 
   input.onStep?.('agreeing')

@@ -25,8 +25,13 @@ const privateJwkSchema = z.object({
 })
 export type PrivateJwk = z.infer<typeof privateJwkSchema>
 
-export async function generateSplitKey(bits: KeyBits = 3072): Promise<SplitKey> {
-  const jwk = await generateRsaKey(bits)
+export type GenerateKey = (bits: KeyBits) => Promise<PrivateJwk>
+
+export async function generateSplitKey(
+  bits: KeyBits = 3072,
+  generateKey: GenerateKey = generateRsaKey,
+): Promise<SplitKey> {
+  const jwk = await generateKey(bits)
   return splitKey(jwk, randomOctets(bits / 8))
 }
 

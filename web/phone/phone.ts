@@ -8,7 +8,7 @@ import type { DeviceApi } from '../../server/domain/accounts/deviceApi.ts'
 import type { PhoneRequest } from '../../server/domain/sessions/phoneRequest.ts'
 import { type ConfirmResult, confirm } from './confirm.ts'
 import { type EnrolInput, enrol } from './enrol.ts'
-import type { KeyBits } from './keys.ts'
+import type { GenerateKey, KeyBits } from './keys.ts'
 import { oneAtATime } from './oneAtATime.ts'
 import { PhoneError } from './phoneError.ts'
 import { type PhoneAccount, type PhoneKey, type PhoneStorage, readAccount, readKey } from './phoneStorage.ts'
@@ -24,6 +24,8 @@ export type PhoneOptions = {
   expectedServerKid?: string
   /** Replaces BigInt, e.g. by the simulator. */
   power?: Power
+  /** Replaces WebCrypto where keys are made, e.g. in tests, which make many. */
+  generateKey?: GenerateKey
 }
 
 export type Phone = {
@@ -43,6 +45,7 @@ export function createPhone(options: PhoneOptions): Phone {
     keyBits: options.keyBits ?? 3072,
     keyDerivation: options.keyDerivation ?? DEFAULT_KEY_DERIVATION,
     expectedServerKid: options.expectedServerKid ?? null,
+    generateKey: options.generateKey,
   }
   return {
     account: () => readAccount(storage),

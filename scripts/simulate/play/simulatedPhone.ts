@@ -4,12 +4,18 @@ import type { DeviceDescription, IntegrityFlags } from '../../../server/domain/a
 import type { PhoneRequest } from '../../../server/domain/sessions/phoneRequest.ts'
 import type { ConfirmResult } from '../../../web/phone/confirm.ts'
 import { callDeviceApi, createHttpDeviceApi, DeviceApiError } from '../../../web/phone/httpDeviceApi.ts'
+import type { GenerateKey } from '../../../web/phone/keys.ts'
 import { createPhone } from '../../../web/phone/phone.ts'
 import { createMemoryStorage } from '../../../web/phone/phoneStorage.ts'
 import type { KeyDerivation } from '../../../web/phone/pinShare.ts'
 import { nativePower } from './nativePower.ts'
 
-export type PhoneSettings = { baseUrl: string; keyBits: 2048 | 3072; keyDerivation: KeyDerivation }
+export type PhoneSettings = {
+  baseUrl: string
+  keyBits: 2048 | 3072
+  keyDerivation: KeyDerivation
+  generateKey: GenerateKey | undefined
+}
 
 const requestsAnswer = z.object({ requests: z.array(z.custom<PhoneRequest>(isRequest)) })
 
@@ -39,6 +45,7 @@ export function createSimulatedPhone(settings: PhoneSettings, device: DeviceDesc
     keyBits: settings.keyBits,
     keyDerivation: settings.keyDerivation,
     power: nativePower,
+    ...(settings.generateKey !== undefined && { generateKey: settings.generateKey }),
   })
   const act = (method: string, path: string, body?: unknown) => callDeviceApi(http, method, path, body)
 

@@ -37,16 +37,6 @@ export function isTerminal(state: SessionState): boolean {
   return IS_TERMINAL[state]
 }
 
-/** The ways that a session may go, and no other; every store update names the state it expects. */
-export const NEXT_STATES = {
-  AWAITING_CLAIM: ['RECEIVED', 'COMPLETE', 'BLOCKED'],
-  RECEIVED: ['HELD', 'DELIVERED', 'COMPLETE', 'BLOCKED'],
-  HELD: ['DELIVERED', 'COMPLETE', 'BLOCKED'],
-  DELIVERED: ['COMPLETE', 'BLOCKED'],
-  COMPLETE: [],
-  BLOCKED: [],
-} as const satisfies Record<SessionState, readonly SessionState[]>
-
 export const END_RESULTS = [
   'OK',
   'USER_REFUSED',
@@ -136,35 +126,23 @@ export type SigningRandomness = {
   wrongCodes: [string, string]
 }
 
-export type Session = {
+/** What is known of every session, whatever became of it. */
+type Request = {
   id: SessionId
   relyingParty: { id: RelyingPartyId; uuid: string; name: string }
   apiVersion: ApiVersion
   kind: SessionKind
-  /** Null until a device link is claimed, for then the phone tells how it came by the link. */
-  flow: Flow | null
-  state: SessionState
   /** Rises by one with each transition; every transition is fenced by it. */
   attempt: number
-  subjectId: SubjectId | null
-  accountId: AccountId | null
   requestedLevel: CertificateLevel
   /** Event times. */
   occurredAt: Instant
   expiresAt: Instant
-  holdUntil: Instant | null
-  deliveredAt: Instant | null
-  shownAt: Instant | null
-  endedAt: Instant | null
-  /** Wall times: when the sweeper looks next; from when the RP may see the end. */
-  dueAt: Instant | null
-  visibleAt: Instant | null
   /** Wall time minus event time: 0 but in test mode. */
   wallOffsetMs: number
   toSign: ToSign
   interactions: Interaction[]
   interactionsB64: string | null
-  interactionUsed: InteractionType | null
   verificationCode: string | null
   initialCallbackUrl: string | null
   linkedSessionId: SessionId | null
@@ -172,14 +150,71 @@ export type Session = {
   shareDeviceIp: boolean
   ignoredProperties: string[]
   initiator: Initiator
-  phoneAddress: string | null
   payment: { payeeKey: string | null; amountMinor: bigint | null; currency: string | null }
-  endResult: EndResult | null
-  signature: Uint8Array | null
-  /** DER. */
-  certificate: Uint8Array | null
   reportedAt: Instant | null
 }
+
+/** Nobody knows yet how the link will find a phone; of the person, what the relying party asked for. */
+type Unclaimed = { flow: null; subjectId: SubjectId | null; accountId: AccountId | null; phoneAddress: null }
+/** `accountId`: the one asked for, claimed or acting; null while any of the person's may. */
+type Addressed = {
+  flow: Flow
+  subjectId: SubjectId
+  accountId: AccountId | null
+  /** The phone that claimed the link or acted; null: none did. */
+  phoneAddress: string | null
+}
+
+type NotEnded = { endResult: null; endedAt: null; visibleAt: null; signature: null; certificate: null }
+type NotHeld = { holdUntil: null }
+type NotDelivered = { deliveredAt: null; shownAt: null; interactionUsed: null }
+/** `dueAt`: the wall time at which the sweeper looks next. */
+type Open = NotEnded & { dueAt: Instant }
+
+type Awaiting = Request & Unclaimed & Open & NotHeld & NotDelivered & { state: 'AWAITING_CLAIM' }
+type Received = Request & Addressed & Open & NotHeld & NotDelivered & { state: 'RECEIVED' }
+type Held = Request & Addressed & Open & NotDelivered & { state: 'HELD'; holdUntil: Instant }
+type Delivered = Request &
+  Addressed &
+  Open & {
+    state: 'DELIVERED'
+    holdUntil: Instant | null
+    deliveredAt: Instant
+    shownAt: Instant | null
+    /** Null for a certificate choice: nothing is shown beside a PIN. */
+    interactionUsed: InteractionType | null
+  }
+
+type Ended = Request &
+  (Unclaimed | Addressed) & {
+    holdUntil: Instant | null
+    deliveredAt: Instant | null
+    shownAt: Instant | null
+    interactionUsed: InteractionType | null
+    dueAt: null
+    endedAt: Instant
+    /** Wall time from which the relying party may see the end. */
+    visibleAt: Instant
+  }
+
+/** How a session ends well: with a certificate (DER), and a signature where something was to be signed. */
+export type Result =
+  | { endResult: 'OK'; certificate: Uint8Array; signature: Uint8Array | null }
+  | { endResult: Exclude<EndResult, 'OK'>; certificate: null; signature: null }
+
+type Complete = Ended & Result & { state: 'COMPLETE' }
+type Blocked = Ended & {
+  state: 'BLOCKED'
+  endResult: 'DOCUMENT_UNUSABLE'
+  certificate: null
+  signature: null
+}
+
+/** A union by state: what a state cannot have is null in it, what it must have is not. */
+export type Session = Awaiting | Received | Held | Delivered | Complete | Blocked
+
+/** The sessions in one of these states. */
+export type SessionIn<State extends SessionState> = Extract<Session, { state: State }>
 
 /** The event time at which the wall shows `wall`, for this session. */
 export function eventTimeOf(session: Pick<Session, 'wallOffsetMs'>, wall: Instant): Instant {

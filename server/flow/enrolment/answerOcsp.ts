@@ -1,7 +1,7 @@
 /** answerOcsp: how certificates of ours stand, to whoever asks. */
 import * as ocsp from '../../signing/certificates/ocsp.ts'
-import type { CertificateStatus } from '../../stores/accounts/keys.ts'
 import type { Dependencies } from '../dependencies.ts'
+import type { CertificateStatus } from '../phone/ports.ts'
 
 /** A copied phone is a compromised key; a key that nine wrong PINs destroyed is merely no longer in use. */
 const REASON = { clone: 'keyCompromise', wrongPins: 'cessationOfOperation' } as const
@@ -16,7 +16,7 @@ export async function answerOcsp(
   try {
     const serials = [...new Set(request.certIds.map(({ serialNumber }) => serialNumber))]
     const standings = new Map<string, CertificateStatus | null>()
-    for (const serial of serials) standings.set(serial, await deps.keys.standingOf(serial))
+    for (const serial of serials) standings.set(serial, await deps.keys.statusOf(serial))
     const { issuing, ocspResponder: responder, since } = deps.authority
     return ocsp.answerOcsp({
       request,

@@ -9,25 +9,28 @@ import { toId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import * as signing from '../../signing/enrolment.ts'
-import type {
-  EnrolmentId,
-  EnrolmentStore,
-  NewKey,
-  StartedEnrolment,
-} from '../../stores/accounts/enrolments.ts'
-import type { ProofingStore } from '../../stores/accounts/proofings.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { accessTokenHash } from '../phone/accessToken.ts'
 import { serverKey } from '../phone/serverKey.ts'
+import { type CoreStores, isMoved, type TransactDependencies, transact } from '../transact.ts'
 import { newDocumentNumber } from './documentNumber.ts'
 import { parseWorkingState, type WorkingState } from './enrolmentState.ts'
 import { issueForAccount } from './issueForAccount.ts'
+import type {
+  EnrolmentId,
+  EnrolmentReads,
+  EnrolmentWrites,
+  NewKey,
+  ProofingReads,
+  StartedEnrolment,
+} from './ports.ts'
 import { normaliseActivationCode } from './prove.ts'
 
-type Needs = Pick<Dependencies, 'clock' | 'random' | 'settings' | 'authority'> & {
-  proofings: ProofingStore
-  enrolments: EnrolmentStore
-}
+type Needs = Pick<Dependencies, 'settings' | 'authority'> &
+  TransactDependencies<CoreStores & { enrolments: EnrolmentWrites }> & {
+    proofings: ProofingReads
+    enrolments: EnrolmentReads
+  }
 
 /** @throws AppError forbidden for an activation code that opens nothing, whatever the reason; badRequest. */
 export async function startEnrolment(
@@ -53,13 +56,13 @@ export async function startEnrolment(
     })
   }
   const state: WorkingState = { device: body.device, pending: started.pending }
-  const isOpen = await deps.enrolments.start({
-    id,
-    proofingId: proofing.id,
-    accountId: deps.random.id<'account'>(),
-    occurredAt,
-    secret: JSON.stringify(state),
-  })
+  const accountId = deps.random.id<'account'>()
+  const secret = JSON.stringify(state)
+  const isOpen = await isMoved(
+    transact(deps, (tx) =>
+      tx.enrolments.start({ id, proofingId: proofing.id, accountId, occurredAt, secret }),
+    ),
+  )
   if (!isOpen) throw opensNothing()
   return started.answer
 }
@@ -101,21 +104,20 @@ export async function finishEnrolment(
     accessToken,
     documentNumber,
   })
-  const opened = await deps.enrolments.finish(
-    enrolment,
-    {
-      id: accountId,
-      subjectId: enrolment.subjectId,
-      documentNumber,
-      level: enrolment.level,
-      accessTokenHash: accessTokenHash(accessToken),
-      enrolledAt: enrolment.occurredAt,
-      device: deviceOf(device),
-      lastAddress: ip,
-      keys: newKeys(deps, enrolment, documentNumber, finished),
-    },
-    { requestHash: requestHash(sealed), sealed: answer },
-    deps.clock.now(),
+  const account = {
+    id: accountId,
+    subjectId: enrolment.subjectId,
+    documentNumber,
+    level: enrolment.level,
+    accessTokenHash: accessTokenHash(accessToken),
+    enrolledAt: enrolment.occurredAt,
+    device: deviceOf(device),
+    lastAddress: ip,
+    keys: newKeys(deps, enrolment, documentNumber, finished),
+  }
+  const answered = { requestHash: requestHash(sealed), sealed: answer }
+  const opened = await isMoved(
+    transact(deps, (tx) => tx.enrolments.finish(enrolment, account, answered, tx.clock.now())),
   )
   return opened ? { sealed: answer } : await answerAgain(deps, id, sealed)
 }

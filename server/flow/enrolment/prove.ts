@@ -4,9 +4,11 @@ import type { Random } from '../../adapters/random.ts'
 import type { Contact, Identity, ProofingId } from '../../domain/accounts/proofing.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { CertificateLevel } from '../../domain/sessions/session.ts'
-import { addMs, type Clock, DAY_MS, type Instant } from '../../domain/time.ts'
+import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { ProofingStore } from '../../stores/accounts/proofings.ts'
+import { audit, consoleUser } from '../audit.ts'
+import { type CoreStores, type TransactDependencies, transact } from '../transact.ts'
+import type { ProofingWrites } from './ports.ts'
 
 const ACTIVATION_CODE_LIFE_MS = 7 * DAY_MS
 /** 32 signs without those that people confuse (no I, L, O, U). */
@@ -14,7 +16,7 @@ const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** 16 signs of 5 bits each: 80 bits. */
 const CODE_LENGTH = 16
 
-export type ProveDependencies = { clock: Clock; random: Random; proofings: ProofingStore }
+export type ProveDependencies = TransactDependencies<CoreStores & { proofings: ProofingWrites }>
 
 export type ProveRequest = {
   identity: Identity
@@ -42,23 +44,18 @@ export async function prove(
   const id = deps.random.id<'proofing'>()
   const now = deps.clock.now()
   const activationCode = drawActivationCode(deps.random)
-  await deps.proofings.create(
-    {
+  const { method, authority, level } = request
+  await transact(deps, async (tx) => {
+    await tx.proofings.create({
       ...proofing,
       id,
-      newSubjectId: deps.random.id<'subject'>(),
+      newSubjectId: tx.random.id<'subject'>(),
       activationCode: normaliseActivationCode(activationCode),
       expiresAt: addMs(now, ACTIVATION_CODE_LIFE_MS),
-    },
-    {
-      id: deps.random.id(),
-      actor: userId === null ? { kind: 'system', id: null } : { kind: 'consoleUser', id: userId },
-      action: 'proofing.recorded',
-      object: { kind: 'proofing', id },
-      details: { method: request.method, authority: request.authority, level: request.level },
-      occurredAt: now,
-    },
-  )
+    })
+    const object = { kind: 'proofing', id } as const
+    await audit(tx, consoleUser(userId), 'proofing.recorded', object, { method, authority, level })
+  })
   return { proofingId: id, activationCode }
 }
 

@@ -16,11 +16,11 @@ import { type ListedVersion, RULE_COLUMNS } from '../../reports/rulesCsv.ts'
 import { type ListedSession, sessionListColumns } from '../../reports/sessionListCsv.ts'
 import { sessionsCsvHeader, sessionsCsvRows } from '../../reports/sessionsCsv.ts'
 import type { CaseReadModel } from '../../stores/cases/caseReadModel.ts'
-import type { ListStore } from '../../stores/lists/lists.ts'
 import type { QueueReadModel } from '../../stores/queue/queueReadModel.ts'
 import type { RuleStore, RuleSummary } from '../../stores/rules/rules.ts'
-import type { ConsoleUserStore } from '../../stores/team/consoleUsers.ts'
+import type { ListReads } from '../lists/ports.ts'
 import type { ModelReads } from '../models/ports.ts'
+import type { ConsoleUserReads } from '../team/ports.ts'
 import type { ExportCounts, ExportedSession, ExportSource } from './ports.ts'
 
 export type ExportRowsDependencies = {
@@ -30,9 +30,9 @@ export type ExportRowsDependencies = {
   queue: Pick<QueueReadModel, 'list'>
   caseReads: Pick<CaseReadModel, 'list'>
   rules: Pick<RuleStore, 'list'>
-  lists: Pick<ListStore, 'list' | 'namesOf'>
+  lists: Pick<ListReads, 'list' | 'namesOf'>
   models: Pick<ModelReads, 'list'>
-  consoleUsers: Pick<ConsoleUserStore, 'displayNames'>
+  consoleUsers: Pick<ConsoleUserReads, 'displayNames'>
   describeAddress(ip: string): AddressFacts
 }
 

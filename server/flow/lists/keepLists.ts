@@ -1,22 +1,19 @@
 /** Lists are kept: an entry is added, changed, taken out, each with its record in the same transaction. */
-
-import type { Random } from '../../adapters/random.ts'
-import type { AuditAction, AuditEvent } from '../../domain/auditEvent.ts'
+import type { AuditEvent } from '../../domain/auditEvent.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { ListEntry, ListEntryChange, ListEntryId, ListKind } from '../../domain/listEntry.ts'
 import type { Outcome } from '../../domain/sessions/decision.ts'
-import type { Clock, Instant } from '../../domain/time.ts'
+import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { ListStore } from '../../stores/lists/lists.ts'
-import type { ConsoleUserStore } from '../../stores/team/consoleUsers.ts'
+import { audit, consoleUser } from '../audit.ts'
+import type { DisplayNames } from '../team/ports.ts'
+import { type CoreStores, type TransactDependencies, transact } from '../transact.ts'
 import { type EntityDependencies, entityKey, type Named } from './entityKey.ts'
+import type { ListWrites } from './ports.ts'
 
-export type ListDependencies = EntityDependencies & {
-  clock: Clock
-  random: Random
-  lists: ListStore
-  consoleUsers: ConsoleUserStore
-}
+type ListTransactions = TransactDependencies<CoreStores & { lists: ListWrites }>
+
+export type ListDependencies = EntityDependencies & ListTransactions & { consoleUsers: DisplayNames }
 
 export type ListOrder = {
   user: ConsoleUser
@@ -42,39 +39,50 @@ export async function addListEntry(deps: ListDependencies, order: ListOrder): Pr
     createdAt: at,
     changedAt: at,
   }
-  const event = listEvent(deps, 'listEntry.added', user, entry, at)
-  const inTheWay = await deps.lists.add({ ...entry, authorName: user.displayName }, event, at)
+  const inTheWay = await transact(deps, async (tx) => {
+    const standing = await tx.lists.add({ ...entry, authorName: user.displayName }, at)
+    if (standing === null)
+      await audit(tx, consoleUser(user.id), 'listEntry.added', objectOf(entry), detailsOf(entry))
+    return standing
+  })
   if (inTheWay !== null) throw await alreadyListed(deps, inTheWay)
   return entry
 }
 
 /** Null where there is no such entry. */
 export async function changeListEntry(
-  deps: ListDependencies,
-  order: { user: ConsoleUser; id: ListEntryId; change: ListEntryChange },
+  deps: ListTransactions,
+  { user, id, change }: { user: ConsoleUser; id: ListEntryId; change: ListEntryChange },
 ): Promise<ListEntry | null> {
-  const at = deps.clock.now()
-  return await deps.lists.change(order.id, order.change, at, (before) => {
-    const after = { ...before, ...order.change }
-    const event = listEvent(deps, 'listEntry.changed', order.user, after, at)
-    const was = { effectBefore: before.effect, expiresAtBefore: before.expiresAt }
-    return { ...event, details: { ...event.details, ...was } }
+  return await transact(deps, async (tx) => {
+    const before = await tx.lists.lock(id)
+    if (before === null) return null
+    const after = await tx.lists.change(id, change, deps.clock.now())
+    await audit(tx, consoleUser(user.id), 'listEntry.changed', objectOf(after), {
+      ...detailsOf(after),
+      effectBefore: before.effect,
+      expiresAtBefore: before.expiresAt,
+    })
+    return after
   })
 }
 
 /** False where there is no such entry. */
 export async function removeListEntry(
-  deps: ListDependencies,
-  order: { user: ConsoleUser; id: ListEntryId },
+  deps: ListTransactions,
+  { user, id }: { user: ConsoleUser; id: ListEntryId },
 ): Promise<boolean> {
-  const at = deps.clock.now()
-  return await deps.lists.remove(order.id, (before) =>
-    listEvent(deps, 'listEntry.removed', order.user, before, at),
-  )
+  return await transact(deps, async (tx) => {
+    const before = await tx.lists.lock(id)
+    if (before === null) return false
+    await tx.lists.remove(id)
+    await audit(tx, consoleUser(user.id), 'listEntry.removed', objectOf(before), detailsOf(before))
+    return true
+  })
 }
 
 async function alreadyListed(
-  deps: ListDependencies,
+  deps: { consoleUsers: DisplayNames },
   { author, changedAt, effect }: ListEntry,
 ): Promise<AppError> {
   const names = await deps.consoleUsers.displayNames(author === null ? [] : [author])
@@ -85,20 +93,11 @@ async function alreadyListed(
   )
 }
 
+function objectOf({ id }: ListEntry): AuditEvent['object'] {
+  return { kind: 'listEntry', id }
+}
+
 /** What is listed stays out of the record; its kind and effect do not. */
-function listEvent(
-  deps: { random: Random },
-  action: Extract<AuditAction, `listEntry.${string}`>,
-  user: ConsoleUser,
-  entry: ListEntry,
-  occurredAt: Instant,
-): AuditEvent {
-  return {
-    id: deps.random.id<'auditEvent'>(),
-    actor: { kind: 'consoleUser', id: user.id },
-    action,
-    object: { kind: 'listEntry', id: entry.id },
-    details: { kind: entry.kind, effect: entry.effect, expiresAt: entry.expiresAt },
-    occurredAt,
-  }
+function detailsOf({ kind, effect, expiresAt }: ListEntry): AuditEvent['details'] {
+  return { kind, effect, expiresAt }
 }

@@ -3,14 +3,17 @@ import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { PersonSearchId } from '../../domain/ids.ts'
 import { addMs, HOUR_MS } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
+import { audit, consoleUser } from '../audit.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { type CoreStores, type TransactDependencies, transact } from '../transact.ts'
+import type { PersonSearchReads, PersonSearchWrites } from './ports.ts'
 
 const KEPT_MS = HOUR_MS
 
-export type SearchDependencies = Pick<
-  Dependencies,
-  'clock' | 'random' | 'accounts' | 'audit' | 'personSearches' | 'personPages'
->
+type SearchTransactions = TransactDependencies<CoreStores & { personSearches: PersonSearchWrites }>
+
+export type SearchDependencies = SearchTransactions &
+  Pick<Dependencies, 'accounts' | 'personPages'> & { personSearches: PersonSearchReads }
 
 /** The code itself is kept nowhere: not in the search, not in the audit. */
 export async function searchPerson(
@@ -21,15 +24,12 @@ export async function searchPerson(
   const subjectId = await deps.accounts.findSubject(semanticsIdentifier)
   const id = deps.random.id<'personSearch'>()
   const now = deps.clock.now()
-  await deps.audit.append({
-    id: deps.random.id<'auditEvent'>(),
-    actor: { kind: 'consoleUser', id: user.id },
-    action: 'person.searched',
-    object: { kind: 'personSearch', id },
-    details: { subject: subjectId },
-    occurredAt: now,
+  const expiresAt = addMs(now, KEPT_MS)
+  await transact(deps, async (tx) => {
+    const object = { kind: 'personSearch', id } as const
+    await audit(tx, consoleUser(user.id), 'person.searched', object, { subject: subjectId })
+    await tx.personSearches.add({ id, userId: user.id, subjectId, expiresAt }, now)
   })
-  await deps.personSearches.keep({ id, userId: user.id, subjectId, expiresAt: addMs(now, KEPT_MS) }, now)
   return { searchId: id, found: subjectId !== null }
 }
 

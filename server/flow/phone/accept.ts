@@ -1,6 +1,7 @@
 /** accept: the person lets a relying party have the signing certificate; nothing is signed, so no PIN. */
 import { keyFor } from '../../domain/accounts/account.ts'
 import type { SessionId } from '../../domain/ids.ts'
+import { failed } from '../../domain/sessions/transition.ts'
 import { AppError } from '../../errors.ts'
 import { type EndByPhoneDependencies, endByPhone } from './endByPhone.ts'
 import { assertOpen, type Phone, sessionFor } from './phone.ts'
@@ -21,7 +22,7 @@ export async function accept(
     deps,
     session,
     phone,
-    usable ? { endResult: 'OK', certificate: key.certificate } : { endResult: 'DOCUMENT_UNUSABLE' },
+    usable ? { endResult: 'OK', certificate: key.certificate, signature: null } : failed('DOCUMENT_UNUSABLE'),
   )
   if (!done) throw new AppError('conflict', 'The request is no longer open')
 }

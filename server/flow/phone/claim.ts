@@ -16,9 +16,10 @@ import {
   SESSION_TYPE_OF,
 } from '../../signing/deviceLink.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { enqueueNow, outboxRow } from '../enqueue.ts'
 import { phoneEndOf } from '../request/artefactKeys.ts'
 import { decideByDeadline } from '../request/decideByDeadline.ts'
+import { moveSession } from '../request/moveSession.ts'
+import { addJob, isMoved, transact } from '../transact.ts'
 import type { Phone } from './phone.ts'
 
 /** @throws AppError badRequest where it is no link; notFound where it leads nowhere for this phone, whatever the reason. */
@@ -28,29 +29,23 @@ export async function claim(deps: Dependencies, phone: Phone, deviceLink: string
   const found = await deps.sessions.findByToken(parsed.link.sessionToken)
   if (found === null || !isGood(deps, parsed, found, phone) || !isMeantFor(found.session, phone))
     throw leadsNowhere()
-
   const { session } = found
+  if (session.state !== 'AWAITING_CLAIM') throw leadsNowhere()
+
   const deadlineAt = addMs(deps.clock.now(), deps.settings.scoreDeadlineMs)
-  const score = outboxRow(deps, { job: 'score', payload: { sessionId: session.id, deadlineAt } })
   const { subjectId, id: accountId } = phone.account
-  const claimed = await deps.sessions.transition({
-    id: session.id,
-    from: 'AWAITING_CLAIM',
-    attempt: session.attempt,
-    to: 'RECEIVED',
-    set: {
-      flow: parsed.link.deviceLinkType,
-      subjectId,
-      accountId,
-      ...phoneEndOf(deps, phone.ip),
-      dueAt: deadlineAt,
-    },
-    outbox: [score],
-  })
+  const flow = parsed.link.deviceLinkType
+  const set = { flow, subjectId, accountId, ...phoneEndOf(deps, phone.ip), dueAt: deadlineAt }
+  // Before the commit, for a queue that does not answer must not keep the timer from starting.
+  decideByDeadline(deps, session.id)
+  const claimed = await isMoved(
+    transact(deps, async (tx) => {
+      await moveSession(tx, session, { to: 'RECEIVED', set })
+      await addJob(tx, { job: 'score', payload: { sessionId: session.id, deadlineAt } })
+    }),
+  )
   // A link is good for one claim.
   if (!claimed) throw leadsNowhere()
-  decideByDeadline(deps, session.id)
-  await enqueueNow(deps, [score])
   return session.id
 }
 
@@ -68,7 +63,7 @@ function isGood(
   { session, secret }: Found,
   phone: Phone,
 ): boolean {
-  if (session.state !== 'AWAITING_CLAIM' || phone.at >= session.expiresAt) return false
+  if (phone.at >= session.expiresAt) return false
   if (parsed.link.deviceLinkBase !== deps.settings.deviceLinkBase) return false
   if (parsed.link.sessionType !== SESSION_TYPE_OF[session.kind]) return false
   if (!isAuthentic(parsed, toDeviceLinkSession(deps, session, secret))) return false

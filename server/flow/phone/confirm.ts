@@ -5,8 +5,8 @@
  */
 import { KEY_OF_KIND } from '../../domain/accounts/account.ts'
 import type { SessionId } from '../../domain/ids.ts'
-import type { Decision } from '../../domain/sessions/decision.ts'
-import type { Session } from '../../domain/sessions/session.ts'
+import type { Session, SessionIn } from '../../domain/sessions/session.ts'
+import { failed, type MoveTo } from '../../domain/sessions/transition.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { sealMessage } from '../../signing/channel.ts'
@@ -15,18 +15,16 @@ import { freshnessOf, freshnessToken } from '../../signing/freshness.ts'
 import { type ConfirmationResult, judgeConfirmation } from '../../signing/keyProtocol.ts'
 import { newOneTimePassword, secretHash } from '../../signing/oneTimePassword.ts'
 import { twoPartyRsa } from '../../signing/twoPartyRsa.ts'
-import type { AccountKeyRecord } from '../../stores/accounts/keys.ts'
-import type { PrismaWithin } from '../../stores/database/connection.ts'
-import type { Transition } from '../../stores/sessions/sessionTransition.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { enqueueNow } from '../enqueue.ts'
 import { blocked, ended } from '../request/applyDecision.ts'
+import { type MoveStores, moveSession, type TakenDecision } from '../request/moveSession.ts'
+import type { SessionWrites } from '../request/ports.ts'
 import { decideRelease } from '../request/release.ts'
-import type { NewOutboxRow } from '../transact.ts'
+import { type Transaction, transact, unlessOvertaken } from '../transact.ts'
 import { codeChoices } from './codeChoices.ts'
 import { actedBy, endByPhone } from './endByPhone.ts'
-import { parseFriction } from './friction.ts'
 import { isOpen, type Phone, sessionFor } from './phone.ts'
+import type { AccountKeyRecord, KeyWrites, StoredAnswer } from './ports.ts'
 import { toBeSigned } from './toBeSigned.ts'
 
 export type ConfirmRequest = {
@@ -46,7 +44,7 @@ type Attempt = {
   confirmation: Confirmation | null
   oneTimePassword: string
   /** Null where the session was over before. */
-  decision: (Decision & { decidedAt: Instant; tookMs: number; warningId: null }) | null
+  decision: TakenDecision | null
 }
 
 /**
@@ -64,9 +62,8 @@ export async function confirm(
   const signs = toBeSigned(session, key.modulus, deps.settings.schemeName)
   if (session.deliveredAt === null || signs === null) throw new AppError('notFound', 'No such request')
 
-  const open = isOpen(session, phone.at)
-  if (open && !(await isRightCode(deps, session, request.verificationCode))) {
-    await endByPhone(deps, session, phone, { endResult: 'WRONG_VC' })
+  if (isOpen(session, phone.at) && !(await isRightCode(deps, session, request.verificationCode))) {
+    await endByPhone(deps, session, phone, failed('WRONG_VC'))
     return {
       sealed: await seal(
         key,
@@ -81,12 +78,11 @@ export async function confirm(
     encodedMessage,
     confirmation: await openConfirmation(request.sealed, { ...toIdentity(key), encodedMessage }),
     oneTimePassword: newOneTimePassword(deps.random.bytes),
-    decision: open ? await decide(deps, session, phone, receivedAt) : null,
+    decision: isOpen(session, phone.at) ? await decide(deps, session, phone, receivedAt) : null,
   }
-  const carried = await deps.sessions.inTransaction((within) => complete(deps, attempt, key, session, within))
-  if (carried === null) throw new AppError('conflict', 'The request is no longer open')
-  await enqueueNow(deps, carried.outbox)
-  return { sealed: carried.sealed }
+  const sealed = await unlessOvertaken(transact(deps, (tx) => complete(deps, tx, attempt, key, session)))
+  if (sealed === null) throw new AppError('conflict', 'The request is no longer open')
+  return { sealed }
 }
 
 async function keyFor(
@@ -108,7 +104,7 @@ async function isRightCode(
   picked: string | undefined,
 ): Promise<boolean> {
   const decision = await deps.sessions.deliveryDecision(session.id)
-  if (codeChoices(session, parseFriction(decision?.friction)) === null) return true
+  if (codeChoices(session, decision?.friction ?? null) === null) return true
   if (picked === undefined) {
     throw new AppError('badRequest', 'Some fields are wrong', {
       fields: [{ field: 'verificationCode', message: 'must be the code that the person picked' }],
@@ -122,34 +118,31 @@ async function decide(deps: Dependencies, session: Session, phone: Phone, receiv
   return { ...decision, decidedAt: phone.at, tookMs: deps.clock.now() - receivedAt, warningId: null }
 }
 
-type Completed = { sealed: string; outbox: NewOutboxRow[] }
+type ConfirmTransaction = Transaction<MoveStores & { sessions: Pick<SessionWrites, 'find'>; keys: KeyWrites }>
 
 async function complete(
   deps: Dependencies,
+  tx: ConfirmTransaction,
   attempt: Attempt,
   { id: keyId }: AccountKeyRecord,
   { id: sessionId }: Session,
-  within: PrismaWithin,
-): Promise<Completed> {
-  const key = await deps.keys.lock(keyId, sessionId, within)
-  const session = await deps.sessions.find(sessionId, within)
+): Promise<string> {
+  const key = await tx.keys.lock(keyId, sessionId)
+  const session = await tx.sessions.find(sessionId)
   if (key === null || session === null) throw new AppError('notFound', 'No such request')
 
   const result = judge(attempt, key)
-  if (result.kind === 'replay') return { sealed: await storedAnswer(key, session), outbox: [] }
-  const end = endOf(deps, attempt, key, session, result)
-  const released = end?.set?.endResult === 'OK'
+  if (result.kind === 'replay') return await storedAnswer(key, session)
+  const end = isOpen(session, attempt.phone.at) ? endOf(deps, attempt, key, session, result) : null
+  const released = end?.move.set.endResult === 'OK'
   const { oneTimePassword } = attempt
   const answer = answerTo(result, { ...answerInput(session, key), oneTimePassword, released })
   const sealed = await seal(key, answer)
 
-  await saveKey(deps, key, result, { sessionId, sealed }, within)
+  await saveKey(tx, key, result, { sessionId, sealed })
   if (end !== null)
-    await deps.sessions.transition(
-      { id: sessionId, from: 'DELIVERED', attempt: session.attempt, ...end },
-      within,
-    )
-  return { sealed, outbox: end?.outbox ?? [] }
+    await moveSession(tx, end.session, end.move, end.decision === null ? {} : { decision: end.decision })
+  return sealed
 }
 
 function judge(attempt: Attempt, key: AccountKeyRecord): ConfirmationResult {
@@ -166,58 +159,49 @@ function judge(attempt: Attempt, key: AccountKeyRecord): ConfirmationResult {
   })
 }
 
-/** How the session ends by this verdict; null: it does not, or has ended before. */
+type End = {
+  session: SessionIn<'DELIVERED'>
+  move: MoveTo<'COMPLETE' | 'BLOCKED'>
+  decision: TakenDecision | null
+}
+
+/** How an open session ends by this result; null: it does not. */
 function endOf(
   deps: Dependencies,
   { phone, decision }: Attempt,
   key: AccountKeyRecord,
-  session: Session,
+  session: SessionIn<'DELIVERED'>,
   result: ConfirmationResult,
-): Omit<Transition, 'id' | 'from' | 'attempt'> | null {
-  if (!isOpen(session, phone.at)) return null
+): End | null {
   const acted = actedBy(deps, phone)
   if (result.kind === 'destroy')
-    return ended(deps, session, { ...acted, endResult: 'DOCUMENT_UNUSABLE' }, phone.at)
+    return { session, move: ended(deps, failed('DOCUMENT_UNUSABLE'), phone.at, acted), decision: null }
   if (result.kind !== 'signed' || decision === null) return null
-  if (decision.outcome !== 'allow') {
-    const change = blocked(deps, session, phone.at)
-    return { ...change, set: { ...change.set, ...acted }, decision }
-  }
-  const completed = {
-    endResult: 'OK',
-    signature: Uint8Array.from(result.signature),
-    certificate: key.certificate,
-  } as const
-  return { ...ended(deps, session, { ...acted, ...completed }, phone.at), decision }
+  if (decision.outcome !== 'allow') return { session, move: blocked(deps, phone.at, acted), decision }
+  const { signature } = result
+  const signed = { endResult: 'OK', signature, certificate: key.certificate } as const
+  return { session, move: ended(deps, signed, phone.at, acted), decision }
 }
 
 async function saveKey(
-  deps: Dependencies,
+  tx: ConfirmTransaction,
   key: AccountKeyRecord,
   result: ConfirmationResult,
-  answer: { sessionId: SessionId; sealed: string },
-  within: PrismaWithin,
+  answer: StoredAnswer,
 ): Promise<void> {
   switch (result.kind) {
     case 'signed':
     case 'wrongPin':
-      return await deps.keys.save(key.id, result.key, answer, within)
+      return await tx.keys.save(key.id, result.key, answer)
     case 'staleState':
-      return await deps.keys.save(key.id, result.key, null, within)
+      return await tx.keys.save(key.id, result.key, null)
     case 'destroy': {
-      const now = deps.clock.now()
-      if (result.because === 'clone') return await deps.keys.destroyAccount(key.accountId, now, within)
-      return await deps.keys.destroy(key.id, now, within)
+      const now = tx.clock.now()
+      if (result.because === 'clone') return await tx.keys.destroyAccount(key.accountId, now)
+      return await tx.keys.destroy(key.id, now)
     }
-    case 'replay':
-    case 'locked':
-    case 'destroyed':
-    case 'freshnessMismatch':
-    case 'unreadable':
-    case 'otherMessage':
-      return
     default:
-      result satisfies never
+      return
   }
 }
 

@@ -1,32 +1,29 @@
 /** A person's act on the phone ends a delivered session. */
-import type { Session } from '../../domain/sessions/session.ts'
-import type { Transition } from '../../stores/sessions/sessionTransition.ts'
-import type { Dependencies } from '../dependencies.ts'
-import { enqueueNow } from '../enqueue.ts'
-import { ended } from '../request/applyDecision.ts'
+import type { Result, SessionIn } from '../../domain/sessions/session.ts'
+import type { CoreDependencies } from '../dependencies.ts'
+import { type Acted, ended } from '../request/applyDecision.ts'
 import { phoneEndOf } from '../request/artefactKeys.ts'
+import { moveSession } from '../request/moveSession.ts'
+import { isMoved, transact } from '../transact.ts'
 import type { Phone } from './phone.ts'
 
 export type EndByPhoneDependencies = Pick<
-  Dependencies,
-  'clock' | 'random' | 'sessions' | 'outbox' | 'producer' | 'log' | 'describeAddress'
+  CoreDependencies,
+  'clock' | 'random' | 'sessions' | 'transactions' | 'producer' | 'log' | 'describeAddress'
 >
 
 /** The phone that ended a session, and from where. */
-export function actedBy(deps: Pick<Dependencies, 'describeAddress'>, phone: Phone) {
+export function actedBy(deps: Pick<CoreDependencies, 'describeAddress'>, phone: Phone): Acted {
   return { accountId: phone.account.id, ...phoneEndOf(deps, phone.ip) }
 }
 
 /** @returns false where the session had ended already; nothing was written then. */
 export async function endByPhone(
   deps: EndByPhoneDependencies,
-  session: Session,
+  session: SessionIn<'DELIVERED'>,
   phone: Phone,
-  set: Pick<NonNullable<Transition['set']>, 'endResult' | 'certificate'>,
+  result: Result,
 ): Promise<boolean> {
-  const change = ended(deps, session, { ...set, ...actedBy(deps, phone) }, phone.at)
-  const { id, attempt } = session
-  const done = await deps.sessions.transition({ id, attempt, from: 'DELIVERED', ...change })
-  if (done) await enqueueNow(deps, change.outbox ?? [])
-  return done
+  const move = ended(deps, result, phone.at, actedBy(deps, phone))
+  return await isMoved(transact(deps, (tx) => moveSession(tx, session, move)))
 }

@@ -9,20 +9,19 @@ import type { Instant } from '../../domain/time.ts'
 import { signedCallbackUrl } from '../../signing/acspV2.ts'
 import { freshnessToken } from '../../signing/freshness.ts'
 import { callbackUrl } from '../../signing/sessionSecrets.ts'
-import type { AccountKeyRecord, KeyStore } from '../../stores/accounts/keys.ts'
 import type { DeviceLinkStore } from '../../stores/sessions/deviceLinks.ts'
 import { warningFor } from '../../warnings/warningFor.ts'
 import type { CoreDependencies } from '../dependencies.ts'
 import { codeChoices } from './codeChoices.ts'
-import { parseFriction } from './friction.ts'
 import { isFor, type Phone } from './phone.ts'
+import type { AccountKeyRecord, KeyReads } from './ports.ts'
 import { type ToBeSigned, toBeSigned } from './toBeSigned.ts'
 
 export type PendingDependencies = Pick<
   CoreDependencies,
   'clock' | 'settings' | 'sessions' | 'changeNotifications'
 > & {
-  keys: KeyStore
+  keys: KeyReads
   deviceLinks: DeviceLinkStore
 }
 
@@ -58,7 +57,7 @@ async function toPhoneRequest(
   const key = keys.find((one) => one.purpose === KEY_OF_KIND[session.kind])
   if (key === undefined || key.standing.state === 'destroyed' || session.flow === null) return null
   const decision = await deps.sessions.deliveryDecision(session.id)
-  const friction = parseFriction(decision?.friction)
+  const friction = decision?.friction ?? null
   const signs = toBeSigned(session, key.modulus, deps.settings.schemeName)
   const choices = codeChoices(session, friction)
   return {

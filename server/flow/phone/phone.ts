@@ -2,10 +2,10 @@
 import type { Account } from '../../domain/accounts/account.ts'
 import { canServe } from '../../domain/accounts/account.ts'
 import type { SessionId } from '../../domain/ids.ts'
-import type { Session } from '../../domain/sessions/session.ts'
+import type { Session, SessionIn } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { SessionStore } from '../../stores/sessions/sessions.ts'
+import type { SessionReads } from '../request/ports.ts'
 
 export type Phone = { account: Account; ip: string; at: Instant }
 
@@ -18,7 +18,7 @@ export function isFor(session: Session, { account }: Phone): boolean {
 
 /** Another person's session and one that does not exist look the same. @throws AppError notFound. */
 export async function sessionFor(
-  deps: { sessions: Pick<SessionStore, 'find'> },
+  deps: { sessions: Pick<SessionReads, 'find'> },
   phone: Phone,
   sessionId: SessionId,
 ): Promise<Session> {
@@ -28,11 +28,11 @@ export async function sessionFor(
 }
 
 /** Delivered and not past its end by event time, whether or not the sweeper has been there. */
-export function isOpen(session: Session, at: Instant): boolean {
+export function isOpen(session: Session, at: Instant): session is SessionIn<'DELIVERED'> {
   return session.state === 'DELIVERED' && at < session.expiresAt
 }
 
 /** @throws AppError conflict where the session is not open. */
-export function assertOpen(session: Session, at: Instant): void {
+export function assertOpen(session: Session, at: Instant): asserts session is SessionIn<'DELIVERED'> {
   if (!isOpen(session, at)) throw new AppError('conflict', 'The request is no longer open')
 }

@@ -1,79 +1,119 @@
 /**
- * settle: a delivery decision takes effect. The decision, the session's next state and the outbox rows of
+ * applyDecision: a delivery decision takes effect. The decision, the session's next state and the outbox rows of
  * what follows are one transaction, so that no phone can hear of a session without a committed decision.
  */
 import { type Account, keyFor } from '../../domain/accounts/account.ts'
+import type { AccountId } from '../../domain/ids.ts'
 import type { Decision } from '../../domain/sessions/decision.ts'
 import {
   eventTimeOf,
   type Interaction,
   NEEDS_CODE_CHOICE,
+  type Result,
   type Session,
+  type SessionIn,
   wallTimeOf,
 } from '../../domain/sessions/session.ts'
+import { failed, type MoveTo, type PhoneEnd } from '../../domain/sessions/transition.ts'
 import { addMs, type Instant, MINUTE_MS, toInstant } from '../../domain/time.ts'
-import type { Transition } from '../../stores/sessions/sessionTransition.ts'
 import { chooseWarning } from '../../warnings/chooseWarning.ts'
-import type { Dependencies } from '../dependencies.ts'
-import { enqueueNow, outboxRow } from '../enqueue.ts'
+import type { CoreDependencies } from '../dependencies.ts'
+import { isMoved, transact } from '../transact.ts'
 import { candidates } from './candidates.ts'
+import { type Evidence, moveSession, type TakenDecision } from './moveSession.ts'
 
-/** What is left of a session for the PIN when a hold ends (design). */
+/** What is left of a session for the PIN when a hold ends (docs/design.md). */
 const PIN_TIME_MS = MINUTE_MS
 
-type Change = Omit<Transition, 'id' | 'from' | 'attempt'>
+export type DecideDependencies = Pick<
+  CoreDependencies,
+  'clock' | 'random' | 'settings' | 'sessions' | 'accounts' | 'transactions' | 'producer' | 'log'
+>
 
 /**
- * @param settles the outbox row whose effect this is; absent for a fallback, whose row stays for a later score.
+ * @param effectOf the outbox row whose effect this is; absent for a fallback, whose row stays for a later score.
  * @returns false where somebody else decided first; then nothing was written.
  */
 export async function applyDecision(
-  deps: Dependencies,
+  deps: DecideDependencies,
   session: Session,
   decision: Decision,
-  settles?: string,
+  effectOf?: string,
 ): Promise<boolean> {
   const now = deps.clock.now()
-  const able = await candidates(deps, session)
   const at = eventTimeOf(session, now)
-  const next = (await interruptsLinked(deps, session, at))
-    ? ended(deps, session, { endResult: 'EXPECTED_LINKED_SESSION' }, at)
-    : nextStep(deps, session, decision, able, at)
-  const warningId = decision.outcome === 'warn' ? chooseWarning(decision.reasons) : null
-  const outbox = [...(next.outbox ?? [])]
-  const change: Transition = {
-    id: session.id,
-    from: session.state,
-    attempt: session.attempt,
-    ...next,
-    decision: {
-      ...decision,
-      decidedAt: at,
-      tookMs: Math.max(0, now - decidableSince(deps, session)),
-      warningId,
-    },
-    outbox,
+  const taken: TakenDecision = {
+    ...decision,
+    decidedAt: at,
+    tookMs: Math.max(0, now - decidableSince(deps, session)),
+    warningId: decision.outcome === 'warn' ? chooseWarning(decision.reasons) : null,
   }
-  if (warningId !== null && next.to === 'DELIVERED') {
-    const notice = {
+  switch (session.state) {
+    case 'AWAITING_CLAIM':
+      return await applyToUnclaimed(deps, session, taken, effectOf)
+    case 'RECEIVED':
+      return await applyToReceived(deps, session, taken, effectOf)
+    case 'HELD':
+    case 'DELIVERED':
+    case 'COMPLETE':
+    case 'BLOCKED':
+      return false
+  }
+}
+
+/** A link that nobody has claimed has no phone to go to: its decision is a block, or it gets none yet. */
+async function applyToUnclaimed(
+  deps: DecideDependencies,
+  session: SessionIn<'AWAITING_CLAIM'>,
+  decision: TakenDecision,
+  effectOf: string | undefined,
+): Promise<boolean> {
+  if (decision.outcome !== 'block') throw new Error('only a block is applied to a link that nobody claimed')
+  const at = decision.decidedAt
+  const move = (await interruptsLinked(deps, session, at))
+    ? ended(deps, failed('EXPECTED_LINKED_SESSION'), at)
+    : blocked(deps, at)
+  return await isMoved(
+    transact(deps, async (tx) => {
+      await moveSession(tx, session, move, { decision })
+      if (effectOf !== undefined) await tx.outbox.remove(effectOf)
+    }),
+  )
+}
+
+async function applyToReceived(
+  deps: DecideDependencies,
+  session: SessionIn<'RECEIVED'>,
+  decision: TakenDecision,
+  effectOf: string | undefined,
+): Promise<boolean> {
+  const at = decision.decidedAt
+  const able = await candidates(deps, session)
+  const { move, review } = (await interruptsLinked(deps, session, at))
+    ? { move: ended(deps, failed('EXPECTED_LINKED_SESSION'), at), review: undefined }
+    : nextStep(deps, session, decision, able, at)
+  const evidence: Evidence = { decision, ...(review !== undefined && { review }) }
+  if (decision.warningId !== null && move.to === 'DELIVERED') {
+    evidence.notice = {
       id: deps.random.id<'notice'>(),
-      template: warningId,
+      template: decision.warningId,
       deadlineAt: wallTimeOf(session, session.expiresAt),
     }
-    change.notice = notice
-    outbox.push(
-      outboxRow(deps, { job: 'notify', payload: { noticeId: notice.id, deadlineAt: notice.deadlineAt } }),
-    )
   }
-  if (settles !== undefined) change.settles = settles
-
-  const done = await deps.sessions.transition(change)
-  if (done) await enqueueNow(deps, outbox)
-  return done
+  return await isMoved(
+    transact(deps, async (tx) => {
+      await moveSession(tx, session, move, evidence)
+      if (effectOf !== undefined) await tx.outbox.remove(effectOf)
+    }),
+  )
 }
 
 /** Another transaction while the person's app waits for a linked signature (RP API v3). */
-async function interruptsLinked(deps: Dependencies, session: Session, at: Instant): Promise<boolean> {
+async function interruptsLinked(
+  deps: Pick<CoreDependencies, 'sessions'>,
+  session: Session,
+  at: Instant,
+): Promise<boolean> {
   if (session.kind === 'certificateChoice' || session.subjectId === null) return false
   const choice = await deps.sessions.awaitsLinked(session.subjectId, at)
   if (choice === null || session.linkedSessionId === choice.id) return false
@@ -81,84 +121,78 @@ async function interruptsLinked(deps: Dependencies, session: Session, at: Instan
 }
 
 /** Wall time since when the session could be decided: a claimed link is due one scoring deadline after its claim. */
-function decidableSince(deps: Dependencies, session: Session): Instant {
-  if (session.state !== 'RECEIVED' || session.dueAt === null) return wallTimeOf(session, session.occurredAt)
+function decidableSince(deps: Pick<CoreDependencies, 'settings'>, session: Session): Instant {
+  if (session.state !== 'RECEIVED') return wallTimeOf(session, session.occurredAt)
   return addMs(session.dueAt, -deps.settings.scoreDeadlineMs)
 }
 
+type Step = { move: MoveTo<'HELD' | 'DELIVERED' | 'COMPLETE' | 'BLOCKED'>; review?: Evidence['review'] }
+
 function nextStep(
-  deps: Dependencies,
-  session: Session,
+  deps: DecideDependencies,
+  session: SessionIn<'RECEIVED'>,
   decision: Decision,
   able: Account[],
   at: Instant,
-): Change {
+): Step {
   switch (decision.outcome) {
     case 'block':
-      return blocked(deps, session, at)
+      return { move: blocked(deps, at) }
     case 'hold': {
       const holdUntil = holdEnd(deps, session)
       if (holdUntil <= at) return withoutTimeToHold(deps, session, able, at)
-      return {
-        to: 'HELD',
-        set: { holdUntil, dueAt: wallTimeOf(session, holdUntil) },
-        // Nothing has ended yet, but a case may open.
-        outbox: [learnRow(deps, session)],
-      }
+      return { move: { to: 'HELD', set: { holdUntil, dueAt: wallTimeOf(session, holdUntil) } } }
     }
     case 'warn':
     case 'allow':
-      return delivered(deps, session, able, decision, at)
+      return { move: delivered(deps, session, able, decision, at) }
   }
 }
 
 /** A link claimed late leaves no time for an analyst: the policy for expired holds applies at once. */
-function withoutTimeToHold(deps: Dependencies, session: Session, able: Account[], at: Instant): Change {
+function withoutTimeToHold(
+  deps: DecideDependencies,
+  session: SessionIn<'RECEIVED'>,
+  able: Account[],
+  at: Instant,
+): Step {
   const action = deps.settings.holdPolicy
-  const change =
+  const move =
     action === 'block'
-      ? blocked(deps, session, at)
+      ? blocked(deps, at)
       : delivered(deps, session, able, { outcome: 'hold', friction: null }, at)
-  return { ...change, review: { action, userId: null, comment: null, reviewedAt: at } }
+  return { move, review: { action, userId: null, comment: null, reviewedAt: at } }
 }
 
-function holdEnd(deps: Dependencies, session: Session): Instant {
+function holdEnd(deps: Pick<CoreDependencies, 'settings'>, session: Session): Instant {
   return toInstant(Math.min(addMs(session.occurredAt, deps.settings.holdMs), session.expiresAt - PIN_TIME_MS))
 }
 
+/** The account whose phone acted, and from where. */
+export type Acted = { accountId: AccountId } & PhoneEnd
+
 /** BLOCKED at once; the relying party sees the end no sooner than a person could have refused (invariant 6). */
 export function blocked(
-  deps: Pick<Dependencies, 'random' | 'settings' | 'clock'>,
-  session: Session,
+  deps: Pick<CoreDependencies, 'random' | 'settings' | 'clock'>,
   at: Instant,
-): Change {
+  acted: Partial<Acted> = {},
+): MoveTo<'BLOCKED'> {
   const { min, max } = deps.settings.blockDelayMs
-  return {
-    to: 'BLOCKED',
-    set: {
-      endResult: 'DOCUMENT_UNUSABLE',
-      endedAt: at,
-      visibleAt: addMs(deps.clock.now(), deps.random.integer(min, max)),
-      dueAt: null,
-    },
-    outbox: [learnRow(deps, session)],
-  }
-}
-
-export function learnRow(deps: Pick<Dependencies, 'random' | 'clock'>, session: Session) {
-  return outboxRow(deps, { job: 'learn', payload: { sessionId: session.id } })
+  const visibleAt = addMs(deps.clock.now(), deps.random.integer(min, max))
+  return { to: 'BLOCKED', set: { ...acted, endResult: 'DOCUMENT_UNUSABLE', endedAt: at, visibleAt } }
 }
 
 /** On to the phone, or to an end that needs no phone. */
 export function delivered(
-  deps: Pick<Dependencies, 'random' | 'settings' | 'clock'>,
-  session: Session,
+  deps: Pick<CoreDependencies, 'clock'>,
+  session: SessionIn<'RECEIVED' | 'HELD'>,
   able: Account[],
   decision: Pick<Decision, 'outcome' | 'friction'>,
   at: Instant,
-): Change {
+): MoveTo<'DELIVERED' | 'COMPLETE'> {
   const [only, ...others] = able
-  if (only === undefined) return ended(deps, session, { endResult: 'DOCUMENT_UNUSABLE' }, at)
+  if (only === undefined) return ended(deps, failed('DOCUMENT_UNUSABLE'), at)
+  const arrival = { deliveredAt: at, dueAt: wallTimeOf(session, session.expiresAt) }
   if (session.kind === 'certificateChoice') {
     // With one account there is nothing to choose, so the phone is asked only where it should be warned,
     // or where it claimed a link and waits.
@@ -169,37 +203,23 @@ export function delivered(
       session.flow === 'Notification' &&
       certificate !== undefined
     ) {
-      return ended(deps, session, { endResult: 'OK', accountId: only.id, certificate }, at)
+      return ended(deps, { endResult: 'OK', certificate, signature: null }, at, { accountId: only.id })
     }
-    return { to: 'DELIVERED', set: { deliveredAt: at, dueAt: wallTimeOf(session, session.expiresAt) } }
+    return { to: 'DELIVERED', set: arrival }
   }
   const interaction = chooseInteraction(session.interactions, able, decision.friction?.codeChoice ?? false)
-  if (interaction === null)
-    return ended(deps, session, { endResult: 'REQUIRED_INTERACTION_NOT_SUPPORTED_BY_APP' }, at)
-  return {
-    to: 'DELIVERED',
-    set: {
-      deliveredAt: at,
-      interactionUsed: interaction.type,
-      dueAt: wallTimeOf(session, session.expiresAt),
-    },
-  }
+  if (interaction === null) return ended(deps, failed('REQUIRED_INTERACTION_NOT_SUPPORTED_BY_APP'), at)
+  return { to: 'DELIVERED', set: { ...arrival, interactionUsed: interaction.type } }
 }
 
-/** A terminal COMPLETE, with the outbox row by which the history learns of it. */
+/** A terminal COMPLETE: the relying party may see it at once, by the wall clock, whatever the event time. */
 export function ended(
-  deps: Pick<Dependencies, 'random' | 'clock'>,
-  session: Session,
-  set: NonNullable<Transition['set']>,
+  deps: Pick<CoreDependencies, 'clock'>,
+  result: Result,
   at: Instant,
-): Change {
-  // The relying party may see it at once, by the wall clock, whatever event time the caller came with.
-  const visibleAt = deps.clock.now()
-  return {
-    to: 'COMPLETE',
-    set: { ...set, endedAt: at, visibleAt, dueAt: null },
-    outbox: [learnRow(deps, session)],
-  }
+  acted: Partial<Acted> = {},
+): MoveTo<'COMPLETE'> {
+  return { to: 'COMPLETE', set: { ...acted, ...result, endedAt: at, visibleAt: deps.clock.now() } }
 }
 
 /**

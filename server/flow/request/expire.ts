@@ -2,14 +2,15 @@
  * expire: what becomes of a session whose time has come. A received one is decided by rules alone, a hold
  * ends by its analyst's review or by policy, anything else times out. Safe to call from anywhere, any number of times.
  */
-import type { Session } from '../../domain/sessions/session.ts'
-import { eventTimeOf } from '../../domain/sessions/session.ts'
+import { eventTimeOf, type Session } from '../../domain/sessions/session.ts'
+import { failed } from '../../domain/sessions/transition.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { enqueueNow } from '../enqueue.ts'
+import { isMoved, transact } from '../transact.ts'
 import { ended } from './applyDecision.ts'
 import { decideByRules } from './decideByRules.ts'
 import { endDueHold } from './finishHold.ts'
+import { moveSession } from './moveSession.ts'
 
 /**
  * @param now event time of the session.
@@ -24,15 +25,8 @@ export async function expire(deps: Dependencies, session: Session, now: Instant)
     case 'AWAITING_CLAIM':
     case 'DELIVERED': {
       if (now < session.expiresAt) return false
-      const change = ended(deps, session, { endResult: 'TIMEOUT' }, now)
-      const done = await deps.sessions.transition({
-        id: session.id,
-        from: session.state,
-        attempt: session.attempt,
-        ...change,
-      })
-      if (done) await enqueueNow(deps, change.outbox ?? [])
-      return done
+      const move = ended(deps, failed('TIMEOUT'), now)
+      return await isMoved(transact(deps, (tx) => moveSession(tx, session, move)))
     }
     case 'COMPLETE':
     case 'BLOCKED':

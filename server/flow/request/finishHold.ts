@@ -1,18 +1,23 @@
 /** A hold ends, by an analyst or by policy: released to the phone, or blocked. */
-import type { Session } from '../../domain/sessions/session.ts'
+import type { SessionIn } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Transition } from '../../stores/sessions/sessionTransition.ts'
+import { audit, consoleUser } from '../audit.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { enqueueNow } from '../enqueue.ts'
+import { isMoved, transact } from '../transact.ts'
 import { blocked, delivered } from './applyDecision.ts'
 import { candidates } from './candidates.ts'
+import { type Evidence, moveSession } from './moveSession.ts'
 
 /**
  * What is due of a hold at event time `now`: the review that can no longer be undone, or the policy at its end.
  * @returns whether this call ended the hold.
  */
-export async function endDueHold(deps: Dependencies, session: Session, now: Instant): Promise<boolean> {
-  const ranOut = session.holdUntil !== null && now >= session.holdUntil
+export async function endDueHold(
+  deps: Dependencies,
+  session: SessionIn<'HELD'>,
+  now: Instant,
+): Promise<boolean> {
+  const ranOut = now >= session.holdUntil
   const pending = await deps.pendingReviews.find(session.id)
   if (pending !== null && (ranOut || deps.clock.now() >= pending.effectiveAt)) {
     const { id, action, userId, comment, reviewedAt } = pending
@@ -29,31 +34,21 @@ export async function endDueHold(deps: Dependencies, session: Session, now: Inst
  */
 export async function finishHold(
   deps: Dependencies,
-  session: Session,
-  review: NonNullable<Transition['review']>,
+  session: SessionIn<'HELD'>,
+  review: NonNullable<Evidence['review']>,
   at: Instant = review.reviewedAt,
   pendingReviewId: string | null = null,
 ): Promise<boolean> {
-  const change =
+  const move =
     review.action === 'block'
-      ? blocked(deps, session, at)
+      ? blocked(deps, at)
       : delivered(deps, session, await candidates(deps, session), { outcome: 'hold', friction: null }, at)
-  const done = await deps.sessions.transition({
-    id: session.id,
-    from: 'HELD',
-    attempt: session.attempt,
-    ...change,
-    review,
-    endsHold: { pendingReviewId },
-    audit: {
-      id: deps.random.id<'auditEvent'>(),
-      actor: { kind: review.userId === null ? 'system' : 'consoleUser', id: review.userId },
-      action: 'session.reviewed',
-      object: { kind: 'session', id: session.id },
-      details: { action: review.action },
-      occurredAt: at,
-    },
-  })
-  if (done) await enqueueNow(deps, change.outbox ?? [])
-  return done
+  return await isMoved(
+    transact(deps, async (tx) => {
+      await moveSession(tx, session, move, { review, endsHold: { pendingReviewId } })
+      const actor = consoleUser(review.userId)
+      const object = { kind: 'session', id: session.id } as const
+      await audit(tx, actor, 'session.reviewed', object, { action: review.action }, at)
+    }),
+  )
 }

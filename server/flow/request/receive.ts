@@ -28,9 +28,10 @@ import {
   wrongVerificationCodes,
 } from '../../signing/verificationCode.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { enqueueNow, outboxRow } from '../enqueue.ts'
+import { addJob, transact } from '../transact.ts'
 import { artefactKeysOf } from './artefactKeys.ts'
 import { decideByDeadline } from './decideByDeadline.ts'
+import type { NewSession } from './ports.ts'
 
 export type RequestedTarget =
   | { by: 'semanticsIdentifier'; value: string }
@@ -77,29 +78,31 @@ export async function receive(deps: Dependencies, request: ReceiveRequest): Prom
   const person = await findPerson(deps, request)
   const linked =
     request.linkedSessionId === null ? null : await findLinked(deps, request, request.linkedSessionId)
-  const session = newSession(deps, request, person, linked)
+  const scoreBy = addMs(deps.clock.now(), deps.settings.scoreDeadlineMs)
+  const session = newSession(deps, request, person, linked, scoreBy)
   const received: Received = {
     sessionId: session.id,
     verificationCode: session.verificationCode,
     deviceLink: session.deviceLink === null ? null : toDeviceLink(deps, session.deviceLink),
   }
 
-  const created = await deps.sessions.create({
-    ...session,
-    sameRequest:
-      request.fingerprint === null
-        ? null
-        : {
-            digest: deps.vault.digest('request', `${request.relyingParty.id}\0${request.fingerprint}`),
-            answer: JSON.stringify(received),
-            since: addMs(request.occurredAt, -deps.settings.deduplicationMs),
-          },
-  })
-  if (!created.made) return receivedSchema.parse(JSON.parse(created.answer))
-
+  const sameRequest =
+    request.fingerprint === null
+      ? null
+      : {
+          digest: deps.vault.digest('request', `${request.relyingParty.id}\0${request.fingerprint}`),
+          answer: JSON.stringify(received),
+          since: addMs(request.occurredAt, -deps.settings.deduplicationMs),
+        }
+  // Before the commit, for a queue that does not answer must not keep the timer from starting.
   if (session.state === 'RECEIVED') decideByDeadline(deps, session.id)
-  await enqueueNow(deps, session.outbox)
-  return received
+  const created = await transact(deps, async (tx) => {
+    const created = await tx.sessions.create({ ...session, sameRequest })
+    if (created.made)
+      await addJob(tx, { job: 'score', payload: { sessionId: session.id, deadlineAt: scoreBy } })
+    return created
+  })
+  return created.made ? received : receivedSchema.parse(JSON.parse(created.answer))
 }
 
 type Person = { subjectId: SubjectId; accountId: AccountId | null }
@@ -155,12 +158,12 @@ function newSession(
   request: ReceiveRequest,
   person: Person | null,
   linked: Session | null,
-) {
+  scoreBy: Instant,
+): Omit<NewSession, 'sameRequest'> {
   const { clock, random, settings } = deps
   const now = clock.now()
   const id = random.id<'session'>()
   const byLink = request.entry === 'deviceLink'
-  const scoreBy = addMs(now, settings.scoreDeadlineMs)
   const wallOffsetMs = settings.testMode ? now - request.occurredAt : 0
   const expiresAt = addMs(request.occurredAt, settings.sessionMs)
   const deviceLink: DeviceLinkSecrets | null = byLink
@@ -201,7 +204,6 @@ function newSession(
       currency: currency ?? null,
     },
     deviceLink,
-    outbox: [outboxRow(deps, { job: 'score', payload: { sessionId: id, deadlineAt: scoreBy } })],
   }
 }
 

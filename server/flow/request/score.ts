@@ -6,6 +6,7 @@ import type { SessionId } from '../../domain/ids.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { claimingPhone } from '../phone/actingPhone.ts'
+import { transact } from '../transact.ts'
 import { applyDecision } from './applyDecision.ts'
 import { assessStage } from './assessStage.ts'
 
@@ -45,5 +46,8 @@ async function addEvidence(deps: Dependencies, session: Session, outboxId: strin
   const decided = await deps.sessions.deliveryDecision(session.id)
   if (decided?.decidedBy !== 'fallback') return await deps.outbox.remove(outboxId)
   const late = await assessStage(deps, session, 'delivery', await claimingPhone(deps, session), 'count')
-  await deps.sessions.addLateScore(session.id, late, outboxId)
+  await transact(deps, async (tx) => {
+    await tx.sessions.addLateScore(session.id, late)
+    await tx.outbox.remove(outboxId)
+  })
 }

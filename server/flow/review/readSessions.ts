@@ -14,9 +14,9 @@ import { type Explained, explain } from '../../risk/explain.ts'
 import { evidenceOf } from '../../risk/replay/evidenceOf.ts'
 import type { AuditStore } from '../../stores/database/audit.ts'
 import type { ClaimStore } from '../../stores/queue/claims.ts'
-import type { PendingReviewStore } from '../../stores/queue/pendingReviews.ts'
 import type { QueueReadModel, QueueRow } from '../../stores/queue/queueReadModel.ts'
 import type { SessionPageStore } from '../../stores/sessions/sessionPage.ts'
+import type { PendingReviewReads } from './ports.ts'
 
 /** Beyond this many rows a total is "more than": an analyst needs no exact figure, and counting costs. */
 export const COUNTED_AT_MOST = 1_000
@@ -26,7 +26,7 @@ export type ReadSessionsDependencies = {
   random: Random
   queue: QueueReadModel
   claims: ClaimStore
-  pendingReviews: PendingReviewStore
+  pendingReviews: PendingReviewReads
   sessionPages: SessionPageStore
   audit: AuditStore
   engines: EngineSource

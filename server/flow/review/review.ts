@@ -5,11 +5,13 @@
 
 import type { ConsoleUserId, SessionId } from '../../domain/ids.ts'
 import type { ReviewAction } from '../../domain/review.ts'
-import { eventTimeOf, type Session, wallTimeOf } from '../../domain/sessions/session.ts'
+import { eventTimeOf, type Session, type SessionIn, wallTimeOf } from '../../domain/sessions/session.ts'
 import { addMs, type Instant, SECOND_MS, toInstant } from '../../domain/time.ts'
+import { audit, consoleUser } from '../audit.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { expire, expireDue } from '../request/expire.ts'
 import { finishHold } from '../request/finishHold.ts'
+import { isMoved, transact } from '../transact.ts'
 
 /** A clock may be a little off; weeks of habits that are played lie further back. */
 const IS_PLAYED_MS = SECOND_MS
@@ -35,7 +37,7 @@ export type ReviewResult =
 export async function review(deps: Dependencies, request: ReviewRequest): Promise<ReviewResult> {
   const session = await deps.sessions.find(request.sessionId)
   if (session === null) return { kind: 'notFound' }
-  if (session.state !== 'HELD' || session.holdUntil === null) return await whoDecided(deps, session)
+  if (session.state !== 'HELD') return await whoDecided(deps, session)
   const now = deps.clock.now()
   const at = eventTimeOf(session, now)
   if (at >= session.holdUntil) {
@@ -69,27 +71,24 @@ function effectiveFrom(deps: Dependencies, session: Session, holdUntil: Instant,
 
 async function enter(
   deps: Dependencies,
-  session: Session,
+  session: SessionIn<'HELD'>,
   { action, userId, comment }: ReviewRequest,
   effectiveAt: Instant,
 ): Promise<boolean> {
+  const { id: sessionId, attempt } = session
   const now = deps.clock.now()
-  const isEntered = await deps.pendingReviews.enter(
-    {
-      id: deps.random.id<'pendingReview'>(),
-      sessionId: session.id,
-      action,
-      userId,
-      comment,
-      reviewedAt: eventTimeOf(session, now),
-      enteredAt: now,
-      effectiveAt,
-    },
-    { sessionId: session.id, attempt: session.attempt },
-    auditEvent(deps, 'session.reviewEntered', session, userId, { action }),
+  const reviewedAt = eventTimeOf(session, now)
+  const isEntered = await isMoved(
+    transact(deps, async (tx) => {
+      const id = tx.random.id<'pendingReview'>()
+      const pending = { id, sessionId, action, userId, comment, reviewedAt, enteredAt: now, effectiveAt }
+      await tx.pendingReviews.enter(pending, { attempt })
+      const object = { kind: 'session', id: sessionId } as const
+      await audit(tx, consoleUser(userId), 'session.reviewEntered', object, { action }, reviewedAt)
+    }),
   )
   // The sweeper of any process does the same a little later, should this one be gone by then.
-  if (isEntered) deps.timers.after(effectiveAt - now, () => void takeEffect(deps, session.id))
+  if (isEntered) deps.timers.after(effectiveAt - now, () => void takeEffect(deps, sessionId))
   return isEntered
 }
 
@@ -109,10 +108,15 @@ export async function undoReview(
 ): Promise<boolean> {
   const session = await deps.sessions.find(sessionId)
   if (session === null || session.holdUntil === null) return false
-  return await deps.pendingReviews.undo(
-    { sessionId, userId, dueAt: wallTimeOf(session, session.holdUntil), now: deps.clock.now() },
-    auditEvent(deps, 'session.reviewUndone', session, userId, {}),
-  )
+  const now = deps.clock.now()
+  const dueAt = wallTimeOf(session, session.holdUntil)
+  const at = eventTimeOf(session, now)
+  return await transact(deps, async (tx) => {
+    const isUndone = await tx.pendingReviews.undo({ sessionId, userId, dueAt, now })
+    const object = { kind: 'session', id: sessionId } as const
+    if (isUndone) await audit(tx, consoleUser(userId), 'session.reviewUndone', object, {}, at)
+    return isUndone
+  })
 }
 
 /** Who was first, read again after it was lost. */
@@ -125,21 +129,4 @@ async function whoDecided(deps: Dependencies, session: Session): Promise<ReviewR
   if (done === null) return { kind: 'neverHeld' }
   const at = toInstant(wallTimeOf(session, done.reviewedAt))
   return { kind: 'decided', action: done.action, by: done.by, at }
-}
-
-function auditEvent(
-  deps: Dependencies,
-  action: 'session.reviewEntered' | 'session.reviewUndone',
-  session: Session,
-  userId: ConsoleUserId,
-  details: Record<string, string>,
-) {
-  return {
-    id: deps.random.id<'auditEvent'>(),
-    actor: { kind: 'consoleUser', id: userId },
-    action,
-    object: { kind: 'session', id: session.id },
-    details,
-    occurredAt: eventTimeOf(session, deps.clock.now()),
-  } as const
 }

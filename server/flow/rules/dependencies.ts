@@ -6,13 +6,13 @@ import type { RuleVersionId } from '../../domain/rule.ts'
 import type { Clock } from '../../domain/time.ts'
 import type { RuleStore } from '../../stores/rules/rules.ts'
 import type { SuppressionStore } from '../../stores/rules/suppressions.ts'
-import type { ConsoleUserStore } from '../../stores/team/consoleUsers.ts'
-import type { ReloadedEngineSource } from '../request/engineSource.ts'
+import type { ReloadedEngineSource } from '../models/engineSource.ts'
+import type { ConsoleUserReads } from '../team/ports.ts'
 
 export type RuleDependencies = {
   clock: Clock
   random: Random
-  consoleUsers: ConsoleUserStore
+  consoleUsers: ConsoleUserReads
   rules: RuleStore
   suppressions: SuppressionStore
   engines: ReloadedEngineSource

@@ -4,10 +4,13 @@ import type { CaseId, SessionId } from '../../domain/ids.ts'
 import type { HandoverNote, HandoverNoteId } from '../../domain/team.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { HandoverStore } from '../../stores/team/handover.ts'
-import type { CoreDependencies } from '../dependencies.ts'
+import { audit, consoleUser } from '../audit.ts'
+import { type CoreStores, type TransactDependencies, transact } from '../transact.ts'
+import type { HandoverReads, HandoverWrites } from './ports.ts'
 
-export type HandoverDependencies = Pick<CoreDependencies, 'clock' | 'random'> & { handover: HandoverStore }
+export type HandoverDependencies = TransactDependencies<CoreStores & { handover: HandoverWrites }> & {
+  handover: Pick<HandoverReads, 'find' | 'unknown'>
+}
 
 /** @throws AppError badRequest that names the link which leads nowhere. */
 export async function writeHandover(
@@ -29,13 +32,11 @@ export async function writeHandover(
   if (fields.length > 0) throw new AppError('badRequest', 'The request is not understood', { fields })
   const id = deps.random.id<'handoverNote'>()
   const writtenAt = deps.clock.now()
-  await deps.handover.write(
-    { id, author: user.id, writtenAt, ...content },
-    event(deps, user, 'handover.written', id, {
-      cases: content.caseIds.length,
-      sessions: content.sessionIds.length,
-    }),
-  )
+  await transact(deps, async (tx) => {
+    await tx.handover.add({ id, author: user.id, writtenAt, ...content })
+    const details = { cases: content.caseIds.length, sessions: content.sessionIds.length }
+    await audit(tx, consoleUser(user.id), 'handover.written', { kind: 'handoverNote', id }, details)
+  })
   return await findNote(deps, id)
 }
 
@@ -46,12 +47,19 @@ export async function acknowledgeHandover(
 ): Promise<HandoverNote> {
   const note = await findNote(deps, id)
   if (note.author === user.id) throw new AppError('conflict', 'This note is your own')
-  const reading = { id, userId: user.id, at: deps.clock.now() }
-  await deps.handover.acknowledge(reading, event(deps, user, 'handover.acknowledged', id, {}))
+  await transact(deps, async (tx) => {
+    const isNew = await tx.handover.acknowledge({ id, userId: user.id, at: deps.clock.now() })
+    // Doing it again changes nothing.
+    if (!isNew) return
+    await audit(tx, consoleUser(user.id), 'handover.acknowledged', { kind: 'handoverNote', id })
+  })
   return await findNote(deps, id)
 }
 
-async function findNote(deps: HandoverDependencies, id: HandoverNoteId): Promise<HandoverNote> {
+async function findNote(
+  deps: { handover: Pick<HandoverReads, 'find'> },
+  id: HandoverNoteId,
+): Promise<HandoverNote> {
   const note = await deps.handover.find(id)
   if (note === null) throw new AppError('notFound', 'There is no such note')
   return note
@@ -59,21 +67,4 @@ async function findNote(deps: HandoverDependencies, id: HandoverNoteId): Promise
 
 function nowhere(field: string, ids: readonly string[], unknown: ReadonlySet<string>, message: string) {
   return ids.flatMap((id, index) => (unknown.has(id) ? [{ field: `${field}.${index}`, message }] : []))
-}
-
-function event(
-  deps: HandoverDependencies,
-  user: ConsoleUser,
-  action: 'handover.written' | 'handover.acknowledged',
-  id: HandoverNoteId,
-  details: Record<string, number>,
-) {
-  return {
-    id: deps.random.id<'auditEvent'>(),
-    actor: { kind: 'consoleUser', id: user.id },
-    action,
-    object: { kind: 'handoverNote', id },
-    details,
-    occurredAt: deps.clock.now(),
-  } as const
 }

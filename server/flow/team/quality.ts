@@ -12,16 +12,16 @@ import type {
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { type Interval, wilson } from '../../risk/intervals.ts'
-import type { ConsoleUserStore } from '../../stores/team/consoleUsers.ts'
 import type { Drawing, QualitySampleStore } from '../../stores/team/qualitySample.ts'
 import type { CoreDependencies } from '../dependencies.ts'
+import type { ConsoleUserReads } from './ports.ts'
 
 /** Older decisions are no longer looked at. */
 const OPEN_DAYS = 30
 
 export type QualityDependencies = Pick<CoreDependencies, 'clock' | 'random' | 'settings'> & {
   qualitySample: QualitySampleStore
-  consoleUsers: Pick<ConsoleUserStore, 'displayNames'>
+  consoleUsers: Pick<ConsoleUserReads, 'displayNames'>
 }
 
 export type QualityVerdictOrder = {

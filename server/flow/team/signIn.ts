@@ -1,22 +1,22 @@
 /** A console user signs in, is recognised by the cookie's token, and signs out. */
 
 import type { Passwords } from '../../adapters/passwords.ts'
-import type { Random } from '../../adapters/random.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
-import { addMs, type Clock, HOUR_MS, type Instant } from '../../domain/time.ts'
-import type { AuditStore } from '../../stores/database/audit.ts'
-import type { ConsoleUserStore } from '../../stores/team/consoleUsers.ts'
+import { addMs, HOUR_MS, type Instant } from '../../domain/time.ts'
+import { audit, consoleUser, NOBODY } from '../audit.ts'
+import { type CoreStores, type TransactDependencies, type Transaction, transact } from '../transact.ts'
+import type { ConsoleUserReads, LoginWrites } from './ports.ts'
 
 /** A working day and its overtime; no log-in outlives it. */
 export const LOGIN_MS = 12 * HOUR_MS
 const TOKEN_BYTES = 32
 
-export type SignInDependencies = {
-  clock: Clock
-  random: Random
+type SignInStores = CoreStores & { logins: LoginWrites }
+type SignInTransactions = TransactDependencies<SignInStores>
+
+export type SignInDependencies = SignInTransactions & {
   passwords: Passwords
-  consoleUsers: ConsoleUserStore
-  audit: AuditStore
+  consoleUsers: Pick<ConsoleUserReads, 'findByUsername'>
 }
 
 export type SignedIn = { user: ConsoleUser; token: string; expiresAt: Instant }
@@ -30,40 +30,30 @@ export async function signIn(
   const matches = await deps.passwords.verify(found?.passwordHash ?? null, attempt.password)
   const now = deps.clock.now()
   if (found === null || !matches) {
-    await deps.audit.append({
-      id: deps.random.id(),
-      actor: { kind: 'nobody', id: null },
-      action: 'console.signInFailed',
-      object: { kind: 'consoleUser', id: found?.user.id ?? 'unknown' },
-      details: {},
-      occurredAt: now,
-    })
+    const object = { kind: 'consoleUser', id: found?.user.id ?? 'unknown' } as const
+    await transact(deps, (tx) => audit(tx, NOBODY, 'console.signInFailed', object))
     return null
   }
   const token = Buffer.from(deps.random.bytes(TOKEN_BYTES)).toString('base64url')
   const expiresAt = addMs(now, LOGIN_MS)
-  await deps.audit.append(byUser(deps, found.user, 'console.signedIn', now))
-  await deps.consoleUsers.openLogin({ token, userId: found.user.id, now, expiresAt })
+  await transact(deps, async (tx) => {
+    await auditSelf(tx, found.user, 'console.signedIn')
+    await tx.logins.open({ token, userId: found.user.id, now, expiresAt })
+  })
   return { user: found.user, token, expiresAt }
 }
 
-export async function signOut(deps: SignInDependencies, user: ConsoleUser, token: string): Promise<void> {
-  await deps.audit.append(byUser(deps, user, 'console.signedOut', deps.clock.now()))
-  await deps.consoleUsers.closeLogin(token)
+export async function signOut(deps: SignInTransactions, user: ConsoleUser, token: string): Promise<void> {
+  await transact(deps, async (tx) => {
+    await auditSelf(tx, user, 'console.signedOut')
+    await tx.logins.close(token)
+  })
 }
 
-function byUser(
-  deps: SignInDependencies,
-  user: ConsoleUser,
+async function auditSelf(
+  tx: Transaction,
+  { id, role }: ConsoleUser,
   action: 'console.signedIn' | 'console.signedOut',
-  occurredAt: Instant,
-) {
-  return {
-    id: deps.random.id<'auditEvent'>(),
-    actor: { kind: 'consoleUser', id: user.id },
-    action,
-    object: { kind: 'consoleUser', id: user.id },
-    details: { role: user.role },
-    occurredAt,
-  } as const
+): Promise<void> {
+  await audit(tx, consoleUser(id), action, { kind: 'consoleUser', id }, { role })
 }

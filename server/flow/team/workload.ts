@@ -3,12 +3,12 @@ import { may } from '../../access/permissions.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import { NO_WORK, type Workload } from '../../domain/team.ts'
 import type { Clock, Instant } from '../../domain/time.ts'
-import type { ConsoleUserStore } from '../../stores/team/consoleUsers.ts'
 import type { WorkloadStore } from '../../stores/team/workload.ts'
+import type { ConsoleUserReads } from './ports.ts'
 
 type Needs = {
   clock: Clock
-  consoleUsers: Pick<ConsoleUserStore, 'enabled'>
+  consoleUsers: Pick<ConsoleUserReads, 'enabled'>
   workload: WorkloadStore
 }
 

@@ -1,88 +1,20 @@
 /** Enrolments between their two steps, and the account that the second one opens. */
 import { z } from 'zod'
-import type { DeviceDescription, KeyPurpose } from '../../domain/accounts/device.ts'
-import type { Identity, ProofingId } from '../../domain/accounts/proofing.ts'
-import { type AccountId, type Id, type KeyId, type SubjectId, toId } from '../../domain/ids.ts'
-import type { CertificateLevel } from '../../domain/sessions/session.ts'
-import { fromDate, type Instant, toDate } from '../../domain/time.ts'
-import type { Prisma } from '../database/connection.ts'
-import { Prisma as PrismaSql } from '../database/generated/client.ts'
+import type { ProofingId } from '../../domain/accounts/proofing.ts'
+import { Overtaken } from '../../domain/conflicts.ts'
+import { toId } from '../../domain/ids.ts'
+import { fromDate, toDate } from '../../domain/time.ts'
+import type { EnrolmentReads, EnrolmentWrites, NewAccount } from '../../flow/enrolment/ports.ts'
+import type { PrismaWithin } from '../database/connection.ts'
 import type { Vault } from '../database/vault.ts'
 import { openIdentity } from './proofings.ts'
 
-export type EnrolmentId = Id<'enrolment'>
-
-export type StartedEnrolment = {
-  id: EnrolmentId
-  proofingId: ProofingId
-  accountId: AccountId
-  subjectId: SubjectId
-  identity: Identity
-  level: CertificateLevel
-  occurredAt: Instant
-  /** JSON of the working state, opened. */
-  secret: string
-}
-
-/** `requestHash`: SHA-256 of the message that was answered, base64url. `sealed`: a JWE under the transport key. */
 const enrolmentAnswer = z.object({ requestHash: z.string(), sealed: z.string() })
-export type EnrolmentAnswer = z.infer<typeof enrolmentAnswer>
 
-export type NewKey = {
-  id: KeyId
-  purpose: KeyPurpose
-  modulus: Uint8Array<ArrayBuffer>
-  serverShare: Uint8Array
-  transportKey: Uint8Array
-  oneTimePasswordHash: Uint8Array<ArrayBuffer>
-  certificateSerial: string
-  /** DER. */
-  certificate: Uint8Array
-}
-
-export type NewAccount = {
-  id: AccountId
-  subjectId: SubjectId
-  documentNumber: string
-  level: CertificateLevel
-  accessTokenHash: Uint8Array<ArrayBuffer>
-  enrolledAt: Instant
-  device: DeviceDescription
-  lastAddress: string
-  keys: NewKey[]
-}
-
-export function createEnrolmentStore(prisma: Prisma, vault: Vault) {
+export function createEnrolmentStore(db: PrismaWithin, vault: Vault): EnrolmentReads {
   return {
-    /**
-     * A new start replaces an unfinished one of the same proofing, as after an app that died in between.
-     * @returns false where the proofing's enrolment is finished already.
-     */
-    async start(
-      enrolment: Pick<StartedEnrolment, 'id' | 'proofingId' | 'accountId' | 'occurredAt' | 'secret'>,
-    ) {
-      const { proofingId } = enrolment
-      try {
-        await prisma.$transaction([
-          prisma.enrolment.deleteMany({ where: { proofingId, state: 'started' } }),
-          prisma.enrolment.create({
-            data: {
-              ...enrolment,
-              occurredAt: toDate(enrolment.occurredAt),
-              secret: vault.seal(enrolment.secret),
-            },
-          }),
-        ])
-        return true
-      } catch (error) {
-        if (error instanceof PrismaSql.PrismaClientKnownRequestError && error.code === 'P2002') return false
-        throw error
-      }
-    },
-
-    /** Null where it was never started, was replaced, or has finished. */
-    async findStarted(id: EnrolmentId): Promise<StartedEnrolment | null> {
-      const row = await prisma.enrolment.findUnique({
+    async findStarted(id) {
+      const row = await db.enrolment.findUnique({
         where: { id },
         include: { proofing: { include: { subject: true } } },
       })
@@ -100,36 +32,35 @@ export function createEnrolmentStore(prisma: Prisma, vault: Vault) {
       }
     },
 
-    /** What the second step was answered, for a phone that never got it; null where it was not answered. */
-    async findAnswer(id: EnrolmentId): Promise<EnrolmentAnswer | null> {
-      const row = await prisma.enrolment.findUnique({ where: { id }, select: { state: true, secret: true } })
+    async findAnswer(id) {
+      const row = await db.enrolment.findUnique({ where: { id }, select: { state: true, secret: true } })
       if (row === null || row.state !== 'finished' || row.secret === null) return null
       return enrolmentAnswer.parse(JSON.parse(vault.openText(row.secret)))
     },
+  }
+}
 
-    /**
-     * Opens the account, once; of the working state the sealed answer alone is kept.
-     * @returns false where somebody finished or replaced the enrolment first; nothing was written then.
-     */
-    async finish(
-      enrolment: StartedEnrolment,
-      account: NewAccount,
-      answer: EnrolmentAnswer,
-      usedAt: Instant,
-    ): Promise<boolean> {
-      return await prisma.$transaction(async (within) => {
-        const { count } = await within.enrolment.updateMany({
-          where: { id: enrolment.id, state: 'started' },
-          data: { state: 'finished', secret: vault.seal(JSON.stringify(answer)) },
-        })
-        if (count === 0) return false
-        await within.proofing.update({
-          where: { id: enrolment.proofingId },
-          data: { usedAt: toDate(usedAt) },
-        })
-        await within.account.create({ data: toAccountRow(vault, enrolment.proofingId, account) })
-        return true
+export function createEnrolmentWrites(open: PrismaWithin, vault: Vault): EnrolmentWrites {
+  return {
+    async start(enrolment) {
+      await open.enrolment.deleteMany({ where: { proofingId: enrolment.proofingId, state: 'started' } })
+      await open.enrolment.create({
+        data: {
+          ...enrolment,
+          occurredAt: toDate(enrolment.occurredAt),
+          secret: vault.seal(enrolment.secret),
+        },
       })
+    },
+
+    async finish(enrolment, account, answer, usedAt) {
+      const { count } = await open.enrolment.updateMany({
+        where: { id: enrolment.id, state: 'started' },
+        data: { state: 'finished', secret: vault.seal(JSON.stringify(answer)) },
+      })
+      if (count === 0) throw new Overtaken()
+      await open.proofing.update({ where: { id: enrolment.proofingId }, data: { usedAt: toDate(usedAt) } })
+      await open.account.create({ data: toAccountRow(vault, enrolment.proofingId, account) })
     },
   }
 }
@@ -159,5 +90,3 @@ function toAccountRow(vault: Vault, proofingId: ProofingId, account: NewAccount)
     },
   }
 }
-
-export type EnrolmentStore = ReturnType<typeof createEnrolmentStore>

@@ -1,96 +1,43 @@
-/** The keys of accounts: the server's half, the state of the PIN, and the certificate with its standing. */
-import type { KeyPurpose } from '../../domain/accounts/device.ts'
-import { type AccountId, type KeyId, type SessionId, toId } from '../../domain/ids.ts'
+/** The keys of accounts: the server's half, the state of the PIN, and whether the certificate is good. */
+import { toId } from '../../domain/ids.ts'
 import { fromDate, type Instant, toDate } from '../../domain/time.ts'
-import type { Prisma, PrismaWithin } from '../database/connection.ts'
+import type { AccountKeyRecord, KeyReads, KeyStatus, KeyWrites, Revocation } from '../../flow/phone/ports.ts'
+import type { PrismaWithin } from '../database/connection.ts'
 import type { KeyModel } from '../database/generated/models.ts'
 import type { Vault } from '../database/vault.ts'
 
-/** The state of a key's PIN, as the confirmation protocol reads and writes it. */
-export type KeyStatus =
-  | { state: 'destroyed' }
-  | {
-      state: 'ready'
-      oneTimePasswordHash: Uint8Array
-      last: { passwordHash: Uint8Array; nonceHash: Uint8Array } | null
-      wrongPins: number
-      /** Event time. */
-      lockedUntil: Instant | null
-      /** Rises with each change; the freshness token is made of it. */
-      version: number
-    }
-type ReadyStatus = Extract<KeyStatus, { state: 'ready' }>
+const REVOCATIONS: readonly Revocation[] = ['wrongPins', 'clone']
 
-export type AccountKeyRecord = {
-  id: KeyId
-  accountId: AccountId
-  purpose: KeyPurpose
-  /** n, big-endian. */
-  modulus: Uint8Array
-  /** d2, big-endian; empty once the key is destroyed. */
-  serverShare: Uint8Array
-  transportKey: Uint8Array
-  version: number
-  standing: KeyStatus
-  lastAnswer: { sessionId: SessionId; sealed: string } | null
-  /** DER. */
-  certificate: Uint8Array
+export function createKeyStore(db: PrismaWithin, vault: Vault): KeyReads {
+  return {
+    async ofAccount(accountId) {
+      return (await db.key.findMany({ where: { accountId } })).map((row) => toRecord(row, vault))
+    },
+
+    async statusOf(certificateSerial) {
+      const row = await db.key.findUnique({
+        where: { certificateSerial },
+        select: { revokedAt: true, revocationReason: true },
+      })
+      if (row === null) return null
+      if (row.revokedAt === null) return { status: 'good' }
+      const reason = REVOCATIONS.find((one) => one === row.revocationReason) ?? null
+      return { status: 'revoked', at: fromDate(row.revokedAt), reason }
+    },
+  }
 }
 
-/** What is stored beside the new state of a confirmation that was answered. */
-export type StoredAnswer = { sessionId: SessionId; sealed: string }
-
-const REVOCATIONS = ['wrongPins', 'clone'] as const
-export type Revocation = (typeof REVOCATIONS)[number]
-
-/** `at` in wall time. */
-export type CertificateStatus =
-  | { status: 'good' }
-  | { status: 'revoked'; at: Instant; reason: Revocation | null }
-
-export function createKeyStore(prisma: Prisma, vault: Vault) {
-  function toRecord(row: KeyModel): AccountKeyRecord {
-    return {
-      id: toId<'key'>(row.id),
-      accountId: toId<'account'>(row.accountId),
-      purpose: row.purpose,
-      modulus: row.modulus,
-      serverShare: row.serverShare === null ? new Uint8Array(0) : vault.open(row.serverShare),
-      transportKey: vault.open(row.transportKey),
-      version: row.version,
-      standing: toStatus(row),
-      lastAnswer:
-        row.lastAnswer === null || row.lastAnswerSessionId === null
-          ? null
-          : { sealed: row.lastAnswer, sessionId: toId<'session'>(row.lastAnswerSessionId) },
-      certificate: vault.open(row.certificate),
-    }
-  }
-
+export function createKeyWrites(open: PrismaWithin, vault: Vault): KeyWrites {
   return {
-    async ofAccount(accountId: AccountId): Promise<AccountKeyRecord[]> {
-      return (await prisma.key.findMany({ where: { accountId } })).map(toRecord)
+    async lock(id, sessionId) {
+      await open.$queryRaw`SELECT 1 FROM keys WHERE id = ${id}::uuid FOR UPDATE`
+      await open.$queryRaw`SELECT 1 FROM sessions WHERE id = ${sessionId}::uuid FOR UPDATE`
+      const row = await open.key.findUnique({ where: { id } })
+      return row === null ? null : toRecord(row, vault)
     },
 
-    /**
-     * The key, locked until the transaction ends; then the session too, always in this order, so that
-     * confirmations wait for each other and nobody ends the session meanwhile.
-     */
-    async lock(id: KeyId, sessionId: SessionId, within: PrismaWithin): Promise<AccountKeyRecord | null> {
-      await within.$queryRaw`SELECT 1 FROM keys WHERE id = ${id}::uuid FOR UPDATE`
-      await within.$queryRaw`SELECT 1 FROM sessions WHERE id = ${sessionId}::uuid FOR UPDATE`
-      const row = await within.key.findUnique({ where: { id } })
-      return row === null ? null : toRecord(row)
-    },
-
-    /** Stores the state after a confirmation; without an answer, a stored one stays as it was. */
-    async save(
-      id: KeyId,
-      key: ReadyStatus,
-      answer: StoredAnswer | null,
-      within: PrismaWithin,
-    ): Promise<void> {
-      await within.key.update({
+    async save(id, key, answer) {
+      await open.key.update({
         where: { id },
         data: {
           oneTimePasswordHash: Uint8Array.from(key.oneTimePasswordHash),
@@ -104,31 +51,32 @@ export function createKeyStore(prisma: Prisma, vault: Vault) {
       })
     },
 
-    /** Nine wrong PINs: this key is gone and its certificate is no longer good. Wall time. */
-    async destroy(id: KeyId, revokedAt: Instant, within: PrismaWithin): Promise<void> {
-      await within.key.update({ where: { id }, data: destroyed('wrongPins', revokedAt) })
+    async destroy(id, revokedAt) {
+      await open.key.update({ where: { id }, data: destroyed('wrongPins', revokedAt) })
     },
 
-    /** A copy of the phone exists: everything on it is gone, both keys and the account. Wall time. */
-    async destroyAccount(accountId: AccountId, revokedAt: Instant, within: PrismaWithin): Promise<void> {
-      await within.key.updateMany({
-        where: { accountId, state: 'ready' },
-        data: destroyed('clone', revokedAt),
-      })
-      await within.account.update({ where: { id: accountId }, data: { state: 'destroyed' } })
+    async destroyAccount(accountId, revokedAt) {
+      await open.key.updateMany({ where: { accountId, state: 'ready' }, data: destroyed('clone', revokedAt) })
+      await open.account.update({ where: { id: accountId }, data: { state: 'destroyed' } })
     },
+  }
+}
 
-    /** Null where no certificate of ours has this serial number (hexadecimal, small letters). */
-    async standingOf(certificateSerial: string): Promise<CertificateStatus | null> {
-      const row = await prisma.key.findUnique({
-        where: { certificateSerial },
-        select: { revokedAt: true, revocationReason: true },
-      })
-      if (row === null) return null
-      if (row.revokedAt === null) return { status: 'good' }
-      const reason = REVOCATIONS.find((one) => one === row.revocationReason) ?? null
-      return { status: 'revoked', at: fromDate(row.revokedAt), reason }
-    },
+function toRecord(row: KeyModel, vault: Vault): AccountKeyRecord {
+  return {
+    id: toId<'key'>(row.id),
+    accountId: toId<'account'>(row.accountId),
+    purpose: row.purpose,
+    modulus: row.modulus,
+    serverShare: row.serverShare === null ? new Uint8Array(0) : vault.open(row.serverShare),
+    transportKey: vault.open(row.transportKey),
+    version: row.version,
+    standing: toStatus(row),
+    lastAnswer:
+      row.lastAnswer === null || row.lastAnswerSessionId === null
+        ? null
+        : { sealed: row.lastAnswer, sessionId: toId<'session'>(row.lastAnswerSessionId) },
+    certificate: vault.open(row.certificate),
   }
 }
 
@@ -167,5 +115,3 @@ function readyStanding(row: KeyModel): KeyStatus {
     version: row.version,
   }
 }
-
-export type KeyStore = ReturnType<typeof createKeyStore>

@@ -1,26 +1,11 @@
 /** Proofing records: the person, sealed, and the activation code, as its keyed digest. */
 import { z } from 'zod'
-import type { Contact, Identity, Proofing, ProofingId } from '../../domain/accounts/proofing.ts'
-import type { AuditEvent } from '../../domain/auditEvent.ts'
-import { type SubjectId, toId } from '../../domain/ids.ts'
-import { fromDate, type Instant, toDate } from '../../domain/time.ts'
-import type { AuditStore } from '../database/audit.ts'
-import type { Prisma } from '../database/connection.ts'
+import type { Identity } from '../../domain/accounts/proofing.ts'
+import { toId } from '../../domain/ids.ts'
+import { fromDate, toDate } from '../../domain/time.ts'
+import type { ProofingReads, ProofingWrites } from '../../flow/enrolment/ports.ts'
+import type { PrismaWithin } from '../database/connection.ts'
 import type { Vault } from '../database/vault.ts'
-
-export type NewProofing = {
-  id: ProofingId
-  /** The id that the person gets where nobody is known by this semantics identifier yet. */
-  newSubjectId: SubjectId
-  identity: Identity
-  contact: Contact | null
-  method: string
-  authority: string
-  level: Proofing['level']
-  provedAt: Instant
-  activationCode: string
-  expiresAt: Instant
-}
 
 const identityJson = z.object({ semanticsIdentifier: z.string(), givenName: z.string(), surname: z.string() })
 
@@ -28,39 +13,10 @@ export function openIdentity(vault: Vault, sealed: Uint8Array): Identity {
   return identityJson.parse(JSON.parse(vault.openText(sealed)))
 }
 
-export function createProofingStore(prisma: Prisma, vault: Vault, audit: AuditStore) {
+export function createProofingStore(db: PrismaWithin, vault: Vault): ProofingReads {
   return {
-    /** Records the proofing with its audit event; a person who is known already is kept up to date. */
-    async create(proofing: NewProofing, recorded: AuditEvent): Promise<void> {
-      const { id, identity, contact, newSubjectId, activationCode, ...plain } = proofing
-      const pseudonym = vault.digest('semanticsIdentifier', identity.semanticsIdentifier)
-      const person = {
-        identity: vault.seal(JSON.stringify(identity)),
-        ...(contact !== null && { contact: vault.seal(JSON.stringify(contact)) }),
-      }
-      await prisma.$transaction(async (within) => {
-        const subject = await within.subject.upsert({
-          where: { pseudonym },
-          create: { id: newSubjectId, pseudonym, ...person },
-          update: person,
-          select: { id: true },
-        })
-        await within.proofing.create({
-          data: {
-            ...plain,
-            id,
-            subjectId: subject.id,
-            provedAt: toDate(proofing.provedAt),
-            expiresAt: toDate(proofing.expiresAt),
-            activationCodeHash: vault.digest('activationCode', activationCode),
-          },
-        })
-        await audit.append(recorded, within)
-      })
-    },
-
-    async findByActivationCode(activationCode: string): Promise<Proofing | null> {
-      const row = await prisma.proofing.findUnique({
+    async findByActivationCode(activationCode) {
+      const row = await db.proofing.findUnique({
         where: { activationCodeHash: vault.digest('activationCode', activationCode) },
         include: { subject: true },
       })
@@ -77,4 +33,31 @@ export function createProofingStore(prisma: Prisma, vault: Vault, audit: AuditSt
   }
 }
 
-export type ProofingStore = ReturnType<typeof createProofingStore>
+export function createProofingWrites(open: PrismaWithin, vault: Vault): ProofingWrites {
+  return {
+    async create(proofing) {
+      const { id, identity, contact, newSubjectId, activationCode, ...plain } = proofing
+      const pseudonym = vault.digest('semanticsIdentifier', identity.semanticsIdentifier)
+      const person = {
+        identity: vault.seal(JSON.stringify(identity)),
+        ...(contact !== null && { contact: vault.seal(JSON.stringify(contact)) }),
+      }
+      const subject = await open.subject.upsert({
+        where: { pseudonym },
+        create: { id: newSubjectId, pseudonym, ...person },
+        update: person,
+        select: { id: true },
+      })
+      await open.proofing.create({
+        data: {
+          ...plain,
+          id,
+          subjectId: subject.id,
+          provedAt: toDate(proofing.provedAt),
+          expiresAt: toDate(proofing.expiresAt),
+          activationCodeHash: vault.digest('activationCode', activationCode),
+        },
+      })
+    },
+  }
+}

@@ -5,12 +5,11 @@
 
 import type { SessionId } from '../../domain/ids.ts'
 import type { Decision } from '../../domain/sessions/decision.ts'
-import { type Instant, toDate } from '../../domain/time.ts'
+import { toDate } from '../../domain/time.ts'
+import type { TakenDecision } from '../../flow/request/moveSession.ts'
 import { Prisma as PrismaSql } from '../database/generated/client.ts'
 import type { DecisionModel } from '../database/generated/models.ts'
 import { basis, features, friction, reasons, shadow } from './readModelJson.ts'
-
-export type TakenDecision = Decision & { decidedAt: Instant; tookMs: number; warningId: string | null }
 
 export function toDecisionRow(sessionId: SessionId, decision: TakenDecision) {
   return {

@@ -5,9 +5,11 @@ import {
   HASH_ALGORITHMS,
   INTERACTION_TYPES,
   type Initiator,
+  type Result,
   type Session,
   type ToSign,
 } from '../../domain/sessions/session.ts'
+import { failed } from '../../domain/sessions/transition.ts'
 import { fromDate } from '../../domain/time.ts'
 import type { RelyingPartyModel, SessionModel } from '../database/generated/models.ts'
 import type { Vault } from '../database/vault.ts'
@@ -53,8 +55,68 @@ export function sealInitiator(vault: Vault, initiator: Initiator): Uint8Array<Ar
 
 export type SessionRow = SessionModel & { relyingParty: RelyingPartyModel }
 
+/** @throws where the row fits no member of the union: the checks of the database let no such row in. */
 export function toSession(row: SessionRow, vault: Vault): Session {
-  const instant = (date: Date | null) => (date === null ? null : fromDate(date))
+  const request = toRequest(row, vault)
+  switch (row.state) {
+    case 'AWAITING_CLAIM':
+      return { ...request, ...unclaimed(row), ...open(row), ...NOT_HELD, ...NOT_DELIVERED, state: row.state }
+    case 'RECEIVED':
+      return {
+        ...request,
+        ...addressed(row, vault),
+        ...open(row),
+        ...NOT_HELD,
+        ...NOT_DELIVERED,
+        state: row.state,
+      }
+    case 'HELD': {
+      const holdUntil = fromDate(present(row, 'holdUntil'))
+      return {
+        ...request,
+        ...addressed(row, vault),
+        ...open(row),
+        ...NOT_DELIVERED,
+        state: row.state,
+        holdUntil,
+      }
+    }
+    case 'DELIVERED': {
+      const deliveredAt = fromDate(present(row, 'deliveredAt'))
+      return {
+        ...request,
+        ...addressed(row, vault),
+        ...open(row),
+        ...shown(row),
+        state: row.state,
+        deliveredAt,
+      }
+    }
+    case 'COMPLETE':
+      return { ...request, ...ended(row, vault), ...result(row, vault), state: row.state }
+    case 'BLOCKED':
+      return {
+        ...request,
+        ...ended(row, vault),
+        state: row.state,
+        endResult: 'DOCUMENT_UNUSABLE',
+        certificate: null,
+        signature: null,
+      }
+  }
+}
+
+const NOT_ENDED = {
+  endResult: null,
+  endedAt: null,
+  visibleAt: null,
+  signature: null,
+  certificate: null,
+} as const
+const NOT_HELD = { holdUntil: null } as const
+const NOT_DELIVERED = { deliveredAt: null, shownAt: null, interactionUsed: null } as const
+
+function toRequest(row: SessionRow, vault: Vault) {
   return {
     id: toId<'session'>(row.id),
     relyingParty: {
@@ -64,25 +126,14 @@ export function toSession(row: SessionRow, vault: Vault): Session {
     },
     apiVersion: row.apiVersion,
     kind: row.kind,
-    flow: row.flow,
-    state: row.state,
     attempt: row.attempt,
-    subjectId: row.subjectId === null ? null : toId<'subject'>(row.subjectId),
-    accountId: row.accountId === null ? null : toId<'account'>(row.accountId),
     requestedLevel: row.requestedLevel,
     occurredAt: fromDate(row.occurredAt),
     expiresAt: fromDate(row.expiresAt),
-    holdUntil: instant(row.holdUntil),
-    deliveredAt: instant(row.deliveredAt),
-    shownAt: instant(row.shownAt),
-    endedAt: instant(row.endedAt),
-    dueAt: instant(row.dueAt),
-    visibleAt: instant(row.visibleAt),
     wallOffsetMs: Number(row.wallOffsetMs),
     toSign: toSignFromJson(row.toSign),
     interactions: interactions.parse(row.interactions),
     interactionsB64: row.interactionsB64,
-    interactionUsed: row.interactionUsed === null ? null : interactionUsed.parse(row.interactionUsed),
     verificationCode: row.verificationCode,
     initialCallbackUrl: row.initialCallbackUrl,
     linkedSessionId: row.linkedSessionId === null ? null : toId<'session'>(row.linkedSessionId),
@@ -90,11 +141,71 @@ export function toSession(row: SessionRow, vault: Vault): Session {
     shareDeviceIp: row.shareDeviceIp,
     ignoredProperties: row.ignoredProperties,
     initiator: row.initiator === null ? {} : initiatorJson.parse(JSON.parse(vault.openText(row.initiator))),
-    phoneAddress: row.phoneAddress === null ? null : vault.openText(row.phoneAddress),
     payment: { payeeKey: row.payeeKey, amountMinor: row.amountMinor, currency: row.currency },
-    endResult: row.endResult,
-    signature: row.signature,
-    certificate: row.certificate === null ? null : vault.open(row.certificate),
     reportedAt: instant(row.reportedAt),
   }
+}
+
+function unclaimed(row: SessionRow) {
+  return { flow: null, subjectId: subjectOf(row), accountId: accountOf(row), phoneAddress: null }
+}
+
+function addressed(row: SessionRow, vault: Vault) {
+  return {
+    flow: present(row, 'flow'),
+    subjectId: toId<'subject'>(present(row, 'subjectId')),
+    accountId: accountOf(row),
+    phoneAddress: row.phoneAddress === null ? null : vault.openText(row.phoneAddress),
+  }
+}
+
+function open(row: SessionRow) {
+  return { ...NOT_ENDED, dueAt: fromDate(present(row, 'dueAt')) }
+}
+
+function shown(row: SessionRow) {
+  return {
+    holdUntil: instant(row.holdUntil),
+    shownAt: instant(row.shownAt),
+    interactionUsed: row.interactionUsed === null ? null : interactionUsed.parse(row.interactionUsed),
+  }
+}
+
+function ended(row: SessionRow, vault: Vault) {
+  return {
+    ...(row.flow === null ? unclaimed(row) : addressed(row, vault)),
+    ...shown(row),
+    deliveredAt: instant(row.deliveredAt),
+    dueAt: null,
+    endedAt: fromDate(present(row, 'endedAt')),
+    visibleAt: fromDate(present(row, 'visibleAt')),
+  }
+}
+
+function result(row: SessionRow, vault: Vault): Result {
+  const endResult = present(row, 'endResult')
+  if (endResult !== 'OK') return failed(endResult)
+  return { endResult, certificate: vault.open(present(row, 'certificate')), signature: row.signature }
+}
+
+function subjectOf({ subjectId }: SessionRow) {
+  return subjectId === null ? null : toId<'subject'>(subjectId)
+}
+
+function accountOf({ accountId }: SessionRow) {
+  return accountId === null ? null : toId<'account'>(accountId)
+}
+
+function instant(date: Date | null) {
+  return date === null ? null : fromDate(date)
+}
+
+function present<Column extends keyof SessionRow>(
+  row: SessionRow,
+  column: Column,
+): NonNullable<SessionRow[Column]> {
+  const value = row[column]
+  if (value === null || value === undefined)
+    throw new Error(`session ${row.id} is ${row.state} without ${column}`)
+  return value
 }

@@ -1,9 +1,10 @@
 /** Console users and their log-ins. A cookie's token is stored as its SHA-256 only. */
 import { createHash } from 'node:crypto'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
-import { type ConsoleUserId, toId } from '../../domain/ids.ts'
-import { type Instant, toDate } from '../../domain/time.ts'
-import type { Prisma } from '../database/connection.ts'
+import { toId } from '../../domain/ids.ts'
+import { toDate } from '../../domain/time.ts'
+import type { ConsoleUserReads, LoginWrites } from '../../flow/team/ports.ts'
+import type { PrismaWithin } from '../database/connection.ts'
 import type { ConsoleUserModel } from '../database/generated/models.ts'
 
 function tokenHash(token: string): Uint8Array<ArrayBuffer> {
@@ -19,57 +20,36 @@ function toUser(row: ConsoleUserModel): ConsoleUser {
   }
 }
 
-export function createConsoleUserStore(prisma: Prisma) {
+export function createConsoleUserReads(db: PrismaWithin): ConsoleUserReads {
   return {
-    /** Null where nobody of that name may sign in. */
-    async findByUsername(username: string): Promise<{ user: ConsoleUser; passwordHash: string } | null> {
-      const row = await prisma.consoleUser.findUnique({ where: { username } })
+    async findByUsername(username) {
+      const row = await db.consoleUser.findUnique({ where: { username } })
       return row === null || !row.enabled ? null : { user: toUser(row), passwordHash: row.passwordHash }
     },
 
-    /** Log-ins that have ended are swept out on the way. */
-    async openLogin(login: {
-      token: string
-      userId: ConsoleUserId
-      now: Instant
-      expiresAt: Instant
-    }): Promise<void> {
-      await prisma.consoleLogin.deleteMany({ where: { expiresAt: { lte: toDate(login.now) } } })
-      await prisma.consoleLogin.create({
-        data: { tokenHash: tokenHash(login.token), userId: login.userId, expiresAt: toDate(login.expiresAt) },
-      })
-    },
-
-    /** Null where the token is unknown, the log-in has ended or the user was disabled since. */
-    async findByToken(token: string, now: Instant): Promise<ConsoleUser | null> {
-      const row = await prisma.consoleLogin.findUnique({
+    async findByToken(token, now) {
+      const row = await db.consoleLogin.findUnique({
         where: { tokenHash: tokenHash(token), expiresAt: { gt: toDate(now) } },
         include: { user: true },
       })
       return row === null || !row.user.enabled ? null : toUser(row.user)
     },
 
-    async closeLogin(token: string): Promise<void> {
-      await prisma.consoleLogin.deleteMany({ where: { tokenHash: tokenHash(token) } })
-    },
-
-    /** Null where there is nobody of this id, or no longer. */
-    async find(id: ConsoleUserId): Promise<ConsoleUser | null> {
-      const row = await prisma.consoleUser.findUnique({ where: { id } })
+    async find(id) {
+      const row = await db.consoleUser.findUnique({ where: { id } })
       return row === null || !row.enabled ? null : toUser(row)
     },
 
-    /** Everybody who may sign in, by name. */
-    async enabled(): Promise<ConsoleUser[]> {
-      const rows = await prisma.consoleUser.findMany({
+    async enabled() {
+      const rows = await db.consoleUser.findMany({
         where: { enabled: true },
         orderBy: { displayName: 'asc' },
       })
       return rows.map(toUser)
     },
 
-    async displayNames(ids: readonly string[]): Promise<Map<string, string>> {
-      const rows = await prisma.consoleUser.findMany({
+    async displayNames(ids) {
+      const rows = await db.consoleUser.findMany({
         where: { id: { in: [...new Set(ids)] } },
         select: { id: true, displayName: true },
       })
@@ -78,4 +58,17 @@ export function createConsoleUserStore(prisma: Prisma) {
   }
 }
 
-export type ConsoleUserStore = ReturnType<typeof createConsoleUserStore>
+export function createLoginWrites(open: PrismaWithin): LoginWrites {
+  return {
+    async open({ token, userId, now, expiresAt }) {
+      await open.consoleLogin.deleteMany({ where: { expiresAt: { lte: toDate(now) } } })
+      await open.consoleLogin.create({
+        data: { tokenHash: tokenHash(token), userId, expiresAt: toDate(expiresAt) },
+      })
+    },
+
+    async close(token) {
+      await open.consoleLogin.deleteMany({ where: { tokenHash: tokenHash(token) } })
+    },
+  }
+}

@@ -12,13 +12,19 @@ const violations = z.array(
   }),
 )
 
-/** What axe calls serious or critical on the page as it is now: rule, and where. */
-export async function seriousViolations(page: Page): Promise<string[]> {
+/**
+ * What axe calls serious or critical on the page as it is now: rule, and where.
+ * @param rules those to look by; without it, all of axe's.
+ */
+export async function seriousViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
   const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   await hasFaded(page)
   // The page's own policy forbids scripts of others; what the browser's driver evaluates is not bound by it.
   await page.evaluate(source)
-  const found: unknown = await page.evaluate('axe.run(document).then((result) => result.violations)')
+  const options = rules === undefined ? {} : { runOnly: { type: 'rule', values: rules } }
+  const found: unknown = await page.evaluate(
+    `axe.run(document, ${JSON.stringify(options)}).then((result) => result.violations)`,
+  )
   return violations
     .parse(found)
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -10,9 +10,12 @@ import { toId } from '../../../server/domain/ids.ts'
 import { addMs, DAY_MS, HOUR_MS } from '../../../server/domain/time.ts'
 import { loadModels } from '../../../server/flow/models/loadModels.ts'
 import { retrain } from '../../../server/flow/models/requestTraining.ts'
+import type { TrainingTypes } from '../../../server/flow/models/trainingWork.ts'
 import { watchDrift } from '../../../server/flow/models/watchDrift.ts'
+import type { ExecuteRunDependencies } from '../../../server/flow/runs/executeRun.ts'
 import { RUN_KIND_FACTS } from '../../../server/flow/runs/runKinds.ts'
 import { createRunWrites } from '../../../server/stores/runs/runs.ts'
+import { createTrainingHere } from '../../host/trainHere.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, consoleClient, signInAs } from '../support/consoleClient.ts'
 import { insertPast, type PastDecision } from '../support/pastDecisions.ts'
@@ -119,16 +122,21 @@ describe('models and trainings', () => {
     trainingProcess: createWorkProcess(script, service.environment['DATABASE_URL'] ?? ''),
   })
 
-  async function work(runId: string, deps = workerOf()): Promise<void> {
+  async function work(
+    runId: string,
+    deps: ExecuteRunDependencies<TrainingTypes> = workerOf(),
+  ): Promise<void> {
     await runTrain({ runId }, deps, await outboxIdOf(runId))
   }
 
   const runOf = async (id: string) => run.parse((await senior.get(`/training-runs/${id}`)).body)
   const modelOf = async (id: string) => model.parse((await senior.get(`/models/${id}`)).body)
 
+  /** Made without a process of its own: who calls it is about what becomes of the model. */
   async function trained(client = senior): Promise<string> {
     const id = await order(client)
-    await work(id)
+    const trainingProcess = createTrainingHere(service.environment['DATABASE_URL'] ?? '')
+    await work(id, { ...workerOf(), trainingProcess })
     const { modelId } = await runOf(id)
     if (modelId === null) throw new Error(`the training made no model: ${JSON.stringify(await runOf(id))}`)
     return modelId

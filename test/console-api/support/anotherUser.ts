@@ -8,18 +8,16 @@ import { type ConsoleClient, consoleClient } from './consoleClient.ts'
 export type SomeUser = { id: ConsoleUserId; name: string; client: ConsoleClient }
 
 export async function anotherUser(service: Service, role: ConsoleRole): Promise<SomeUser> {
-  const { random, clock, consoleUsers } = service.deps
+  const { random, clock, transactions } = service.deps
   const id = random.id<'consoleUser'>()
   const name = `A ${role} ${id.slice(-6)}`
   await service.prisma.consoleUser.create({
     data: { id, username: `user-${id}`, displayName: name, passwordHash: 'none', role },
   })
   const token = random.id<'token'>()
-  await consoleUsers.openLogin({
-    token,
-    userId: id,
-    now: clock.now(),
-    expiresAt: addMs(clock.now(), HOUR_MS),
-  })
+  const now = clock.now()
+  await transactions.run(({ logins }) =>
+    logins.open({ token, userId: id, now, expiresAt: addMs(now, HOUR_MS) }),
+  )
   return { id, name, client: consoleClient(service, `countersign_console=${token}`) }
 }

@@ -12,10 +12,11 @@ import { type RunStores, requestRun, requestScheduledRun } from '../../../server
 import { RUN_KIND_FACTS } from '../../../server/flow/runs/runKinds.ts'
 import type { AttemptEnd, RunTask, RunWork } from '../../../server/flow/runs/runWork.ts'
 import type { Job } from '../../../server/jobQueue/jobs.ts'
+import { createAuditWrites } from '../../../server/stores/database/audit.ts'
 import { createPrisma, type Prisma } from '../../../server/stores/database/connection.ts'
+import { createOutboxWrites } from '../../../server/stores/database/outbox.ts'
 import { createTransactions } from '../../../server/stores/database/transact.ts'
 import { createRunReads, createRunWrites } from '../../../server/stores/runs/runs.ts'
-import { createTransactionStores } from '../../../server/stores/transactionStores.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
 
 // A lease is kept by the wall clock, and the machine may have much else to do.
@@ -53,7 +54,11 @@ describe('runs', () => {
   })
 
   const worker = (stopping = new AbortController().signal) => ({
-    transactions: createTransactions(prisma, createTransactionStores),
+    transactions: createTransactions(prisma, (open) => ({
+      audit: createAuditWrites(open),
+      outbox: createOutboxWrites(open),
+      runs: createRunWrites(open),
+    })),
     runs: createRunReads(prisma),
     clock: { now: () => now() },
     random: createRandom(),

@@ -1,3 +1,7 @@
+/**
+ * Changes the environment of its process, which the code under test reads.
+ * @ownGraph
+ */
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'

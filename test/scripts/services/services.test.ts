@@ -1,3 +1,7 @@
+/**
+ * Changes the environment of its process, which the code under test reads.
+ * @ownGraph
+ */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

@@ -1,0 +1,66 @@
+/** What the phone's half of the way of a request needs of stores. */
+import type { KeyPurpose } from '../../domain/accounts/device.ts'
+import type { AccountId, KeyId, SessionId } from '../../domain/ids.ts'
+import type { Instant } from '../../domain/time.ts'
+
+/** The state of a key's PIN, as the confirmation protocol reads and writes it. */
+export type KeyStatus =
+  | { state: 'destroyed' }
+  | {
+      state: 'ready'
+      oneTimePasswordHash: Uint8Array
+      last: { passwordHash: Uint8Array; nonceHash: Uint8Array } | null
+      wrongPins: number
+      /** Event time. */
+      lockedUntil: Instant | null
+      /** Rises with each change; the freshness token is made of it. */
+      version: number
+    }
+export type ReadyStatus = Extract<KeyStatus, { state: 'ready' }>
+
+export type AccountKeyRecord = {
+  id: KeyId
+  accountId: AccountId
+  purpose: KeyPurpose
+  /** n, big-endian. */
+  modulus: Uint8Array
+  /** d2, big-endian; empty once the key is destroyed. */
+  serverShare: Uint8Array
+  transportKey: Uint8Array
+  version: number
+  standing: KeyStatus
+  lastAnswer: { sessionId: SessionId; sealed: string } | null
+  /** DER. */
+  certificate: Uint8Array
+}
+
+/** What is stored beside the new state of a confirmation that was answered. */
+export type StoredAnswer = { sessionId: SessionId; sealed: string }
+
+export type Revocation = 'wrongPins' | 'clone'
+
+/** `at` in wall time. */
+export type CertificateStatus =
+  | { status: 'good' }
+  | { status: 'revoked'; at: Instant; reason: Revocation | null }
+
+export interface KeyReads {
+  ofAccount(accountId: AccountId): Promise<AccountKeyRecord[]>
+  /** Null where no certificate of ours has this serial number (hexadecimal, small letters). */
+  statusOf(certificateSerial: string): Promise<CertificateStatus | null>
+}
+
+/** Inside a transaction. */
+export interface KeyWrites {
+  /**
+   * The key, locked until the transaction ends; then the session too, always in this order, so that
+   * confirmations wait for each other and nobody ends the session meanwhile.
+   */
+  lock(id: KeyId, sessionId: SessionId): Promise<AccountKeyRecord | null>
+  /** Stores the state after a confirmation; without an answer, a stored one stays as it was. */
+  save(id: KeyId, key: ReadyStatus, answer: StoredAnswer | null): Promise<void>
+  /** Nine wrong PINs: this key is gone and its certificate is no longer good. Wall time. */
+  destroy(id: KeyId, revokedAt: Instant): Promise<void>
+  /** A copy of the phone exists: everything on it is gone, both keys and the account. Wall time. */
+  destroyAccount(accountId: AccountId, revokedAt: Instant): Promise<void>
+}
