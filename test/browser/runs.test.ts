@@ -118,7 +118,7 @@ describe('runs in the console', () => {
   const USERNAMES = { training: 'senior', replay: 'author', export: 'senior' } as const
 
   test.each(RUN_KINDS)(
-    'a %s shows how far it is, why it failed, what came of it, and is cancelled',
+    '%s: the page shows how far it is, why it failed, what came of it, and is cancelled',
     async (kind) => {
       const { path, running, failed, done } = PAGES[kind]
       const { page, complaints } = await signIn(browser, service, { username: USERNAMES[kind] })
@@ -133,7 +133,7 @@ describe('runs in the console', () => {
 
       const row = page.getByRole('row').filter({ hasText: running })
       await row.getByRole('button', { name: 'Cancel' }).click()
-      await page.getByText(/^The (training|replay|export) is cancelled$/).waitFor()
+      await page.getByRole('alert').getByText(`The ${kind} is cancelled`).waitFor()
       await row.waitFor({ state: 'detached' })
       expect(await service.prisma.run.count({ where: { kind, state: 'running' } })).toBe(0)
       expect(complaints).toEqual([])

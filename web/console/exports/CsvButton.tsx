@@ -84,7 +84,7 @@ const Progress = ({ record }: { record: ExportRecord }) => {
         aria-label={text('csv.order')}
         {...(share === null ? {} : { variant: 'determinate', value: share })}
       />
-      {text(`run.state.${record.state}`)} {share === null ? '' : `${Math.round(share)} %`}
+      {text(`run.state.${record.state}`)} {share === null ? '' : `${share} %`}
     </Link>
   )
 }

@@ -1,4 +1,5 @@
 import DownloadIcon from '@mui/icons-material/FileDownloadOutlined'
+import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { useCanAccess, useListContext, useRefresh } from 'react-admin'
@@ -54,10 +55,10 @@ const ExportedFile = ({ run }: { run: ExportRecord }) => {
   if (mayDownload !== true && seesAll !== false) return rows
   return (
     <>
-      {rows}
+      <Box sx={{ whiteSpace: 'nowrap' }}>{rows}</Box>
       <Button
         size="small"
-        sx={{ ml: 1 }}
+        sx={{ ml: -0.5 }}
         startIcon={<DownloadIcon />}
         href={EXPORT_FILE_URL(run.id)}
         download

@@ -30,7 +30,7 @@ export const CancelRunButton = ({ kind, run, onCancelled }: CancelRunButtonProps
   }
 
   return (
-    <Button size="small" disabled={isBusy} onClick={() => void cancel()}>
+    <Button size="small" sx={{ ml: -1 }} disabled={isBusy} onClick={() => void cancel()}>
       {text('run.cancel')}
     </Button>
   )

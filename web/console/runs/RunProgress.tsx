@@ -2,35 +2,34 @@ import Box from '@mui/material/Box'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
 import type { RunWire } from '../../../server/contract/runs.ts'
-import { isOpenRun } from '../../../server/domain/run.ts'
 import { RunStateChip } from './RunStateChip.tsx'
 import { useRunText } from './runText.ts'
 
-/** The state of a run; while it is open how far it is, and where it failed why. */
+/** The state of a run; while it runs how far it is, and where it failed why. */
 export const RunProgress = ({ run }: { run: RunWire }) => {
   const { errorText, progressText } = useRunText()
   const share = shareOf(run)
   return (
-    <Box sx={{ display: 'grid', gap: 0.5, justifyItems: 'start', minWidth: 180, maxWidth: 420 }}>
+    <Box sx={{ display: 'grid', gap: 0.5, justifyItems: 'start', minWidth: 180, maxWidth: 300 }}>
       <RunStateChip state={run.state} />
       {run.error !== null && <Typography variant="body2">{errorText(run.error)}</Typography>}
       {run.state === 'running' && (
-        <Typography variant="body2" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
-          {progressText(run)}
-        </Typography>
-      )}
-      {isOpenRun(run) && (
-        <LinearProgress
-          sx={{ width: '100%' }}
-          aria-label={progressText(run)}
-          {...(share === null ? {} : { variant: 'determinate', value: share })}
-        />
+        <>
+          <Typography variant="body2" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
+            {progressText(run)}
+          </Typography>
+          <LinearProgress
+            sx={{ width: '100%' }}
+            aria-label={progressText(run)}
+            {...(share === null ? {} : { variant: 'determinate', value: share })}
+          />
+        </>
       )}
     </Box>
   )
 }
 
-/** Percent; null: not counted. */
+/** Whole percent; null: not counted. */
 export function shareOf({ done, total }: Pick<RunWire, 'done' | 'total'>): number | null {
-  return total === null || total === 0 ? null : Math.min(100, (100 * done) / total)
+  return total === null || total === 0 ? null : Math.min(100, Math.floor((100 * done) / total))
 }

@@ -52,7 +52,7 @@ export const RunTable = <Run extends RunWire>({
               <TableCell>
                 <RunProgress run={run} />
               </TableCell>
-              <TableCell>{run.requestedBy ?? text('run.schedule')}</TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>{run.requestedBy ?? text('run.schedule')}</TableCell>
               <TableCell>
                 <Time at={run.createdAt} />
               </TableCell>

@@ -9,8 +9,7 @@ export function useRunText() {
   const text = useText()
   const number = new Intl.NumberFormat(useFormatLocale())
   return {
-    progressText({ state, step, done, total }: RunWire): string {
-      if (state !== 'running') return text(`run.state.${state}`)
+    progressText({ step, done, total }: Pick<RunWire, 'step' | 'done' | 'total'>): string {
       const doing = text(`run.step.${step}`)
       if (done === 0 && total === null) return doing
       return total === null

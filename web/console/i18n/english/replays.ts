@@ -3,7 +3,7 @@ export const englishReplays = {
   'replays.title': 'Replays and thresholds',
   'replays.about':
     'Past decisions are made again with other rules, another model or other thresholds. Nothing that was decided changes.',
-  'replays.list': 'Asked for so far',
+  'replays.list': 'Requested so far',
   'replays.new': 'New replay',
   'replays.empty': 'Nothing has been replayed yet.',
   'replays.column.period': 'Period',
@@ -20,7 +20,7 @@ export const englishReplays = {
   'replays.submit': 'Replay',
   'replays.asked': 'The replay waits for a worker',
   'replays.one': 'Replay',
-  'replays.by': 'Asked for by %{by},',
+  'replays.by': 'Requested by %{by},',
   'replays.progress': 'How far it is',
   'simulator.title': 'Thresholds and staffing',
   'simulator.about':
