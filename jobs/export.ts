@@ -1,10 +1,11 @@
-import { type ExportDependencies, writeExport } from '../server/flow/exports/export.ts'
+import { type ExportTypes, exportWork } from '../server/flow/exports/exportWork.ts'
+import { type ExecuteRunDependencies, executeRun } from '../server/flow/runs/executeRun.ts'
 import type { JobPayload } from '../server/jobQueue/jobs.ts'
 
 export async function run(
   payload: JobPayload<'export'>,
-  deps: ExportDependencies,
+  deps: ExecuteRunDependencies<ExportTypes>,
   outboxId: string,
 ): Promise<void> {
-  await writeExport(deps, { exportId: payload.exportId, outboxId })
+  await executeRun(deps, exportWork, { runId: payload.exportId, outboxId })
 }

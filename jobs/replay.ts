@@ -1,10 +1,11 @@
-import { type RunReplayDependencies, runReplay } from '../server/flow/replays/runReplay.ts'
+import { type ReplayTypes, replayWork } from '../server/flow/replays/replayWork.ts'
+import { type ExecuteRunDependencies, executeRun } from '../server/flow/runs/executeRun.ts'
 import type { JobPayload } from '../server/jobQueue/jobs.ts'
 
 export async function run(
   payload: JobPayload<'replay'>,
-  deps: RunReplayDependencies,
+  deps: ExecuteRunDependencies<ReplayTypes>,
   outboxId: string,
 ): Promise<void> {
-  await runReplay(deps, { replayId: payload.replayId, outboxId })
+  await executeRun(deps, replayWork, { runId: payload.replayId, outboxId })
 }

@@ -4,12 +4,13 @@ import type { Log } from '../server/adapters/log.ts'
 import { createWorkProcess } from '../server/adapters/workProcess.ts'
 import { compose } from '../server/compose.ts'
 import type { Config } from '../server/config.ts'
+import type { RunKind } from '../server/domain/runs/run.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../server/domain/time.ts'
 import type { Dependencies } from '../server/flow/dependencies.ts'
 import { retrain } from '../server/flow/models/requestTraining.ts'
-import type { TrainingProcess } from '../server/flow/models/runTraining.ts'
+import type { TrainingWorkDependencies } from '../server/flow/models/trainingWork.ts'
 import { watchDrift } from '../server/flow/models/watchDrift.ts'
-import type { ReplayProcess } from '../server/flow/replays/runReplay.ts'
+import type { ReplayWorkDependencies } from '../server/flow/replays/replayWork.ts'
 import { startSweeper } from '../server/flow/request/sweep.ts'
 import { watchHistory } from '../server/flow/request/watchHistory.ts'
 import { JOB_NAMES, type Job, type JobName } from '../server/jobQueue/jobs.ts'
@@ -42,11 +43,15 @@ const TRAINING_SCRIPT = join(import.meta.dirname, 'trainingProcess.ts')
 const REPLAY_SCRIPT = join(import.meta.dirname, 'replayProcess.ts')
 
 /** What workers have beside what everybody has. */
-type WorkerDependencies = Dependencies & {
-  trainingProcess: TrainingProcess
-  replayProcess: ReplayProcess
-  retrainEveryMs: number
-}
+type WorkerDependencies = Dependencies &
+  TrainingWorkDependencies &
+  ReplayWorkDependencies & { stopping: AbortSignal; retrainEveryMs: number }
+
+/** Every kind of run has a job that does its work. */
+const RUN_JOBS = { training: runTrain, replay: runReplay, export: runExport } as const satisfies Record<
+  RunKind,
+  unknown
+>
 
 export type RunningWorkers = { deps: Dependencies; close(): Promise<void> }
 
@@ -55,7 +60,14 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
   const trainingProcess = createWorkProcess(TRAINING_SCRIPT, config.DATABASE_URL)
   const replayProcess = createWorkProcess(REPLAY_SCRIPT, config.DATABASE_URL)
   const retrainEveryMs = config.RETRAIN_EVERY_HOURS * HOUR_MS
-  const deps: WorkerDependencies = { ...composed, trainingProcess, replayProcess, retrainEveryMs }
+  const stop = new AbortController()
+  const deps: WorkerDependencies = {
+    ...composed,
+    trainingProcess,
+    replayProcess,
+    stopping: stop.signal,
+    retrainEveryMs,
+  }
   await runRetain({}, deps)
   const historyWatch = watchHistory(deps)
   const workers = JOB_NAMES.map((name) =>
@@ -78,9 +90,8 @@ export async function startWorkers(config: Config, log: Log): Promise<RunningWor
     async close() {
       await sweeper.stop()
       await scheduler.close()
-      // A worker waits for its job, and trainings and replays take their time: they are given back.
-      trainingProcess.stop()
-      replayProcess.stop()
+      // A worker waits for its job, and runs take their time: they are given back.
+      stop.abort()
       for (const worker of workers.toReversed()) await worker.close()
       await historyWatch.stop()
       await close()
@@ -97,11 +108,11 @@ async function runJob({ job, payload }: Job, outboxId: string, deps: WorkerDepen
     case 'notify':
       return await runNotify(payload, deps, outboxId)
     case 'export':
-      return await runExport(payload, deps, outboxId)
+      return await RUN_JOBS.export(payload, deps, outboxId)
     case 'train':
-      return await runTrain(payload, deps, outboxId)
+      return await RUN_JOBS.training(payload, deps, outboxId)
     case 'replay':
-      return await runReplay(payload, deps, outboxId)
+      return await RUN_JOBS.replay(payload, deps, outboxId)
     case 'retrain':
       return await retrain(deps, deps.retrainEveryMs)
     case 'drift':

@@ -1,4 +1,4 @@
-/** The process that trains: hears one order, reads Postgres, tells how far it is and what came of it, and ends. */
+/** The process that trains: takes one order, reads Postgres, reports how far it is and what came of it, and ends. */
 import { once } from 'node:events'
 import { trainingOrder } from '../server/flow/models/trainingMessages.ts'
 import { trainOnHistory } from '../server/flow/models/trainOnHistory.ts'

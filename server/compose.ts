@@ -43,13 +43,13 @@ import { createPrisma } from './stores/database/connection.ts'
 import { createOutboxStore } from './stores/database/outbox.ts'
 import { createTransactions } from './stores/database/transact.ts'
 import { createVault } from './stores/database/vault.ts'
-import { createExportStore } from './stores/exports/exports.ts'
+import { createExportCounts } from './stores/exports/exportCounts.ts'
+import { createExportSource } from './stores/exports/exportSource.ts'
 import { openRedisHistory } from './stores/history/redisHistory.ts'
 import { createListReads } from './stores/lists/lists.ts'
 import { createModelComparison } from './stores/models/modelComparison.ts'
-import { createModelDriftStore } from './stores/models/modelDrift.ts'
-import { createModelStore } from './stores/models/models.ts'
-import { createTrainingRunStore } from './stores/models/trainingRuns.ts'
+import { createModelDriftReads } from './stores/models/modelDrift.ts'
+import { createModelReads } from './stores/models/models.ts'
 import { createTrainingSource } from './stores/models/trainingSource.ts'
 import { createPersonPageStore } from './stores/persons/personPage.ts'
 import { createPersonSearchReads } from './stores/persons/personSearches.ts'
@@ -61,11 +61,12 @@ import { createQueueReadModel } from './stores/queue/queueReadModel.ts'
 import { createSavedFilterStore } from './stores/queue/savedFilters.ts'
 import { createSearchStore } from './stores/queue/searches.ts'
 import { createRelyingPartyStore } from './stores/relyingParties/relyingParties.ts'
-import { createReplayStore } from './stores/replays/replays.ts'
+import { createReplayReportReads } from './stores/replays/replayReports.ts'
 import { createRuleFigures } from './stores/rules/ruleFigures.ts'
 import { createRuleHitStore } from './stores/rules/ruleHits.ts'
 import { createRuleStore } from './stores/rules/rules.ts'
 import { createSuppressionStore } from './stores/rules/suppressions.ts'
+import { createRunReads } from './stores/runs/runs.ts'
 import { createDeviceLinkStore } from './stores/sessions/deviceLinks.ts'
 import { createLabelStore } from './stores/sessions/labels.ts'
 import { createNoticeStore } from './stores/sessions/notices.ts'
@@ -107,7 +108,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
   const random = createRandom()
   const rules = createRuleStore(prisma, audit)
   const suppressions = createSuppressionStore(prisma, audit)
-  const models = createModelStore(prisma, audit)
+  const models = createModelReads(prisma)
   const dashboardMinutes = createDashboardMinutes(prisma)
   async function close() {
     timers.cancelAll()
@@ -148,7 +149,8 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     rules,
     ruleFigures: createRuleFigures(prisma),
     ruleHits: createRuleHitStore(prisma),
-    replays: createReplayStore(prisma, audit),
+    runs: createRunReads(prisma),
+    replayReports: createReplayReportReads(prisma),
     suppressions,
     describeAddress: createAddressDescriber({ geo, networks, vault }),
     authority: await loadAuthority(config.AUTHORITY_DIR, config.OCSP_URL),
@@ -166,9 +168,8 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     devices: createDeviceStore(prisma),
     labels: createLabelStore(prisma),
     models,
-    trainingRuns: createTrainingRunStore(prisma, audit),
     trainingSource: createTrainingSource(prisma),
-    modelDrift: createModelDriftStore(prisma),
+    modelDrift: createModelDriftReads(prisma),
     modelComparison: createModelComparison(prisma),
     notices: createNoticeStore(prisma, vault),
     audit,
@@ -182,7 +183,8 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     savedFilters: createSavedFilterStore(prisma),
     searches: createSearchStore(prisma, vault),
     sessionPages: createSessionPageStore(prisma, vault),
-    exports: createExportStore(prisma, outbox, audit),
+    exportSource: createExportSource(prisma),
+    exportCounts: createExportCounts(prisma),
     exportFiles: createExportFiles(config.EXPORT_DIR),
     retention: createRetentionStore(prisma),
     cases: createCaseStore(prisma, audit),

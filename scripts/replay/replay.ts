@@ -1,8 +1,8 @@
 /** Replays what the options ask for. */
+import type { ReplaySource } from '../../server/flow/replays/ports.ts'
 import { replayPeriod } from '../../server/flow/replays/replayPeriod.ts'
 import type { ReplayReport } from '../../server/risk/replay/replayReport.ts'
 import type { Replacement, Versions } from '../../server/risk/replay/versions.ts'
-import type { ReplaySource } from '../../server/stores/replays/replaySource.ts'
 import type { ReplayOptions } from './options.ts'
 import { readRuleFile } from './readRuleFile.ts'
 

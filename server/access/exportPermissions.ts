@@ -3,7 +3,7 @@
  * read addresses. What the role may no longer read cannot be fetched any more, though it was made before.
  */
 import type { ConsoleAction, ConsoleRole } from '../domain/consoleUser.ts'
-import { EXPORT_KINDS, type ExportKind } from '../domain/export.ts'
+import { EXPORT_KINDS, type ExportKind } from '../domain/runs/export.ts'
 import { may } from './permissions.ts'
 
 const LIST_OF = {

@@ -3,7 +3,6 @@
 import type { ReadCountsDependencies } from '../flow/dashboard/readCounts.ts'
 import type { Dependencies } from '../flow/dependencies.ts'
 import type { ProveDependencies } from '../flow/enrolment/prove.ts'
-import type { ExportDependencies } from '../flow/exports/export.ts'
 import type { ReadSessionsDependencies } from '../flow/review/readSessions.ts'
 import type { SignInDependencies } from '../flow/team/signIn.ts'
 
@@ -11,5 +10,4 @@ export type ConsoleDependencies = Dependencies &
   SignInDependencies &
   ReadSessionsDependencies &
   ReadCountsDependencies &
-  ExportDependencies &
   ProveDependencies

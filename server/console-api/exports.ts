@@ -1,25 +1,31 @@
-/** GET and POST /exports, GET /exports/:id, GET /exports/:id/file. */
+/** GET and POST /exports, GET /exports/:id, POST /exports/:id/cancel, GET /exports/:id/file. */
 
 import { pipeline } from 'node:stream/promises'
 import { type Request, Router } from 'express'
 import { mayExport, mayExportAny } from '../access/exportPermissions.ts'
 import { may } from '../access/permissions.ts'
+import { mayCancelKind } from '../access/runPermissions.ts'
 import * as contract from '../contract/exports.ts'
 import { pathOf } from '../contract/forms/formats.ts'
 import { pageQuery } from '../contract/forms/pages.ts'
 import type { ConsoleUser } from '../domain/consoleUser.ts'
-import type { ExportKind, ExportOrder, ExportRecord } from '../domain/export.ts'
+import type { ExportId } from '../domain/ids.ts'
+import type { ExportKind, ExportOrder } from '../domain/runs/export.ts'
+import type { Run } from '../domain/runs/run.ts'
 import { AppError } from '../errors.ts'
 import { eventTime } from '../eventTime.ts'
-import { openExport, requestExport, whatIsExported } from '../flow/exports/export.ts'
+import { openExport, requestExport, whatIsExported } from '../flow/exports/exports.ts'
 import { findSearch } from '../flow/review/search.ts'
+import { cancelRun } from '../flow/runs/cancelRun.ts'
+import { readRun } from '../flow/runs/readRun.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { guard } from './guard.ts'
 import { onlyOf } from './onlyOf.ts'
 import { parse } from './parse.ts'
 import { forUser } from './queue/sessionFilter.ts'
+import { runToWire } from './runs/toWire.ts'
 import { send } from './send.ts'
-import { iso, isoOrNull } from './sessionToWire.ts'
+import { iso } from './sessionToWire.ts'
 
 const path = pathOf<'export'>()
 const listQuery = pageQuery<'export'>()
@@ -34,28 +40,35 @@ const FILE_NAMES = {
   models: 'models',
 } as const satisfies Record<ExportKind, string>
 
-function exportToWire(record: ExportRecord, names: ReadonlyMap<string, string>): contract.ExportRecord {
-  const { id, order, state, rowsDone, rowsTotal } = record
+function exportToWire(
+  run: Run<'export'>,
+  user: ConsoleUser,
+  names: ReadonlyMap<string, string>,
+): contract.ExportRecord {
+  const { request } = run
   return {
-    id,
-    ...whatIsExported(order),
-    state,
-    rowsDone,
-    rowsTotal,
-    from: order.kind === 'evidence' ? iso(order.from) : null,
-    to: order.kind === 'evidence' ? iso(order.to) : null,
-    requestedBy: names.get(record.requestedBy) ?? '',
-    createdAt: iso(record.createdAt),
-    finishedAt: isoOrNull(record.finishedAt),
+    ...runToWire(run, user, names),
+    ...whatIsExported(request),
+    from: request.kind === 'evidence' ? iso(request.from) : null,
+    to: request.kind === 'evidence' ? iso(request.to) : null,
   }
 }
 
 export function exportsRouter(deps: ConsoleDependencies): Router {
   const router = Router()
 
-  async function toWire(records: readonly ExportRecord[]): Promise<contract.ExportRecord[]> {
-    const names = await deps.consoleUsers.displayNames(records.map((record) => record.requestedBy))
-    return records.map((record) => exportToWire(record, names))
+  async function toWire(user: ConsoleUser, runs: readonly Run<'export'>[]): Promise<contract.ExportRecord[]> {
+    const ids = runs.flatMap(({ requestedBy }) => requestedBy ?? [])
+    const names = await deps.consoleUsers.displayNames(ids)
+    return runs.map((run) => exportToWire(run, user, names))
+  }
+
+  /** @throws AppError notFound where it is not there, or not for this user to see. */
+  async function visible(user: ConsoleUser, id: ExportId): Promise<Run<'export'>> {
+    const requestedBy = whose(user)
+    const run = await readRun(deps, 'export', id)
+    if (requestedBy === null || run.requestedBy === requestedBy) return run
+    throw new AppError('notFound', 'There is no such export')
   }
 
   /** @throws AppError badRequest that names the field; notFound where the search is no longer there. */
@@ -95,10 +108,10 @@ export function exportsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'anything', async ({ user, request, response }) => {
       const requestedBy = whose(user)
       const { cursor, limit } = parse(listQuery, request.query)
-      const found = await deps.exports.list({ after: cursor, limit: limit + 1, requestedBy })
+      const found = await deps.runs.list('export', { before: cursor, limit: limit + 1, requestedBy })
       const shown = found.slice(0, limit)
       const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null
-      send(response, contract.exportRecords, { items: await toWire(shown), nextCursor })
+      send(response, contract.exportRecords, { items: await toWire(user, shown), nextCursor })
     }),
   )
 
@@ -109,27 +122,36 @@ export function exportsRouter(deps: ConsoleDependencies): Router {
       if (!mayExport(user.role, which)) throw new AppError('forbidden', 'Your role may not export this')
       const order = await orderOf(which.kind, user, request)
       const made = await requestExport(deps, { user, order })
-      send(response.status(201), contract.exportRecord, onlyOf(await toWire([made])))
+      send(response.status(201), contract.exportRecord, onlyOf(await toWire(user, [made])))
     }),
   )
 
   router.get(
     '/exports/:id',
     guard(deps, 'anything', async ({ user, request, response }) => {
-      const requestedBy = whose(user)
-      const found = await deps.exports.find(parse(path, request.params).id)
-      if (found === null || (requestedBy !== null && found.requestedBy !== requestedBy))
-        throw new AppError('notFound', 'There is no such export')
-      send(response, contract.exportRecord, onlyOf(await toWire([found])))
+      const found = await visible(user, parse(path, request.params).id)
+      send(response, contract.exportRecord, onlyOf(await toWire(user, [found])))
+    }),
+  )
+
+  router.post(
+    '/exports/:id/cancel',
+    // Everybody may cancel their own: whose it is decides.
+    guard(deps, 'anything', async ({ user, request, response }) => {
+      const { id } = parse(path, request.params)
+      const found = await visible(user, id)
+      if (!mayCancelKind('export', user, found)) throw new AppError('forbidden', 'Your role may not do this')
+      await cancelRun(deps, 'export', { user, id })
+      send(response, contract.exportRecord, onlyOf(await toWire(user, [await readRun(deps, 'export', id)])))
     }),
   )
 
   router.get(
     '/exports/:id/file',
-    // Who may fetch it depends on what is in it: openExport asks.
+    // Who may fetch it depends on what is in it: openExport decides.
     guard(deps, 'anything', async ({ user, request, response }) => {
       const file = await openExport(deps, { user, id: parse(path, request.params).id })
-      const { id, order } = file.export
+      const { id, request: order } = file.run
       response.writeHead(200, {
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': `attachment; filename="countersign-${FILE_NAMES[order.kind]}-${id}.csv"`,

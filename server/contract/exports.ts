@@ -1,12 +1,13 @@
 /** Exports: the evidence of a period, or what a list of the console shows, with its filter. */
 import { z } from 'zod'
-import { EXPORT_KINDS, EXPORT_STATES } from '../domain/export.ts'
+import { EXPORT_KINDS } from '../domain/runs/export.ts'
 import { DAY_MS } from '../domain/time.ts'
 import { caseFilter } from './cases.ts'
 import { openEnum, strictEnum } from './forms/closedSet.ts'
-import { count, instant, time, uuid } from './forms/formats.ts'
+import { instant, time } from './forms/formats.ts'
 import { pageOf } from './forms/pages.ts'
 import { listFilter } from './lists.ts'
+import { run } from './runs.ts'
 import { sessionFilter } from './sessionFilter.ts'
 import { searchId } from './sessions.ts'
 
@@ -45,20 +46,13 @@ export const listsExportBody = z.strictObject({
 export const rulesExportBody = z.strictObject({ kind: z.literal('rules') })
 export const modelsExportBody = z.strictObject({ kind: z.literal('models') })
 
-export const exportRecord = z.object({
-  id: uuid,
+/** `done` and `total` are rows. */
+export const exportRecord = run.extend({
   kind: openEnum(EXPORT_KINDS),
   withAddresses: z.boolean(),
   /** Null: no evidence of a period, but what a list shows. */
   from: time.nullable(),
   to: time.nullable(),
-  state: openEnum(EXPORT_STATES),
-  rowsDone: count,
-  /** Null: not counted. */
-  rowsTotal: count.nullable(),
-  requestedBy: z.string(),
-  createdAt: time,
-  finishedAt: time.nullable(),
 })
 export const exportRecords = pageOf(exportRecord)
 

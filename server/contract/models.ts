@@ -1,10 +1,11 @@
 /** Models, trainings and drift. */
 import { z } from 'zod'
-import { MODEL_STATUSES, MODEL_STEPS, TRAINING_STATES, TRAINING_STEPS } from '../domain/model.ts'
+import { MODEL_STATUSES, MODEL_STEPS } from '../domain/model.ts'
 import { DAY_MS } from '../domain/time.ts'
 import { openEnum } from './forms/closedSet.ts'
 import { count, day, instant, interval, span, time, uuid } from './forms/formats.ts'
 import { pageOf } from './forms/pages.ts'
+import { run } from './runs.ts'
 
 const LONGEST_PERIOD_DAYS = 366
 
@@ -63,34 +64,16 @@ export const modelPage = model.extend({
   ),
 })
 
-export const trainingRun = z.object({
-  id: uuid,
-  state: openEnum(TRAINING_STATES),
-  step: openEnum(TRAINING_STEPS),
-  done: count,
-  total: count.nullable(),
-  error: z
-    .discriminatedUnion('code', [
-      z.object({ code: z.literal('notEnoughSessions'), sessions: count, needed: count }),
-      z.object({ code: z.literal('noRows'), training: count, validation: count }),
-      z.object({ code: z.literal('processEnded') }),
-      z.object({ code: z.literal('internal') }),
-    ])
-    .nullable(),
+export const trainingRun = run.extend({
   options: span.extend({
     labelDelayDays: z.number(),
     validationDays: z.number(),
     unlabelledShare: z.number(),
     minFrauds: z.number(),
   }),
-  /** Null: the schedule. */
-  requestedBy: z.string().nullable(),
+  /** Null: not done. */
   backend: z.string().nullable(),
-  attempts: count,
   modelId: uuid.nullable(),
-  createdAt: time,
-  startedAt: time.nullable(),
-  finishedAt: time.nullable(),
 })
 export const trainingRuns = pageOf(trainingRun)
 

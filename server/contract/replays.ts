@@ -1,12 +1,11 @@
 /** Replays: past decisions made again with something else in place. */
 import { z } from 'zod'
-import { REPLAY_ERRORS, REPLAY_STATES } from '../domain/replay.ts'
 import { OUTCOMES, STAGES } from '../domain/sessions/decision.ts'
 import { KNOWN_AS } from '../domain/sessions/label.ts'
 import { DAY_MS } from '../domain/time.ts'
-import { openEnum } from './forms/closedSet.ts'
-import { count, idOf, instant, interval, span, time, uuid } from './forms/formats.ts'
+import { count, idOf, instant, interval, span, uuid } from './forms/formats.ts'
 import { pageOf } from './forms/pages.ts'
+import { run } from './runs.ts'
 
 const LONGEST_PERIOD_DAYS = 92
 const MOST_VERSIONS = 50
@@ -35,13 +34,8 @@ export const replayBody = z
 
 const thresholdSet = z.number().exactOptional()
 
-export const replay = z.object({
-  id: uuid,
-  state: openEnum(REPLAY_STATES),
-  /** Sessions read, of how many; null before they were counted. */
-  done: count,
-  of: count.nullable(),
-  error: z.object({ code: openEnum(REPLAY_ERRORS) }).nullable(),
+/** `done` and `total` are sessions. */
+export const replay = run.extend({
   asked: span.extend({
     ruleSetVersion: z.string().nullable(),
     versionIds: z.array(uuid),
@@ -52,10 +46,8 @@ export const replay = z.object({
     analysts: z.number(),
     hoursPerDay: z.number(),
   }),
-  requestedBy: z.string(),
-  createdAt: time,
-  startedAt: time.nullable(),
-  finishedAt: time.nullable(),
+  /** Null: not done. */
+  result: z.object({ sessions: count, decisions: count, changed: count }).nullable(),
 })
 export const replays = pageOf(replay)
 

@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   'session.disposed',
   'session.feedbackGiven',
   'export.created',
+  'export.cancelled',
   'export.downloaded',
   'proofing.recorded',
   'rule.drafted',

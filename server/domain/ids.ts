@@ -14,6 +14,7 @@ export type ConsoleUserId = Id<'consoleUser'>
 export type ExportId = Id<'export'>
 export type ModelId = Id<'model'>
 export type TrainingRunId = Id<'trainingRun'>
+export type ReplayId = Id<'replay'>
 export type CaseId = Id<'case'>
 export type CaseNoteId = Id<'caseNote'>
 export type CaseFileId = Id<'caseFile'>

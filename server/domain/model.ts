@@ -70,9 +70,6 @@ export type ModelStatusChange = {
   changedAt: Instant
 }
 
-export const TRAINING_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
-export type TrainingState = (typeof TRAINING_STATES)[number]
-
 export type TrainingOptions = {
   /** Event times of the decisions that are read, `to` not included. */
   from: Instant
@@ -87,30 +84,8 @@ export type TrainingOptions = {
   minFrauds: number
 }
 
-/** Why a training failed: a code and numbers. */
-export type TrainingError =
-  | { code: 'notEnoughSessions'; sessions: number; needed: number }
-  | { code: 'noRows'; training: number; validation: number }
-  | { code: 'processEnded' }
-  | { code: 'internal' }
-
-export const TRAINING_STEPS = ['waiting', 'reading', 'training', 'evaluating', 'writing', 'ended'] as const
-export type TrainingStep = (typeof TRAINING_STEPS)[number]
-export type TrainingProgress = { step: TrainingStep; done: number; total: number | null }
-
-export type TrainingRun = TrainingProgress & {
-  id: TrainingRunId
-  state: TrainingState
-  error: TrainingError | null
-  options: TrainingOptions
-  requestedBy: ConsoleUserId | null
-  backend: string | null
-  attempts: number
-  modelId: ModelId | null
-  createdAt: Instant
-  startedAt: Instant | null
-  finishedAt: Instant | null
-}
+/** What a training made, and what it computed with. */
+export type TrainingResult = { modelId: ModelId; backend: string }
 
 /** How far a feature or the score (`score`) moved: PSI against the reference, and the limit that chance keeps below. */
 export type DriftFigure = { name: string; psi: number; limit: number }

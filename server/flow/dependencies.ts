@@ -2,7 +2,6 @@
 
 import type { Authority } from '../adapters/authority.ts'
 import type { ChangeNotifications } from '../adapters/changeNotifications.ts'
-import type { ExportFiles } from '../adapters/exportFiles.ts'
 import type { Log } from '../adapters/log.ts'
 import type { Mailer } from '../adapters/mail.ts'
 import type { Passwords } from '../adapters/passwords.ts'
@@ -28,13 +27,7 @@ import type { DashboardNow } from '../stores/dashboard/dashboardNow.ts'
 import type { AuditStore } from '../stores/database/audit.ts'
 import type { OutboxStore } from '../stores/database/outbox.ts'
 import type { Vault } from '../stores/database/vault.ts'
-import type { ExportStore } from '../stores/exports/exports.ts'
 import type { HistoryStore } from '../stores/history/history.ts'
-import type { ModelComparison } from '../stores/models/modelComparison.ts'
-import type { ModelDriftStore } from '../stores/models/modelDrift.ts'
-import type { ModelStore } from '../stores/models/models.ts'
-import type { TrainingRunStore } from '../stores/models/trainingRuns.ts'
-import type { TrainingSource } from '../stores/models/trainingSource.ts'
 import type { PersonPageStore } from '../stores/persons/personPage.ts'
 import type { RevealStore } from '../stores/persons/reveals.ts'
 import type { ClaimStore } from '../stores/queue/claims.ts'
@@ -43,7 +36,6 @@ import type { QueueReadModel } from '../stores/queue/queueReadModel.ts'
 import type { SavedFilterStore } from '../stores/queue/savedFilters.ts'
 import type { SearchStore } from '../stores/queue/searches.ts'
 import type { RelyingPartyStore } from '../stores/relyingParties/relyingParties.ts'
-import type { ReplayStore } from '../stores/replays/replays.ts'
 import type { RuleFigures } from '../stores/rules/ruleFigures.ts'
 import type { RuleHitStore } from '../stores/rules/ruleHits.ts'
 import type { RuleStore } from '../stores/rules/rules.ts'
@@ -58,14 +50,17 @@ import type { QualitySampleStore } from '../stores/team/qualitySample.ts'
 import type { WorkloadStore } from '../stores/team/workload.ts'
 import type { TransactionStores } from '../stores/transactionStores.ts'
 import type { ServiceMeter } from './dashboard/serviceMeter.ts'
-
 import type { EnrolmentReads, ProofingReads } from './enrolment/ports.ts'
+import type { ExportCounts, ExportFiles, ExportSource } from './exports/ports.ts'
 import type { ListReads } from './lists/ports.ts'
 import type { ReloadedEngineSource } from './models/engineSource.ts'
+import type { ModelComparison, ModelDriftReads, ModelReads, TrainingSource } from './models/ports.ts'
 import type { PersonSearchReads } from './persons/ports.ts'
 import type { KeyReads } from './phone/ports.ts'
+import type { ReplayReportReads } from './replays/ports.ts'
 import type { SessionReads } from './request/ports.ts'
 import type { LabelReads, PendingReviewReads } from './review/ports.ts'
+import type { RunReads } from './runs/ports.ts'
 import type { ConsoleUserReads, HandoverReads } from './team/ports.ts'
 
 import type { Transactions } from './transact.ts'
@@ -127,7 +122,8 @@ export type Dependencies = CoreDependencies & {
   rules: RuleStore
   ruleFigures: RuleFigures
   ruleHits: RuleHitStore
-  replays: ReplayStore
+  runs: RunReads
+  replayReports: ReplayReportReads
   suppressions: SuppressionStore
   keys: KeyReads
   enrolments: EnrolmentReads
@@ -135,10 +131,9 @@ export type Dependencies = CoreDependencies & {
   deviceLinks: DeviceLinkStore
   devices: DeviceStore
   labels: LabelReads
-  models: ModelStore
-  trainingRuns: TrainingRunStore
+  models: ModelReads
   trainingSource: TrainingSource
-  modelDrift: ModelDriftStore
+  modelDrift: ModelDriftReads
   modelComparison: ModelComparison
   audit: AuditStore
   consoleUsers: ConsoleUserReads
@@ -152,7 +147,8 @@ export type Dependencies = CoreDependencies & {
   related: RelatedStore
   savedFilters: SavedFilterStore
   searches: SearchStore
-  exports: ExportStore
+  exportSource: ExportSource
+  exportCounts: ExportCounts
   exportFiles: ExportFiles
   retention: RetentionStore
   sessionPages: SessionPageStore

@@ -7,8 +7,12 @@ import type { PrismaWithin } from './database/connection.ts'
 import { createOutboxWrites } from './database/outbox.ts'
 import type { Vault } from './database/vault.ts'
 import { createListWrites } from './lists/lists.ts'
+import { createModelDriftWrites } from './models/modelDrift.ts'
+import { createModelWrites } from './models/models.ts'
 import { createPersonSearchWrites } from './persons/personSearches.ts'
 import { createPendingReviewWrites } from './queue/pendingReviews.ts'
+import { createReplayReportWrites } from './replays/replayReports.ts'
+import { createRunWrites } from './runs/runs.ts'
 import { createLabelWrites } from './sessions/labels.ts'
 import { createSessionWrites } from './sessions/sessionWrites.ts'
 import { createLoginWrites } from './team/consoleUsers.ts'
@@ -17,7 +21,11 @@ import { createHandoverWrites } from './team/handover.ts'
 export function createTransactionStores(open: PrismaWithin, vault: Vault) {
   return {
     audit: createAuditWrites(open),
+    modelDrift: createModelDriftWrites(open),
+    models: createModelWrites(open),
     outbox: createOutboxWrites(open),
+    replayReports: createReplayReportWrites(open),
+    runs: createRunWrites(open),
     sessions: createSessionWrites(open, vault),
     labels: createLabelWrites(open),
     pendingReviews: createPendingReviewWrites(open),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import { DAY_MS } from '../../server/domain/time.ts'
+import { createModelDriftWrites } from '../../server/stores/models/modelDrift.ts'
 import { insertPast } from '../console-api/support/pastDecisions.ts'
 import { storeCandidate } from '../console-api/support/storeCandidate.ts'
 import { type Service, startService } from '../support/startService.ts'
@@ -94,7 +95,7 @@ describe('models in the console', () => {
   })
 
   test('drift is shown by feature against its limit', async () => {
-    await service.deps.modelDrift.add(
+    await createModelDriftWrites(service.prisma).add(
       {
         id: service.deps.random.id<'driftReport'>(),
         modelId:

@@ -74,7 +74,7 @@ describe('a filled database', () => {
   })
 
   test('has rows for lists, exports, models and the outage meter', async () => {
-    for (const table of ['list_entries', 'exports', 'models', 'training_runs', 'service_minutes']) {
+    for (const table of ['list_entries', 'models', 'runs', 'service_minutes']) {
       expect([table, (await numberOf(table)) > 0]).toEqual([table, true])
     }
   })

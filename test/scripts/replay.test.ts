@@ -164,12 +164,21 @@ async function keepPast(prisma: Prisma) {
     books.activate({ ...source, number: 1_000, version: ruleSet.version, by: null, at }),
   )
   const trainingRunId = '00000000-0000-4000-8000-000000000001'
-  await prisma.trainingRun.create({
-    data: { id: trainingRunId, state: 'done', options: {}, startedAt: toDate(at), finishedAt: toDate(at) },
+  const modelId = '00000000-0000-4000-8000-000000000002'
+  await prisma.run.create({
+    data: {
+      id: trainingRunId,
+      kind: 'training',
+      state: 'done',
+      request: {},
+      result: { modelId, backend: 'none' },
+      startedAt: toDate(at),
+      finishedAt: toDate(at),
+    },
   })
   await prisma.model.create({
     data: {
-      id: '00000000-0000-4000-8000-000000000002',
+      id: modelId,
       version: 'model-of-the-past',
       kind: 'calibration',
       artifact: ARTIFACT,

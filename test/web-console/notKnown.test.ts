@@ -2,8 +2,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { caseTimeline } from '../../server/contract/cases.ts'
 import { lookUp } from '../../server/contract/forms/closedSet.ts'
+import { run } from '../../server/contract/runs.ts'
 import { sessionFilter } from '../../server/contract/sessionFilter.ts'
 import { sessionList } from '../../server/contract/sessions.ts'
+import { untilEnded } from '../../web/console/api/runsApi.ts'
 import { timelineText } from '../../web/console/cases/timeline/timelineText.ts'
 import { i18nProvider } from '../../web/console/i18n/i18nProvider.ts'
 import { LOCALE_NAMES } from '../../web/console/i18n/locale.ts'
@@ -123,6 +125,35 @@ describe('a timeline with an event of a kind that is not known', () => {
     const [opened, laminated] = items.map((one) => timelineText(one, text, new Map()))
     expect(laminated).toBe('laminated')
     expect(opened).not.toBe('opened')
+  })
+})
+
+describe('a run of which much is not known', () => {
+  const newer = {
+    id: `${ID}5`,
+    state: 'paused',
+    step: 'resting',
+    done: 1,
+    total: null,
+    error: { code: 'tired', hours: 9 },
+    requestedBy: null,
+    attempts: 1,
+    mayCancel: false,
+    createdAt: AT,
+    startedAt: AT,
+    finishedAt: null,
+  }
+
+  test('it arrives, and what is not known shows as itself', () => {
+    const { state, step, error } = run.parse(newer)
+    expect(text(`run.state.${state}`)).toBe('paused')
+    expect(text(`run.step.${step}`)).toBe('resting')
+    expect(text(`run.error.${error?.code ?? 'internal'}`)).toBe('tired')
+  })
+
+  test('it is looked at again, as it has not ended', () => {
+    expect(untilEnded([run.parse(newer)])).toBeGreaterThan(0)
+    expect(untilEnded([run.parse({ ...newer, state: 'failed' })])).toBe(false)
   })
 })
 

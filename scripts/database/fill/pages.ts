@@ -11,9 +11,12 @@ export const LIST_ENTRIES = `
 
 /** $1 how many, all of them done. */
 export const EXPORTS = `
-  INSERT INTO exports (id, requested_by, "from", "to", state, rows_done, rows_total, file, created_at, finished_at)
-  SELECT pg_temp.id_at(at, n), (SELECT id FROM analysts WHERE analysts.n = 1), at - interval '7 days', at, 'done', 1000, 1000,
-    'filled-' || n || '.csv', at, at + interval '1 minute'
+  INSERT INTO runs (id, kind, state, step, done, total, request, result, requested_by, attempts, created_at, started_at, finished_at)
+  SELECT pg_temp.id_at(at, n), 'export', 'done', 'ended', 1000, 1000,
+    jsonb_build_object('kind', 'evidence', 'from', (extract(epoch FROM at - interval '7 days') * 1000)::bigint,
+      'to', (extract(epoch FROM at) * 1000)::bigint),
+    jsonb_build_object('file', 'filled-' || n || '.csv', 'rows', 1000),
+    (SELECT id FROM analysts WHERE analysts.n = 1), 1, at, at, at + interval '1 minute'
   FROM generate_series(1, $1::int) n, LATERAL (SELECT now() - make_interval(hours => $1::int - n + 1) AS at) moment`
 
 const NO_SCORES =
@@ -25,11 +28,11 @@ export const MODELS = `
     SELECT n, pg_temp.id_at(at, n) AS id, pg_temp.id_at(at, n + 1000) AS run_id, at
     FROM generate_series(1, $1::int) n, LATERAL (SELECT now() - make_interval(days => $1::int - n + 1) AS at) moment
   ), runs AS (
-    INSERT INTO training_runs (id, state, step, done, total, options, backend, attempts, started_at, finished_at, created_at)
-    SELECT run_id, 'done', 'ended', 1, 1,
+    INSERT INTO runs (id, kind, state, step, done, total, request, result, attempts, started_at, finished_at, created_at)
+    SELECT run_id, 'training', 'done', 'ended', 1, 1,
       jsonb_build_object('from', (extract(epoch FROM at - interval '60 days') * 1000)::bigint, 'to', (extract(epoch FROM at) * 1000)::bigint,
         'labelDelayDays', 7, 'validationDays', 7, 'unlabelledShare', 0.1, 'minFrauds', 50),
-      'filled', 1, at, at, at FROM made
+      jsonb_build_object('modelId', id, 'backend', 'filled'), 1, at, at, at FROM made
   )
   INSERT INTO models (id, version, kind, status, artifact, features, training_from, training_to, validation_from,
     validation_to, rows, data_digest, rule_set_version, metrics, backend, training_run_id, created_at)

@@ -7,13 +7,16 @@ import { Router } from 'express'
 import { pathOf } from '../../contract/forms/formats.ts'
 import { pageQuery } from '../../contract/forms/pages.ts'
 import * as contract from '../../contract/models.ts'
+import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { ModelId, TrainingRunId } from '../../domain/ids.ts'
 import { addMs } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { eventTime } from '../../eventTime.ts'
 import { challenge, promote, retire, rollBack } from '../../flow/models/changeStatus.ts'
 import { compareOnLive } from '../../flow/models/compareOnLive.ts'
-import { cancelTraining, requestTraining } from '../../flow/models/requestTraining.ts'
+import { requestTraining } from '../../flow/models/requestTraining.ts'
+import { cancelRun } from '../../flow/runs/cancelRun.ts'
+import { readRun } from '../../flow/runs/readRun.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
@@ -50,10 +53,9 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
     return modelPageToWire(model, changes, names)
   }
 
-  async function runPage(id: TrainingRunId) {
-    const run = await deps.trainingRuns.find(id)
-    if (run === null) throw new AppError('notFound', 'There is no such training run')
-    return trainingRunToWire(run, await namesOf([run.requestedBy]))
+  async function runPage(user: ConsoleUser, id: TrainingRunId) {
+    const run = await readRun(deps, 'training', id)
+    return trainingRunToWire(run, user, await namesOf([run.requestedBy]))
   }
 
   router.get(
@@ -69,10 +71,12 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
   router.post(
     '/models/train',
     guard(deps, 'trainModels', async ({ user, request, response }) => {
-      const options = parse(contract.trainingBody, request.body)
-      const id = await requestTraining(deps, { user, slot: null, options })
-      if (id === null) throw new Error('only the schedule asks twice')
-      send(response.status(202), contract.trainingRun, await runPage(id))
+      const run = await requestTraining(deps, { user, options: parse(contract.trainingBody, request.body) })
+      send(
+        response.status(202),
+        contract.trainingRun,
+        trainingRunToWire(run, user, await namesOf([run.requestedBy])),
+      )
     }),
   )
 
@@ -113,13 +117,13 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
 
   router.get(
     '/training-runs',
-    guard(deps, 'readModels', async ({ request, response }) => {
+    guard(deps, 'readModels', async ({ user, request, response }) => {
       const { cursor, limit } = parse(pageQuery<'trainingRun'>(), request.query)
-      const found = await deps.trainingRuns.list({ after: cursor, limit: limit + 1 })
-      const { items, nextCursor } = toPage(found, limit)
+      const page = { before: cursor, limit: limit + 1, requestedBy: null }
+      const { items, nextCursor } = toPage(await deps.runs.list('training', page), limit)
       const names = await namesOf(items.map(({ requestedBy }) => requestedBy))
       send(response, contract.trainingRuns, {
-        items: items.map((run) => trainingRunToWire(run, names)),
+        items: items.map((run) => trainingRunToWire(run, user, names)),
         nextCursor,
       })
     }),
@@ -127,8 +131,9 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
 
   router.get(
     '/training-runs/:id',
-    guard(deps, 'readModels', async ({ request, response }) => {
-      send(response, contract.trainingRun, await runPage(parse(pathOf<'trainingRun'>(), request.params).id))
+    guard(deps, 'readModels', async ({ user, request, response }) => {
+      const { id } = parse(pathOf<'trainingRun'>(), request.params)
+      send(response, contract.trainingRun, await runPage(user, id))
     }),
   )
 
@@ -136,8 +141,8 @@ export function modelsRouter(deps: ConsoleDependencies): Router {
     '/training-runs/:id/cancel',
     guard(deps, 'trainModels', async ({ user, request, response }) => {
       const { id } = parse(pathOf<'trainingRun'>(), request.params)
-      await cancelTraining(deps, { user, runId: id })
-      send(response, contract.trainingRun, await runPage(id))
+      await cancelRun(deps, 'training', { user, id })
+      send(response, contract.trainingRun, await runPage(user, id))
     }),
   )
 

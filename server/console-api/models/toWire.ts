@@ -1,9 +1,12 @@
-/** Models, trainings and drift as the console API spells them (pure). */
+/** Models, trainings and drift as the console API answers them (pure). */
 import type * as contract from '../../contract/models.ts'
-import type { ModelStatusChange, ModelSummary, Span, TrainingRun } from '../../domain/model.ts'
+import type { ConsoleUser } from '../../domain/consoleUser.ts'
+import type { ModelStatusChange, ModelSummary, Span } from '../../domain/model.ts'
+import type { Run } from '../../domain/runs/run.ts'
 import type { LiveComparison } from '../../flow/models/compareOnLive.ts'
-import type { DriftReport } from '../../stores/models/modelDrift.ts'
-import { iso, isoOrNull } from '../sessionToWire.ts'
+import type { DriftReport } from '../../flow/models/ports.ts'
+import { runToWire } from '../runs/toWire.ts'
+import { iso } from '../sessionToWire.ts'
 
 type Names = ReadonlyMap<string, string>
 
@@ -42,14 +45,16 @@ export function modelPageToWire(
   }
 }
 
-export function trainingRunToWire(run: TrainingRun, names: Names): contract.TrainingRun {
+export function trainingRunToWire(
+  run: Run<'training'>,
+  user: ConsoleUser,
+  names: Names,
+): contract.TrainingRun {
   return {
-    ...run,
-    options: { ...run.options, ...spanToWire(run.options) },
-    requestedBy: nameOf(names, run.requestedBy),
-    createdAt: iso(run.createdAt),
-    startedAt: isoOrNull(run.startedAt),
-    finishedAt: isoOrNull(run.finishedAt),
+    ...runToWire(run, user, names),
+    options: { ...run.request, ...spanToWire(run.request) },
+    backend: run.result?.backend ?? null,
+    modelId: run.result?.modelId ?? null,
   }
 }
 

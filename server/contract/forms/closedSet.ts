@@ -14,6 +14,14 @@ export function openEnum<const Member extends string>(members: readonly Member[]
   return z.union([z.enum(members), notKnown])
 }
 
+/** For answers: one of the forms that a member tells apart, or a form of which only that member is read. */
+export function openUnion<const Member extends string, Known extends z.ZodType>(
+  member: Member,
+  known: Known,
+) {
+  return z.union([known, z.object({ [member]: notKnown } as const)])
+}
+
 /** For bodies and queries: a member of the set, and nothing else. */
 export function strictEnum<const Member extends string>(members: readonly Member[]) {
   return z.enum(members, `must be one of ${members.join(', ')}`)

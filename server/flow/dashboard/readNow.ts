@@ -6,15 +6,14 @@ import type { AddressFacts, Place } from '../../domain/sessions/facts.ts'
 import type { Clock, Instant } from '../../domain/time.ts'
 import type { QueueHealth } from '../../jobQueue/queueHealth.ts'
 import type { Campaign, DashboardNow } from '../../stores/dashboard/dashboardNow.ts'
-import type { DriftReport, ModelDriftStore } from '../../stores/models/modelDrift.ts'
-import type { ModelStore } from '../../stores/models/models.ts'
+import type { DriftReport, ModelDriftReads, ModelReads } from '../models/ports.ts'
 import type { Span } from './readDashboard.ts'
 
 export type ReadNowDependencies = {
   clock: Clock
   dashboardNow: DashboardNow
-  models: Pick<ModelStore, 'champion' | 'changes'>
-  modelDrift: Pick<ModelDriftStore, 'latest'>
+  models: Pick<ModelReads, 'champion' | 'changes'>
+  modelDrift: Pick<ModelDriftReads, 'latest'>
   queueHealth: { read(): Promise<QueueHealth[] | null> }
   describeAddress(ip: string): AddressFacts
 }

@@ -1,10 +1,10 @@
-/** The rows of an export, read by their ids in batches and spelled as CSV: never all in memory. */
+/** The rows of an export, read by their ids in batches and written as CSV: never all in memory. */
 import { slaTagOf } from '../../domain/cases/case.ts'
 import type { CaseCursor, CaseFilter } from '../../domain/cases/caseQuery.ts'
-import type { ExportOrder, ListEntryFilter } from '../../domain/export.ts'
 import type { SessionId } from '../../domain/ids.ts'
 import type { ListEntry } from '../../domain/listEntry.ts'
 import type { ModelSummary } from '../../domain/model.ts'
+import type { ExportOrder, ListEntryFilter } from '../../domain/runs/export.ts'
 import type { AddressFacts, Place } from '../../domain/sessions/facts.ts'
 import type { SessionCursor, SessionFilter } from '../../domain/sessions/sessionQuery.ts'
 import type { Clock } from '../../domain/time.ts'
@@ -16,21 +16,22 @@ import { type ListedVersion, RULE_COLUMNS } from '../../reports/rulesCsv.ts'
 import { type ListedSession, sessionListColumns } from '../../reports/sessionListCsv.ts'
 import { sessionsCsvHeader, sessionsCsvRows } from '../../reports/sessionsCsv.ts'
 import type { CaseReadModel } from '../../stores/cases/caseReadModel.ts'
-import type { ExportStore } from '../../stores/exports/exports.ts'
-import type { ModelStore } from '../../stores/models/models.ts'
 import type { QueueReadModel } from '../../stores/queue/queueReadModel.ts'
 import type { RuleStore, RuleSummary } from '../../stores/rules/rules.ts'
 import type { ListReads } from '../lists/ports.ts'
+import type { ModelReads } from '../models/ports.ts'
 import type { ConsoleUserReads } from '../team/ports.ts'
+import type { ExportCounts, ExportedSession, ExportSource } from './ports.ts'
 
 export type ExportRowsDependencies = {
   clock: Clock
-  exports: ExportStore
+  exportSource: ExportSource
+  exportCounts: ExportCounts
   queue: Pick<QueueReadModel, 'list'>
   caseReads: Pick<CaseReadModel, 'list'>
   rules: Pick<RuleStore, 'list'>
   lists: Pick<ListReads, 'list' | 'namesOf'>
-  models: Pick<ModelStore, 'list'>
+  models: Pick<ModelReads, 'list'>
   consoleUsers: Pick<ConsoleUserReads, 'displayNames'>
   describeAddress(ip: string): AddressFacts
 }
@@ -50,11 +51,11 @@ export async function exportRows(
   limit: number,
 ): Promise<ExportRows> {
   const now = deps.clock.now()
-  const { counts } = deps.exports
+  const counts = deps.exportCounts
   switch (order.kind) {
     case 'evidence':
       return {
-        total: await deps.exports.countRows(order),
+        total: await deps.exportSource.countRows(order),
         header: sessionsCsvHeader(),
         batches: evidence(deps, order, limit),
       }
@@ -98,7 +99,7 @@ async function* evidence(
 ) {
   let after: SessionId | null = null
   while (true) {
-    const rows: Awaited<ReturnType<ExportStore['rows']>> = await deps.exports.rows(period, after, limit)
+    const rows: ExportedSession[] = await deps.exportSource.rows(period, after, limit)
     const last = rows.at(-1)
     if (last === undefined) return
     yield { csv: sessionsCsvRows(rows), rows: rows.length }

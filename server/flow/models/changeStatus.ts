@@ -5,12 +5,14 @@
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { ModelId } from '../../domain/ids.ts'
 import { type ModelStatus, type ModelStep, type ModelSummary, STEPS } from '../../domain/model.ts'
-import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { ModelMove, ModelStore } from '../../stores/models/models.ts'
-import type { CoreDependencies } from '../dependencies.ts'
+import { audit, consoleUser } from '../audit.ts'
+import { type CoreStores, type TransactDependencies, type Transaction, transact } from '../transact.ts'
+import type { ModelReads, ModelWrites } from './ports.ts'
 
-export type ChangeStatusDependencies = Pick<CoreDependencies, 'clock' | 'random'> & { models: ModelStore }
+type ModelStores = CoreStores & { models: ModelWrites }
+
+export type ChangeStatusDependencies = TransactDependencies<ModelStores> & { models: ModelReads }
 
 type Order = { user: ConsoleUser; modelId: ModelId }
 
@@ -79,43 +81,52 @@ async function requireAnother(
   )
 }
 
+/** @throws AppError conflict where a model is not where the step starts, or somebody else was first. */
 async function move(
   deps: ChangeStatusDependencies,
   user: ConsoleUser,
   planned: readonly Planned[],
 ): Promise<void> {
-  const now = deps.clock.now()
-  const done = await deps.models.move(
-    planned.map((one) => toMove(deps, user, one, now)),
-    user.id,
-    now,
-  )
-  if (!done) throw new AppError('conflict', 'Somebody else has moved a model meanwhile: look at it again')
+  for (const one of planned) requireStart(one)
+  await transact(deps, async (tx) => {
+    await tx.models.lockMoves()
+    const champion = await tx.models.championId()
+    const crowns = planned.some(({ step }) => STEPS[step].to === 'champion')
+    if (crowns && champion !== null && !planned.some(({ model }) => model.id === champion)) throw overtaken()
+    for (const one of planned) await moveOne(tx, user, one)
+  })
 }
 
-function toMove(
-  deps: ChangeStatusDependencies,
+async function moveOne(
+  tx: Transaction<ModelStores>,
   user: ConsoleUser,
   { model, step }: Planned,
-  now: Instant,
-): ModelMove {
+): Promise<void> {
   const { to } = STEPS[step]
-  const from: readonly ModelStatus[] = STEPS[step].from
-  if (!from.includes(model.status))
-    throw new AppError('conflict', `This model is ${model.status}; it would have to be ${from.join(' or ')}`)
-  return {
-    id: deps.random.id<'modelStatusChange'>(),
+  const isMoved = await tx.models.move({
+    id: tx.random.id<'modelStatusChange'>(),
     modelId: model.id,
     step,
     from: model.status,
     to,
-    audit: {
-      id: deps.random.id<'auditEvent'>(),
-      actor: { kind: 'consoleUser', id: user.id },
-      action: `model.${step}`,
-      object: { kind: 'model', id: model.id },
-      details: { version: model.version, from: model.status, to },
-      occurredAt: now,
-    },
-  }
+    userId: user.id,
+    changedAt: tx.clock.now(),
+  })
+  if (!isMoved) throw overtaken()
+  const object = { kind: 'model', id: model.id } as const
+  await audit(tx, consoleUser(user.id), `model.${step}`, object, {
+    version: model.version,
+    from: model.status,
+    to,
+  })
+}
+
+function requireStart({ model, step }: Planned): void {
+  const from: readonly ModelStatus[] = STEPS[step].from
+  if (!from.includes(model.status))
+    throw new AppError('conflict', `This model is ${model.status}; it would have to be ${from.join(' or ')}`)
+}
+
+function overtaken(): AppError {
+  return new AppError('conflict', 'Somebody else has moved a model meanwhile: look at it again')
 }

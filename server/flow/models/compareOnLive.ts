@@ -2,7 +2,7 @@
 import type { ModelSummary } from '../../domain/model.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { type Interval, wilson } from '../../risk/intervals.ts'
-import type { ModelComparison, ScoreBinCount } from '../../stores/models/modelComparison.ts'
+import type { ModelComparison, ScoreBinCount } from './ports.ts'
 
 /** How long fraud may take to become known, as a training takes it unless told otherwise. */
 const LABEL_DELAY_DAYS = 7

@@ -3,20 +3,14 @@
  * only: whoever started it writes.
  */
 import { createHash } from 'node:crypto'
-import type {
-  ModelMetrics,
-  ModelSummary,
-  RowCounts,
-  TrainingError,
-  TrainingOptions,
-  TrainingProgress,
-} from '../../domain/model.ts'
+import type { ModelMetrics, ModelSummary, RowCounts, TrainingOptions } from '../../domain/model.ts'
+import type { RunError, RunProgress } from '../../domain/runs/run.ts'
 import type { RuleSet } from '../../risk/rules/rule.ts'
 import { toProbability } from '../../risk/training/calibratedRules.ts'
 import { measureScores } from '../../risk/training/measure.ts'
 import { collectRows, type TrainingRows } from '../../risk/training/trainingRows.ts'
-import type { PastDecision, TrainingSource } from '../../stores/models/trainingSource.ts'
 import { type EnsembleArtifact, featuresOf } from './ensembleArtifact.ts'
+import type { PastDecision, TrainingSource } from './ports.ts'
 import { ruleLogOddsOf } from './ruleLogOdds.ts'
 import { type Placed, placeDecision, splitByTime } from './splitByTime.ts'
 import { type TrainedEnsemble, type Trainer, trainEnsemble } from './trainer.ts'
@@ -33,27 +27,30 @@ export type TrainedModel = Pick<
   | 'metrics'
   | 'backend'
 > & { artifact: EnsembleArtifact }
+export type TrainingError = Extract<RunError, { code: 'notEnoughSessions' | 'noRows' | 'internal' }>
 export type TrainingOutcome = { model: TrainedModel } | { error: TrainingError }
 
 type Order = { options: TrainingOptions; ruleSet: RuleSet }
 type Deps = { source: TrainingSource; train?: Trainer }
-type ReportProgress = (progress: TrainingProgress) => void
+type ReportProgress = (progress: RunProgress) => void
 
 const DECISIONS_A_READ = 500
 
 export async function trainOnHistory(
   { source, train = trainEnsemble }: Deps,
   order: Order,
-  tell: ReportProgress,
+  report: ReportProgress,
 ): Promise<TrainingOutcome> {
-  const data = await readRows(source, order, tell)
+  const data = await readRows(source, order, report)
   const { training, validation } = data
   if (training.rows === 0 || validation.rows === 0)
     return { error: { code: 'noRows', training: training.rows, validation: validation.rows } }
-  tell({ step: 'training', done: 0, total: null })
-  const trained = await train(training, order.options, (progress) => tell({ step: 'training', ...progress }))
+  report({ step: 'training', done: 0, total: null })
+  const trained = await train(training, order.options, (progress) =>
+    report({ step: 'training', ...progress }),
+  )
   if ('error' in trained) return trained
-  tell({ step: 'evaluating', done: 0, total: validation.rows })
+  report({ step: 'evaluating', done: 0, total: validation.rows })
   return {
     model: {
       kind: trained.kind,
@@ -76,7 +73,7 @@ function measure(trained: TrainedEnsemble, validation: TrainingRows): ModelMetri
   }
 }
 
-async function readRows(source: TrainingSource, { options, ruleSet }: Order, tell: ReportProgress) {
+async function readRows(source: TrainingSource, { options, ruleSet }: Order, report: ReportProgress) {
   const total = await source.count(options)
   const parts = { training: collectRows(), validation: collectRows() }
   const counts: RowCounts = {
@@ -101,9 +98,9 @@ async function readRows(source: TrainingSource, { options, ruleSet }: Order, tel
       })
     }
     done += 1
-    if (done % DECISIONS_A_READ === 0) tell({ step: 'reading', done, total })
+    if (done % DECISIONS_A_READ === 0) report({ step: 'reading', done, total })
   }
-  tell({ step: 'reading', done, total: done })
+  report({ step: 'reading', done, total: done })
   return {
     training: parts.training.toRows(),
     validation: parts.validation.toRows(),

@@ -1,6 +1,6 @@
 /** What a training makes: an ensemble, whatever it is made of. The flow knows no trainer but through this. */
 import type { FeatureName } from '../../domain/features/feature.ts'
-import type { TrainingProgress } from '../../domain/model.ts'
+import type { RunProgress } from '../../domain/runs/run.ts'
 import { calibrate, logistic } from '../../risk/calibrate.ts'
 import { loadAutoencoderForRows } from '../../risk/models/autoencoder.ts'
 import { loadLikelihoodRatio, loadLikelihoodRatioForRows } from '../../risk/models/likelihoodRatio.ts'
@@ -28,7 +28,7 @@ export type TrainedEnsemble = {
 
 export type TrainerOptions = { minFrauds: number }
 export type NotTrained = { error: { code: 'notEnoughSessions'; sessions: number; needed: number } }
-export type OnProgress = (progress: Pick<TrainingProgress, 'done' | 'total'>) => void
+export type OnProgress = (progress: Pick<RunProgress, 'done' | 'total'>) => void
 
 /** Fits on these rows alone, in the order of time; what it is measured on it never sees. */
 export type Trainer = (

@@ -1,7 +1,8 @@
-/** What passes between a worker and the process that trains for it. Both sides check what they hear. */
+/** What passes between a worker and the process that trains for it. Both sides check what they receive. */
 import { z } from 'zod'
-import { TRAINING_STEPS, type TrainingOptions } from '../../domain/model.ts'
+import type { TrainingOptions } from '../../domain/model.ts'
 import { PATTERNS } from '../../domain/rule.ts'
+import { RUN_STEPS } from '../../domain/runs/run.ts'
 import { OUTCOMES, SCAM_TYPES, STAGES } from '../../domain/sessions/decision.ts'
 import { toInstant } from '../../domain/time.ts'
 import { type Effect, RULE_STATES, type Rule, type RuleSource } from '../../risk/rules/rule.ts'
@@ -73,7 +74,7 @@ const model = z.object({
 /** From the process: how far it is, again and again, then how it ended. */
 export const trainingMessage = z.union([
   z.object({
-    progress: z.object({ step: z.enum(TRAINING_STEPS), done: z.int(), total: z.int().nullable() }),
+    progress: z.object({ step: z.enum(RUN_STEPS), done: z.int(), total: z.int().nullable() }),
   }),
   z.object({ model }),
   z.object({

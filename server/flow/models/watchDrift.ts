@@ -12,11 +12,9 @@ import type { RuleSet } from '../../risk/rules/rule.ts'
 import { scoreEnsemble } from '../../risk/scoreEnsemble.ts'
 import { measureStability } from '../../risk/training/populationStability.ts'
 import { TRAINING_FEATURES } from '../../risk/training/trainingRows.ts'
-import type { ModelDriftStore } from '../../stores/models/modelDrift.ts'
-import type { ModelStore } from '../../stores/models/models.ts'
-import type { TrainingSource } from '../../stores/models/trainingSource.ts'
-import type { CoreDependencies } from '../dependencies.ts'
+import { type CoreStores, type TransactDependencies, transact } from '../transact.ts'
 import { loadEnsemble } from './ensembleArtifact.ts'
+import type { ModelDriftReads, ModelDriftWrites, ModelReads, TrainingSource } from './ports.ts'
 import { ruleLogOddsOf } from './ruleLogOdds.ts'
 
 const WEEK_MS = 7 * DAY_MS
@@ -26,10 +24,10 @@ const MOST_ROWS = 5_000
 const LEAST_ROWS = 100
 const DECISIONS_A_READ = 200
 
-export type WatchDriftDependencies = Pick<CoreDependencies, 'clock' | 'random' | 'log'> & {
-  models: Pick<ModelStore, 'inForce'>
+export type WatchDriftDependencies = TransactDependencies<CoreStores & { modelDrift: ModelDriftWrites }> & {
+  models: Pick<ModelReads, 'inForce'>
   engines: EngineSource
-  modelDrift: ModelDriftStore
+  modelDrift: Pick<ModelDriftReads, 'isReported'>
   trainingSource: TrainingSource
 }
 
@@ -58,18 +56,16 @@ async function report(
 ): Promise<void> {
   const figures = await compare(reference, current, day)
   const alerts = figures.filter(({ psi, limit }) => psi > limit).map(({ name }) => name)
-  const isNew = await deps.modelDrift.add(
-    {
-      id: deps.random.id<'driftReport'>(),
-      modelId: champion.id,
-      day,
-      figures,
-      alerts,
-      referenceRows: reference.rows,
-      currentRows: current.rows,
-    },
-    () => deps.random.id<'driftAlert'>(),
-  )
+  const made = {
+    id: deps.random.id<'driftReport'>(),
+    modelId: champion.id,
+    day,
+    figures,
+    alerts,
+    referenceRows: reference.rows,
+    currentRows: current.rows,
+  }
+  const isNew = await transact(deps, (tx) => tx.modelDrift.add(made, () => tx.random.id<'driftAlert'>()))
   if (isNew && alerts.length > 0)
     deps.log.warn({ modelId: champion.id, alerts }, 'the champion’s world drifts')
 }

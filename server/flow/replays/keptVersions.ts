@@ -4,15 +4,14 @@ import type { Ensemble } from '../../risk/engine.ts'
 import type { Versions } from '../../risk/replay/versions.ts'
 import { PRESET } from '../../risk/rules/preset.ts'
 import { loadRuleSet } from '../../risk/rules/ruleSet.ts'
-import type { ReplaySource } from '../../stores/replays/replaySource.ts'
-import type { RuleStore } from '../../stores/rules/rules.ts'
 import { loadEnsemble } from '../models/ensembleArtifact.ts'
 import { findRuleSets } from '../rules/findRuleSet.ts'
+import type { ReplayedRules, ReplaySource } from './ports.ts'
 
 export type KeptVersionsNeeds = {
-  rules: Pick<RuleStore, 'findSets'>
+  rules: Pick<ReplayedRules, 'findSets'>
   source: Pick<ReplaySource, 'ruleSetVersions' | 'models'>
-  /** Hears of a model that this program cannot run: it counts as not kept. */
+  /** Takes note of a model that this program cannot run: it counts as not kept. */
   warn(message: string, error: unknown): void
 }
 

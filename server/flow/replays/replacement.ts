@@ -1,18 +1,18 @@
 /** What a replay puts in the place of what decided: rules, a model, thresholds. */
-import type { ReplayRequest } from '../../domain/replay.ts'
+
 import type { Rule, RuleSource, RuleVersion } from '../../domain/rule.ts'
+import type { ReplayRequest } from '../../domain/runs/replay.ts'
 import { AppError } from '../../errors.ts'
 import { areRising } from '../../risk/replay/simulateThresholds.ts'
 import { compileRules } from '../../risk/rules/compileRules.ts'
 import { PRESET } from '../../risk/rules/preset.ts'
 import type { RuleSet } from '../../risk/rules/rule.ts'
-import type { ModelStore } from '../../stores/models/models.ts'
-import type { RuleStore } from '../../stores/rules/rules.ts'
 import { findRuleSet } from '../rules/findRuleSet.ts'
+import type { ReplayedModels, ReplayedRules } from './ports.ts'
 
 export type ReplacementNeeds = {
-  rules: Pick<RuleStore, 'findSets' | 'findVersions' | 'inForce'>
-  models: Pick<ModelStore, 'find'>
+  rules: ReplayedRules
+  models: ReplayedModels
 }
 
 /** `modelVersion` null: rules alone. What is absent stays as it was. */
@@ -21,12 +21,12 @@ export type LoadedReplacement = { ruleSet?: RuleSet; modelVersion?: string | nul
 /** @throws AppError badRequest that names what is not there, or cannot run. */
 export async function loadReplacement(
   deps: ReplacementNeeds,
-  asked: ReplayRequest,
+  request: ReplayRequest,
 ): Promise<LoadedReplacement> {
-  const { ruleSetVersion, versionIds, modelId, thresholds } = asked
+  const { ruleSetVersion, versionIds, modelId, thresholds } = request
   if (!areRising(thresholds)) throw wrong('thresholds', 'must rise from warnAt to holdAt to blockAt')
   const replacement: LoadedReplacement = {}
-  if (versionIds.length > 0) replacement.ruleSet = await withVersions(deps, asked)
+  if (versionIds.length > 0) replacement.ruleSet = await withVersions(deps, request)
   else if (ruleSetVersion !== null) replacement.ruleSet = await ruleSetOf(deps, ruleSetVersion)
   if (modelId === 'none') replacement.modelVersion = null
   else if (modelId !== null) {
@@ -46,7 +46,7 @@ async function ruleSetOf(deps: ReplacementNeeds, version: string): Promise<RuleS
   return found
 }
 
-/** The rule set asked for, else the one in force, with these versions as if they were live. */
+/** The rule set requested, else the one in force, with these versions as if they were live. */
 async function withVersions(
   deps: ReplacementNeeds,
   { ruleSetVersion, versionIds }: ReplayRequest,
@@ -72,7 +72,7 @@ function putIn(rules: readonly Rule[], versions: readonly RuleVersion[]): Rule[]
   return [...stays, ...live.filter((rule) => !stays.includes(rule))]
 }
 
-/** Without what compiling added: the version of a rule set is told by what people wrote. */
+/** Without what compiling added: the version of a rule set follows from what people wrote. */
 function toRule({
   id,
   sentence,

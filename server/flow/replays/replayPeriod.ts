@@ -1,15 +1,15 @@
 /** Replays the decisions of a period as they are stored in Postgres: for the console and for the command line. */
 import { createReplay, type ReplayQuestion, type ReplayReport } from '../../risk/replay/replayReport.ts'
-import type { ReplaySource } from '../../stores/replays/replaySource.ts'
+import type { ReplaySource } from './ports.ts'
 
-/** So many sessions lie between two words about how far it is. */
-const TOLD_EVERY = 200
+/** Sessions between two reports of progress. */
+const REPORTED_EVERY = 200
 
-/** @param tell hears how many sessions were read. */
+/** @param report takes how many sessions were read. */
 export async function replayPeriod(
   source: Pick<ReplaySource, 'sessions'>,
   question: ReplayQuestion,
-  tell: (done: number) => void = () => {},
+  report: (done: number) => void = () => {},
 ): Promise<ReplayReport> {
   const { from, to } = question
   const replaying = createReplay(question)
@@ -17,8 +17,8 @@ export async function replayPeriod(
   for await (const session of source.sessions({ from, to })) {
     replaying.add(session)
     done += 1
-    if (done % TOLD_EVERY === 0) tell(done)
+    if (done % REPORTED_EVERY === 0) report(done)
   }
-  tell(done)
+  report(done)
   return replaying.report()
 }

@@ -1,6 +1,6 @@
-/** A worker that works long on a row holds a lease on it, and says again and again that it still does. */
-import { addMs, type Instant, SECOND_MS } from '../../domain/time.ts'
-import type { CoreDependencies } from '../dependencies.ts'
+/** A worker that works long on a row holds a lease on it, and lengthens it again and again. */
+import type { Log } from '../../adapters/log.ts'
+import { addMs, type Clock, type Instant, SECOND_MS } from '../../domain/time.ts'
 
 /** Progress is written, and the lease lengthened, this often. */
 const BEAT_MS = SECOND_MS
@@ -11,7 +11,7 @@ export const LEASE_MS = 15 * SECOND_MS
  * @param heartbeat lengthens the lease; false where the row is another's, or has ended.
  */
 export function renewLease(
-  deps: Pick<CoreDependencies, 'clock' | 'log'>,
+  deps: { clock: Clock; log: Log },
   lost: AbortController,
   heartbeat: (leaseUntil: Instant) => Promise<boolean>,
 ): { stop(): Promise<void> } {

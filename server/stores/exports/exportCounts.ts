@@ -1,8 +1,6 @@
-/** How many rows an export will have, for its progress. Null where counting takes longer than it is worth. */
-import type { CaseFilter } from '../../domain/cases/caseQuery.ts'
-import type { ListEntryFilter } from '../../domain/export.ts'
-import type { SessionFilter } from '../../domain/sessions/sessionQuery.ts'
-import { type Instant, SECOND_MS, toDate } from '../../domain/time.ts'
+/** How many rows an export will have. */
+import { SECOND_MS, toDate } from '../../domain/time.ts'
+import type { ExportCounts } from '../../flow/exports/ports.ts'
 import { createCaseReadModel } from '../cases/caseReadModel.ts'
 import type { Prisma } from '../database/connection.ts'
 import { countRows } from '../queue/queuePage.ts'
@@ -10,20 +8,18 @@ import { countRows } from '../queue/queuePage.ts'
 const COUNT_WITHIN_MS = 20 * SECOND_MS
 const MOST = 2_000_000_000
 
-export function createExportCounts(prisma: Prisma) {
+export function createExportCounts(prisma: Prisma): ExportCounts {
   const cases = createCaseReadModel(prisma)
   return {
-    /** @param now wall time: which claims still live. */
-    async sessions(filter: SessionFilter, now: Instant): Promise<number | null> {
+    async sessions(filter, now) {
       return await countRows(prisma, filter, { most: MOST, withinMs: COUNT_WITHIN_MS, now })
     },
 
-    async cases(filter: CaseFilter, now: Instant): Promise<number> {
+    async cases(filter, now) {
       return await cases.count(filter, now, MOST)
     },
 
-    /** Versions that the list of rules shows: what is in use or being written, else the newest. */
-    async ruleVersions(): Promise<number> {
+    async ruleVersions() {
       const rows = await prisma.$queryRaw<{ found: number }[]>`
         SELECT count(*)::int AS found FROM rule_versions v
         WHERE v.state <> 'retired'
@@ -31,7 +27,7 @@ export function createExportCounts(prisma: Prisma) {
       return rows[0]?.found ?? 0
     },
 
-    async listEntries({ kind, effect, inForceAt }: ListEntryFilter): Promise<number> {
+    async listEntries({ kind, effect, inForceAt }) {
       return await prisma.listEntry.count({
         where: {
           ...(kind !== null && { kind }),
@@ -43,10 +39,8 @@ export function createExportCounts(prisma: Prisma) {
       })
     },
 
-    async models(): Promise<number> {
+    async models() {
       return await prisma.model.count()
     },
   }
 }
-
-export type ExportCounts = ReturnType<typeof createExportCounts>

@@ -1,18 +1,16 @@
-/** An export's order between the domain's words and the columns `kind`, `from`, `to`, `filter`, `with_addresses`. */
+/** What was ordered of an export, as its run keeps it. */
 import { z } from 'zod'
 import { CASE_KINDS, CASE_SEVERITIES, CASE_STATES, SLA_TAGS } from '../../domain/cases/case.ts'
 import type { CaseFilter } from '../../domain/cases/caseQuery.ts'
-import { EXPORT_KINDS, type ExportOrder, type ListEntryFilter } from '../../domain/export.ts'
 import { toId } from '../../domain/ids.ts'
 import { LIST_KINDS } from '../../domain/listEntry.ts'
+import type { ExportKind, ExportOrder, ListEntryFilter } from '../../domain/runs/export.ts'
 import { DECIDERS, OUTCOMES } from '../../domain/sessions/decision.ts'
 import { DISPOSITIONS } from '../../domain/sessions/label.ts'
 import { REVIEWERS } from '../../domain/sessions/review.ts'
 import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../../domain/sessions/session.ts'
 import { LABELLED_AS, SESSION_ARTEFACTS, type SessionFilter } from '../../domain/sessions/sessionQuery.ts'
-import { fromDate, toDate, toInstant } from '../../domain/time.ts'
-import { Prisma as Sql } from '../database/generated/client.ts'
-import type { ExportModel } from '../database/generated/models.ts'
+import { toInstant } from '../../domain/time.ts'
 import { searchTarget } from '../queue/searches.ts'
 
 const idOf = <Kind extends string>() => z.string().transform(toId<Kind>)
@@ -62,37 +60,23 @@ const listFilter = z.strictObject({
   inForceAt: instant.nullable(),
 }) satisfies z.ZodType<ListEntryFilter>
 
-const exportKind = z.enum(EXPORT_KINDS)
+const ORDERS = {
+  evidence: z.object({ kind: z.literal('evidence'), from: instant, to: instant }),
+  sessions: z.object({ kind: z.literal('sessions'), filter: sessionFilter, withAddresses: z.boolean() }),
+  cases: z.object({ kind: z.literal('cases'), filter: caseFilter }),
+  campaigns: z.object({ kind: z.literal('campaigns'), filter: caseFilter }),
+  rules: z.object({ kind: z.literal('rules') }),
+  lists: z.object({ kind: z.literal('lists'), filter: listFilter }),
+  models: z.object({ kind: z.literal('models') }),
+} satisfies { [Kind in ExportKind]: z.ZodType<ExportOrder & { kind: Kind }> }
 
-/** @throws ZodError where the row holds what no order does. */
-export function toOrder(
-  row: Pick<ExportModel, 'kind' | 'from' | 'to' | 'filter' | 'withAddresses'>,
-): ExportOrder {
-  const kind = exportKind.parse(row.kind)
-  switch (kind) {
-    case 'evidence': {
-      if (row.from === null || row.to === null) throw new RangeError('an export of evidence has a period')
-      return { kind, from: fromDate(row.from), to: fromDate(row.to) }
-    }
-    case 'sessions':
-      return { kind, filter: sessionFilter.parse(row.filter), withAddresses: row.withAddresses }
-    case 'cases':
-    case 'campaigns':
-      return { kind, filter: caseFilter.parse(row.filter) }
-    case 'lists':
-      return { kind, filter: listFilter.parse(row.filter) }
-    case 'rules':
-    case 'models':
-      return { kind }
-  }
-}
-
-export function toOrderColumns(order: ExportOrder) {
-  return {
-    kind: order.kind,
-    from: order.kind === 'evidence' ? toDate(order.from) : null,
-    to: order.kind === 'evidence' ? toDate(order.to) : null,
-    filter: 'filter' in order ? order.filter : Sql.DbNull,
-    withAddresses: order.kind === 'sessions' && order.withAddresses,
-  }
-}
+/** An order as its run keeps it. */
+export const exportOrder = z.discriminatedUnion('kind', [
+  ORDERS.evidence,
+  ORDERS.sessions,
+  ORDERS.cases,
+  ORDERS.campaigns,
+  ORDERS.rules,
+  ORDERS.lists,
+  ORDERS.models,
+])

@@ -3,35 +3,10 @@
  * decision's shadow evidence; a champion's is the decision's own.
  */
 import { z } from 'zod'
-import { DAY_MS, type Instant, toDate } from '../../domain/time.ts'
-import type { Prisma } from '../database/connection.ts'
+import { DAY_MS, toDate } from '../../domain/time.ts'
+import type { ModelComparison } from '../../flow/models/ports.ts'
+import type { PrismaWithin } from '../database/connection.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
-
-export type ComparisonQuestion = {
-  version: string
-  /** Event times, from included and to not. */
-  from: Instant
-  to: Instant
-  /** Unlabelled sessions from here on are too young to count as genuine. */
-  settledBefore: Instant
-  /** Scores that part the bins, rising: one bin more than edges. */
-  edges: readonly number[]
-}
-
-/** Sessions of one bin of the score. `young`: unlabelled, and fraud may still become known. */
-export type ScoreBinCount = {
-  bin: number
-  sessions: number
-  scoreSum: number
-  fraud: number
-  genuine: number
-  young: number
-  interrupted: number
-  fraudInterrupted: number
-  genuineInterrupted: number
-}
-
-export type ComparisonCounts = { model: ScoreBinCount[]; decider: ScoreBinCount[] }
 
 const count = z.coerce.number().int()
 const row = z
@@ -54,12 +29,11 @@ const row = z
     genuineInterrupted: genuine_interrupted,
   }))
 
-export function createModelComparison(prisma: Prisma) {
+export function createModelComparison(db: PrismaWithin): ModelComparison {
   return {
-    /** Delivery decisions of workers of which the model has a score; while it decides itself, both sides are the same. */
-    async count({ version, from, to, settledBefore, edges }: ComparisonQuestion): Promise<ComparisonCounts> {
+    async count({ version, from, to, settledBefore, edges }) {
       const thresholds = Sql.sql`${[...edges]}::float8[]`
-      const rows = await prisma.$queryRaw<unknown[]>`
+      const rows = await db.$queryRaw<unknown[]>`
         WITH asked AS (
           SELECT d.session_id, d.decided_at, d.score, d.outcome,
                  CASE d.model_version WHEN ${version} THEN jsonb_build_object('score', d.score, 'outcome', d.outcome)
@@ -96,5 +70,3 @@ export function createModelComparison(prisma: Prisma) {
     },
   }
 }
-
-export type ModelComparison = ReturnType<typeof createModelComparison>

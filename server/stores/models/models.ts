@@ -1,11 +1,10 @@
 /** The model registry: what was trained, its status, and who moved it. What is written once is kept by triggers. */
 import { z } from 'zod'
-import type { AuditEvent } from '../../domain/auditEvent.ts'
-import { type ConsoleUserId, type ModelId, toId } from '../../domain/ids.ts'
-import type { ModelStatus, ModelStatusChange, ModelStep, ModelSummary } from '../../domain/model.ts'
-import { fromDate, type Instant, toDate } from '../../domain/time.ts'
-import type { AuditStore } from '../database/audit.ts'
-import type { Prisma, PrismaWithin } from '../database/connection.ts'
+import { toId } from '../../domain/ids.ts'
+import type { ModelStatusChange, ModelSummary } from '../../domain/model.ts'
+import { fromDate, toDate } from '../../domain/time.ts'
+import type { ModelReads, ModelWrites } from '../../flow/models/ports.ts'
+import type { PrismaWithin } from '../database/connection.ts'
 import type { ModelModel, ModelStatusChangeModel } from '../database/generated/models.ts'
 
 /** A number of our own among Postgres' advisory locks: one person at a time moves models. */
@@ -22,18 +21,6 @@ const scoreMetrics = z.object({
 const metrics = z.object({ candidate: scoreMetrics, rulesAlone: scoreMetrics })
 const counted = z.object({ rows: z.int(), frauds: z.int(), assumed: z.int() })
 const rows = z.object({ training: counted, gap: z.int(), validation: counted })
-
-export type StoredModel = ModelSummary & { artifact: unknown }
-
-/** One step of one model, and of the champion that it takes the place of. */
-export type ModelMove = {
-  id: string
-  modelId: ModelId
-  step: ModelStep
-  from: ModelStatus
-  to: ModelStatus
-  audit: AuditEvent
-}
 
 const SUMMARY = { artifact: true } as const
 
@@ -67,30 +54,15 @@ function toChange(row: ModelStatusChangeModel): ModelStatusChange {
   }
 }
 
-/** Somebody moved a model first: the transaction must be rolled back. */
-class Overtaken extends Error {}
-
-export function createModelStore(prisma: Prisma, audit: AuditStore) {
-  async function applyMove(within: PrismaWithin, move: ModelMove, userId: ConsoleUserId, at: Instant) {
-    const { id, modelId, step, from, to } = move
-    const held = await within.model.findUnique({ where: { id: modelId }, select: { status: true } })
-    if (held?.status !== from) throw new Overtaken()
-    await within.modelStatusChange.create({
-      data: { id, modelId, step, from, to, userId, changedAt: toDate(at) },
-    })
-    await within.model.update({ where: { id: modelId }, data: { status: to } })
-    await audit.append(move.audit, within)
-  }
-
+export function createModelReads(db: PrismaWithin): ModelReads {
   return {
-    async find(id: ModelId): Promise<ModelSummary | null> {
-      const row = await prisma.model.findUnique({ where: { id }, omit: SUMMARY })
+    async find(id) {
+      const row = await db.model.findUnique({ where: { id }, omit: SUMMARY })
       return row === null ? null : toSummary(row)
     },
 
-    /** Newest first. */
-    async list(page: { after: ModelId | null; limit: number }): Promise<ModelSummary[]> {
-      const found = await prisma.model.findMany({
+    async list(page) {
+      const found = await db.model.findMany({
         ...(page.after === null ? {} : { where: { id: { lt: page.after } } }),
         orderBy: { id: 'desc' },
         take: page.limit,
@@ -99,33 +71,28 @@ export function createModelStore(prisma: Prisma, audit: AuditStore) {
       return found.map(toSummary)
     },
 
-    /** The oldest first. */
-    async changes(id: ModelId): Promise<ModelStatusChange[]> {
-      const found = await prisma.modelStatusChange.findMany({
+    async changes(id) {
+      const found = await db.modelStatusChange.findMany({
         where: { modelId: id },
         orderBy: { id: 'asc' },
       })
       return found.map(toChange)
     },
 
-    async champion(): Promise<ModelSummary | null> {
-      const row = await prisma.model.findFirst({ where: { status: 'champion' }, omit: SUMMARY })
+    async champion() {
+      const row = await db.model.findFirst({ where: { status: 'champion' }, omit: SUMMARY })
       return row === null ? null : toSummary(row)
     },
 
-    /**
-     * The champion before the one in force was promoted, or, where none is in force, the last one that was. Null:
-     * there is none to go back to. Who was rolled back from is never gone back to by rolling back again.
-     */
-    async championBefore(current: ModelId | null): Promise<ModelId | null> {
+    async championBefore(current) {
       const promotion =
         current === null
           ? null
-          : await prisma.modelStatusChange.findFirst({
+          : await db.modelStatusChange.findFirst({
               where: { modelId: current, step: 'promote' },
               orderBy: { id: 'desc' },
             })
-      const left = await prisma.modelStatusChange.findFirst({
+      const left = await db.modelStatusChange.findFirst({
         where: {
           from: 'champion',
           model: { status: 'retired' },
@@ -136,9 +103,8 @@ export function createModelStore(prisma: Prisma, audit: AuditStore) {
       return left === null ? null : toId<'model'>(left.modelId)
     },
 
-    /** What scores now, with its weights: the champion and every challenger, the oldest first. */
-    async inForce(): Promise<{ champion: StoredModel | null; challengers: StoredModel[] }> {
-      const found = await prisma.model.findMany({
+    async inForce() {
+      const found = await db.model.findMany({
         where: { status: { in: ['champion', 'challenger'] } },
         orderBy: { id: 'asc' },
       })
@@ -148,32 +114,39 @@ export function createModelStore(prisma: Prisma, audit: AuditStore) {
         challengers: stored.filter((model) => model.status === 'challenger'),
       }
     },
-
-    /**
-     * Moves models one after the other in one transaction, each with its record and its audit event. The trigger
-     * on `models` tells every process when it commits.
-     * @returns false where one was no longer where it was thought to be; nothing was written then.
-     */
-    async move(moves: readonly ModelMove[], userId: ConsoleUserId, at: Instant): Promise<boolean> {
-      try {
-        await prisma.$transaction(async (within) => {
-          await within.$executeRaw`SELECT pg_advisory_xact_lock(${STATUS_LOCK}::bigint)`
-          const champion = await within.model.findFirst({
-            where: { status: 'champion' },
-            select: { id: true },
-          })
-          const crowns = moves.some((move) => move.to === 'champion')
-          if (crowns && champion !== null && !moves.some((move) => move.modelId === champion.id))
-            throw new Overtaken()
-          for (const move of moves) await applyMove(within, move, userId, at)
-        })
-        return true
-      } catch (error) {
-        if (error instanceof Overtaken) return false
-        throw error
-      }
-    },
   }
 }
 
-export type ModelStore = ReturnType<typeof createModelStore>
+export function createModelWrites(open: PrismaWithin): ModelWrites {
+  return {
+    async create({ training, validation, ...rest }) {
+      await open.model.create({
+        data: {
+          ...rest,
+          trainingFrom: toDate(training.from),
+          trainingTo: toDate(training.to),
+          validationFrom: toDate(validation.from),
+          validationTo: toDate(validation.to),
+        },
+      })
+    },
+
+    async lockMoves() {
+      await open.$executeRaw`SELECT pg_advisory_xact_lock(${STATUS_LOCK}::bigint)`
+    },
+
+    async championId() {
+      const row = await open.model.findFirst({ where: { status: 'champion' }, select: { id: true } })
+      return row === null ? null : toId<'model'>(row.id)
+    },
+
+    async move({ changedAt, ...change }) {
+      const { modelId, from, to } = change
+      const held = await open.model.findUnique({ where: { id: modelId }, select: { status: true } })
+      if (held?.status !== from) return false
+      await open.modelStatusChange.create({ data: { ...change, changedAt: toDate(changedAt) } })
+      await open.model.update({ where: { id: modelId }, data: { status: to } })
+      return true
+    },
+  }
+}

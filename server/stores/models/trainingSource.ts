@@ -4,7 +4,8 @@ import { toId } from '../../domain/ids.ts'
 import type { Span } from '../../domain/model.ts'
 import { LABEL_SOURCES } from '../../domain/sessions/label.ts'
 import { DAY_MS, fromDate, toDate } from '../../domain/time.ts'
-import type { Prisma } from '../database/connection.ts'
+import type { PastDecision, TrainingSource } from '../../flow/models/ports.ts'
+import type { PrismaWithin } from '../database/connection.ts'
 import { features } from '../sessions/readModelJson.ts'
 
 const row = z.object({
@@ -19,16 +20,15 @@ const row = z.object({
     }),
   ),
 })
-export type PastDecision = z.infer<typeof row>
 
-export function createTrainingSource(prisma: Prisma) {
+export function createTrainingSource(db: PrismaWithin): TrainingSource {
   /**
    * An id is of wall time and no event lies after its session's id: a day before the span bounds the partitions.
    * A fallback's vector lacks the windows; the later score has the one that a worker would have seen, and where
    * none came the decision is left out.
    */
   async function read(span: Span, after: string | null, limit: number): Promise<PastDecision[]> {
-    const rows = await prisma.$queryRaw<unknown[]>`
+    const rows = await db.$queryRaw<unknown[]>`
       SELECT d.session_id::text AS "sessionId", d.decided_at AS "decidedAt",
              coalesce(l.features, d.features) AS features,
              coalesce((SELECT jsonb_agg(jsonb_build_object('fraud', b.fraud, 'source', b.source,
@@ -46,8 +46,8 @@ export function createTrainingSource(prisma: Prisma) {
   }
 
   return {
-    async count(span: Span): Promise<number> {
-      const [found] = await prisma.$queryRaw<{ count: number }[]>`
+    async count(span) {
+      const [found] = await db.$queryRaw<{ count: number }[]>`
         SELECT count(*)::int AS count
         FROM decisions d LEFT JOIN late_scores l ON l.session_id = d.session_id AND l.stage = d.stage
         WHERE d.session_id >= uuid_v7_floor(${new Date(span.from - DAY_MS)}::timestamptz)
@@ -57,8 +57,7 @@ export function createTrainingSource(prisma: Prisma) {
       return found?.count ?? 0
     },
 
-    /** Every decision of the span in the order of session ids, read in pages. */
-    async *decisions(span: Span, pageSize: number): AsyncGenerator<PastDecision> {
+    async *decisions(span, pageSize) {
       let after: string | null = null
       while (true) {
         const page: PastDecision[] = await read(span, after, pageSize)
@@ -70,5 +69,3 @@ export function createTrainingSource(prisma: Prisma) {
     },
   }
 }
-
-export type TrainingSource = ReturnType<typeof createTrainingSource>

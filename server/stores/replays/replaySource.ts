@@ -4,8 +4,9 @@ import { toId } from '../../domain/ids.ts'
 import type { Decision } from '../../domain/sessions/decision.ts'
 import type { SessionKind } from '../../domain/sessions/session.ts'
 import { DAY_MS, fromDate, type Instant, toDate } from '../../domain/time.ts'
-import type { Prisma } from '../database/connection.ts'
-import { uuidFloor } from '../exports/exports.ts'
+import type { ReplaySource } from '../../flow/replays/ports.ts'
+import type { PrismaWithin } from '../database/connection.ts'
+import { uuidFloor } from '../database/uuidFloor.ts'
 import { toDecision } from '../sessions/decisionRow.ts'
 
 const BATCH = 1_000
@@ -18,10 +19,10 @@ const SELECTED = {
   decisions: { orderBy: { stage: 'asc' } },
 } as const
 
-export function createReplaySource(prisma: Prisma) {
+export function createReplaySource(db: PrismaWithin): ReplaySource {
   /** By session, what its newest label says: the last word counts. */
   async function readLabels(sessionIds: string[]): Promise<Map<string, boolean>> {
-    const rows = await prisma.label.findMany({
+    const rows = await db.label.findMany({
       where: { sessionId: { in: sessionIds } },
       select: { sessionId: true, fraud: true },
       orderBy: [{ labelledAt: 'asc' }, { id: 'asc' }],
@@ -30,9 +31,8 @@ export function createReplaySource(prisma: Prisma) {
   }
 
   return {
-    /** Versions of rule sets that decided in the period. */
-    async ruleSetVersions(period: { from: Instant; to: Instant }): Promise<string[]> {
-      const rows = await prisma.decision.groupBy({
+    async ruleSetVersions(period) {
+      const rows = await db.decision.groupBy({
         by: ['ruleSetVersion'],
         where: {
           sessionId: { gt: uuidFloor(period.from - DAY_MS) },
@@ -42,21 +42,19 @@ export function createReplaySource(prisma: Prisma) {
       return rows.map(({ ruleSetVersion }) => ruleSetVersion)
     },
 
-    /** Every model with its weights, to be checked and made ready by who runs it. */
-    async models(): Promise<{ version: string; artifact: unknown }[]> {
-      return await prisma.model.findMany({ select: { version: true, artifact: true } })
+    async models() {
+      return await db.model.findMany({ select: { version: true, artifact: true } })
     },
 
-    async countSessions(period: { from: Instant; to: Instant }): Promise<number> {
-      return await prisma.session.count({ where: decidedWithin(period, uuidFloor(period.from - DAY_MS)) })
+    async countSessions(period) {
+      return await db.session.count({ where: decidedWithin(period, uuidFloor(period.from - DAY_MS)) })
     },
 
-    /** Sessions with a decision whose event time is in [from, to), in the order of their ids. */
-    async *sessions(period: { from: Instant; to: Instant }) {
+    async *sessions(period) {
       // An id is of wall time and no event lies after its session's id: so the oldest partitions are left out.
       let after = uuidFloor(period.from - DAY_MS)
       while (true) {
-        const rows = await prisma.session.findMany({
+        const rows = await db.session.findMany({
           where: decidedWithin(period, after),
           select: SELECTED,
           orderBy: { id: 'asc' },
@@ -99,5 +97,3 @@ function toStored(row: Row, fraud: boolean | null) {
     decisions,
   }
 }
-
-export type ReplaySource = ReturnType<typeof createReplaySource>

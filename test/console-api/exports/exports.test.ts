@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { run } from '../../../jobs/export.ts'
 import { exportRecord, exportRecords as list } from '../../../server/contract/exports.ts'
-import { writeExport } from '../../../server/flow/exports/export.ts'
+import { createExportWork } from '../../../server/flow/exports/exportWork.ts'
+import { executeRun } from '../../../server/flow/runs/executeRun.ts'
 import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
@@ -22,6 +23,8 @@ describe('exports', () => {
     senior = await signInAs(service, 'senior')
   })
   afterAll(() => service.close())
+
+  const worker = () => ({ ...service.deps, stopping: new AbortController().signal })
 
   const period = () => ({
     from: new Date(Date.now() - DAY).toISOString(),
@@ -49,7 +52,7 @@ describe('exports', () => {
   }
 
   async function finished(exportId: string) {
-    await run({ exportId }, service.deps, await outboxIdOf(exportId))
+    await run({ exportId }, worker(), await outboxIdOf(exportId))
     return exportRecord.parse((await senior.get(`/exports/${exportId}`)).body)
   }
 
@@ -67,7 +70,7 @@ describe('exports', () => {
     const file = await senior.get(`/exports/${id}/file`)
     expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="countersign-sessions-/)
     const [header = [], ...rows] = readCsv(file.text)
-    expect(rows).toHaveLength(done.rowsDone)
+    expect(rows).toHaveLength(done.done)
     const ids = rows.map((row) => row[header.indexOf('session_id')])
     expect(new Set(ids).size).toBe(ids.length)
     const outcomes = sessions.map(
@@ -91,7 +94,7 @@ describe('exports', () => {
   test('a period that takes several reads is whole, each session once', async () => {
     for (let made = 0; made < 5; made += 1) await session()
     const { id } = await order()
-    await writeExport(service.deps, { exportId: id, outboxId: await outboxIdOf(id) }, 2)
+    await executeRun(worker(), createExportWork(2), { runId: id, outboxId: await outboxIdOf(id) })
     const [header = [], ...rows] = readCsv((await senior.get(`/exports/${id}/file`)).text)
     const ids = rows.map((row) => row[header.indexOf('session_id')])
     const stored = await service.prisma.session.findMany({ select: { id: true }, orderBy: { id: 'asc' } })
@@ -102,29 +105,104 @@ describe('exports', () => {
     await session()
     const { id } = await order()
     const outboxId = await outboxIdOf(id)
-    await Promise.all([
-      run({ exportId: id }, service.deps, outboxId),
-      run({ exportId: id }, service.deps, outboxId),
-    ])
-    await run({ exportId: id }, service.deps, outboxId)
+    await Promise.all([run({ exportId: id }, worker(), outboxId), run({ exportId: id }, worker(), outboxId)])
+    await run({ exportId: id }, worker(), outboxId)
     const done = exportRecord.parse((await senior.get(`/exports/${id}`)).body)
     expect(done.state).toBe('done')
-    expect(done.rowsDone).toBe(done.rowsTotal)
+    expect(done.done).toBe(done.total)
     const rows = readCsv((await senior.get(`/exports/${id}/file`)).text)
-    expect(rows).toHaveLength(done.rowsDone + 1)
-    const folder = service.environment.EXPORT_DIR ?? ''
-    expect((await readdir(folder)).filter((name) => name.includes(id))).toEqual([`${id}.csv`])
+    expect(rows).toHaveLength(done.done + 1)
+    expect(await filesOf(id)).toEqual([`${id}.csv`])
     expect(await service.prisma.outbox.count({ where: { id: outboxId } })).toBe(0)
   })
 
   test('a run that died is begun again and finished', async () => {
     const { id } = await order()
-    await service.prisma.export.update({
+    await service.prisma.run.update({
       where: { id },
-      data: { state: 'running', rowsDone: 3, rowsTotal: 9 },
+      data: {
+        state: 'running',
+        worker: service.deps.random.id(),
+        leaseUntil: new Date(Date.now() - 1),
+        attempts: 1,
+        done: 3,
+        total: 9,
+      },
     })
     expect((await senior.get(`/exports/${id}/file`)).status).toBe(409)
     expect(await finished(id)).toMatchObject({ state: 'done' })
+  })
+
+  test('a worker that is killed in the middle leaves nothing that anybody could take for the file', async () => {
+    await session()
+    const { id } = await order()
+    const dead = { runId: id, worker: service.deps.random.id<'runAttempt'>() }
+    const files = service.deps.exportFiles
+    await files.write(`${id}.csv`, half(), dead.worker)
+    await service.prisma.run.update({
+      where: { id },
+      data: { state: 'running', worker: dead.worker, leaseUntil: new Date(Date.now() - 1), attempts: 1 },
+    })
+    expect(await files.open(`${id}.csv`)).toBeNull()
+    expect((await senior.get(`/exports/${id}/file`)).status).toBe(409)
+    expect(await finished(id)).toMatchObject({ state: 'done', attempts: 2 })
+    expect((await senior.get(`/exports/${id}/file`)).text).not.toContain('half a row')
+    expect(await filesOf(id)).toEqual([`${id}.csv`])
+  })
+
+  async function* half() {
+    yield 'half a row'
+  }
+
+  async function filesOf(id: string): Promise<string[]> {
+    return (await readdir(service.environment['EXPORT_DIR'] ?? '')).filter((name) => name.includes(id))
+  }
+
+  test('an export that is cancelled while it is written leaves no file, and is never done', async () => {
+    for (let made = 0; made < 3; made += 1) await session()
+    const { id } = await order()
+    const outboxId = await outboxIdOf(id)
+    let reads = 0
+    const { exportSource } = service.deps
+    const cancelling = {
+      ...worker(),
+      exportSource: {
+        ...exportSource,
+        rows: async (...page: Parameters<typeof exportSource.rows>) => {
+          reads += 1
+          if (reads === 2) expect((await senior.post(`/exports/${id}/cancel`)).status).toBe(200)
+          return await exportSource.rows(...page)
+        },
+      },
+    }
+    await executeRun(cancelling, createExportWork(1), { runId: id, outboxId })
+    const cancelled = exportRecord.parse((await senior.get(`/exports/${id}`)).body)
+    expect(cancelled).toMatchObject({ state: 'cancelled', mayCancel: false })
+    expect(await filesOf(id)).toEqual([])
+    expect((await senior.get(`/exports/${id}/file`)).status).toBe(409)
+    expect((await senior.post(`/exports/${id}/cancel`)).status).toBe(409)
+    expect(await service.prisma.outbox.count({ where: { id: outboxId } })).toBe(0)
+    const events = await service.prisma.auditEvent.findMany({
+      where: { objectId: id },
+      orderBy: { id: 'asc' },
+    })
+    expect(events.map(({ action }) => action)).toEqual(['export.created', 'export.cancelled'])
+  })
+
+  test('everybody may cancel their own export, whoever makes exports any, and nobody else', async () => {
+    const [analyst, compliance, admin] = await Promise.all([
+      signInAs(service, 'analyst'),
+      signInAs(service, 'compliance'),
+      signInAs(service, 'admin'),
+    ])
+    const made = exportRecord.parse((await analyst.post('/exports', { kind: 'rules' })).body)
+    expect(made.mayCancel).toBe(true)
+    const { id } = await order()
+    expect((await analyst.post(`/exports/${id}/cancel`)).status).toBe(404)
+    expect((await admin.get(`/exports/${id}`)).body).toMatchObject({ mayCancel: false })
+    expect((await admin.post(`/exports/${id}/cancel`)).status).toBe(403)
+    expect((await compliance.post(`/exports/${id}/cancel`)).body).toMatchObject({ state: 'cancelled' })
+    expect((await analyst.post(`/exports/${made.id}/cancel`)).body).toMatchObject({ state: 'cancelled' })
   })
 
   test('ordering and downloading are audited, and by whom', async () => {

@@ -4,7 +4,8 @@ import { run } from '../../../jobs/export.ts'
 import { exportRecord, exportRecords as list } from '../../../server/contract/exports.ts'
 import { uuid } from '../../../server/contract/forms/formats.ts'
 import { listOf } from '../../../server/contract/forms/pages.ts'
-import { writeExport } from '../../../server/flow/exports/export.ts'
+import { createExportWork } from '../../../server/flow/exports/exportWork.ts'
+import { executeRun } from '../../../server/flow/runs/executeRun.ts'
 import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { decided, openOver, somebodysSession } from '../support/caseWork.ts'
@@ -53,14 +54,16 @@ describe('exports of lists', () => {
     return exportRecord.parse(answer.body).id
   }
 
+  const worker = () => ({ ...service.deps, stopping: new AbortController().signal })
+
   async function exported(client: ConsoleClient, body: object, rowsARead?: number) {
     const id = await order(client, body)
-    await writeExport(service.deps, { exportId: id, outboxId: await outboxIdOf(id) }, rowsARead)
+    await executeRun(worker(), createExportWork(rowsARead), { runId: id, outboxId: await outboxIdOf(id) })
     const done = exportRecord.parse((await client.get(`/exports/${id}`)).body)
     const file = await client.get(`/exports/${id}/file`)
     expect(file.status).toBe(200)
     const [header = [], ...rows] = readCsv(file.text)
-    expect(done).toMatchObject({ state: 'done', rowsDone: rows.length, rowsTotal: rows.length })
+    expect(done).toMatchObject({ state: 'done', done: rows.length, total: rows.length })
     const column = (name: string) => {
       const at = header.indexOf(name)
       if (at < 0) throw new Error(`there is no column ${name} in ${header.join(', ')}`)
@@ -168,13 +171,13 @@ describe('exports of lists', () => {
   test('a job of a list that runs twice, even side by side, leaves one whole file and no work', async () => {
     const id = await order(clients.analyst, { kind: 'sessions' })
     const outboxId = await outboxIdOf(id)
-    const again = () => run({ exportId: id }, service.deps, outboxId)
+    const again = () => run({ exportId: id }, worker(), outboxId)
     await Promise.all([again(), again()])
     await again()
     const done = exportRecord.parse((await clients.analyst.get(`/exports/${id}`)).body)
-    expect(done).toMatchObject({ state: 'done', rowsDone: done.rowsTotal })
+    expect(done).toMatchObject({ state: 'done', done: done.total })
     const rows = readCsv((await clients.analyst.get(`/exports/${id}/file`)).text)
-    expect(rows).toHaveLength(done.rowsDone + 1)
+    expect(rows).toHaveLength(done.done + 1)
     expect(await service.prisma.outbox.count({ where: { id: outboxId } })).toBe(0)
   })
 

@@ -16,8 +16,11 @@ import { toId } from '../../../server/domain/ids.ts'
 import { addMs, DAY_MS, HOUR_MS } from '../../../server/domain/time.ts'
 import { loadModels } from '../../../server/flow/models/loadModels.ts'
 import { retrain } from '../../../server/flow/models/requestTraining.ts'
-import { MOST_ATTEMPTS, type RunTrainingDependencies } from '../../../server/flow/models/runTraining.ts'
+import type { TrainingTypes } from '../../../server/flow/models/trainingWork.ts'
 import { watchDrift } from '../../../server/flow/models/watchDrift.ts'
+import type { ExecuteRunDependencies } from '../../../server/flow/runs/executeRun.ts'
+import { RUN_KIND_FACTS } from '../../../server/flow/runs/runKinds.ts'
+import { createRunWrites } from '../../../server/stores/runs/runs.ts'
 import { createTrainingHere } from '../../host/trainHere.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, consoleClient, signInAs } from '../support/consoleClient.ts'
@@ -94,10 +97,14 @@ describe('models and trainings', () => {
 
   const workerOf = (script = SCRIPT) => ({
     ...service.deps,
+    stopping: new AbortController().signal,
     trainingProcess: createWorkProcess(script, service.environment['DATABASE_URL'] ?? ''),
   })
 
-  async function work(runId: string, deps: RunTrainingDependencies = workerOf()): Promise<void> {
+  async function work(
+    runId: string,
+    deps: ExecuteRunDependencies<TrainingTypes> = workerOf(),
+  ): Promise<void> {
     await runTrain({ runId }, deps, await outboxIdOf(runId))
   }
 
@@ -108,7 +115,7 @@ describe('models and trainings', () => {
   async function trained(client = senior): Promise<string> {
     const id = await order(client)
     const trainingProcess = createTrainingHere(service.environment['DATABASE_URL'] ?? '')
-    await work(id, { ...service.deps, trainingProcess })
+    await work(id, { ...workerOf(), trainingProcess })
     const { modelId } = await runOf(id)
     if (modelId === null) throw new Error(`the training made no model: ${JSON.stringify(await runOf(id))}`)
     return modelId
@@ -185,8 +192,9 @@ describe('models and trainings', () => {
     const id = await order()
     const runId = toId<'trainingRun'>(id)
     const now = service.deps.clock.now()
-    const dead = { runId, worker: service.deps.random.id() }
-    expect(await service.deps.trainingRuns.claim(dead, now, addMs(now, HOUR_MS))).toBe(true)
+    const dead = { runId, worker: service.deps.random.id<'runAttempt'>() }
+    const runs = createRunWrites(service.prisma)
+    expect(await runs.claim(dead, { now, until: addMs(now, HOUR_MS) }, 'reading')).toBe(true)
     await work(id)
     expect(await runOf(id)).toMatchObject({ state: 'running', attempts: 1 })
 
@@ -195,13 +203,13 @@ describe('models and trainings', () => {
     expect(await runOf(id)).toMatchObject({ state: 'done', attempts: 2 })
     // The dead one wakes up: nothing of it counts any more.
     const progress = { step: 'reading', done: 1, total: null } as const
-    expect(await service.deps.trainingRuns.heartbeat(dead, addMs(now, HOUR_MS), progress)).toBe(false)
+    expect(await runs.heartbeat(dead, addMs(now, HOUR_MS), progress)).toBe(false)
   })
 
   test('a process that ends without a word is tried again a few times, then the run fails', async () => {
     const id = await order()
     const mute = workerOf(join(import.meta.dirname, '../support/endsAtOnce.ts'))
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    for (let attempt = 0; attempt < RUN_KIND_FACTS.training.attempts; attempt += 1) {
       await expect(work(id, mute)).rejects.toThrow('without a word')
       expect(await runOf(id)).toMatchObject({ state: 'queued' })
     }
@@ -318,12 +326,12 @@ describe('models and trainings', () => {
 
   test('the schedule asks once a slot, and not while a training is open', async () => {
     await retrain(service.deps, DAY_MS)
-    const open = await service.prisma.trainingRun.findMany({ where: { requestedBy: null } })
+    const open = await service.prisma.run.findMany({ where: { requestedBy: null } })
     expect(open).toHaveLength(1)
     await retrain(service.deps, DAY_MS)
     await senior.post(`/training-runs/${open[0]?.id}/cancel`)
     await retrain(service.deps, DAY_MS)
-    expect(await service.prisma.trainingRun.count({ where: { requestedBy: null } })).toBe(1)
+    expect(await service.prisma.run.count({ where: { requestedBy: null } })).toBe(1)
   })
 
   test('a drifted week raises one alert a feature and day, however often the job runs', async () => {

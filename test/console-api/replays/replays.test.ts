@@ -48,6 +48,7 @@ describe('replays from the console', () => {
 
   const workerOf = (script = SCRIPT) => ({
     ...service.deps,
+    stopping: new AbortController().signal,
     replayProcess: createWorkProcess(script, service.environment['DATABASE_URL'] ?? ''),
   })
 
@@ -77,7 +78,12 @@ describe('replays from the console', () => {
 
   test('what decided decides the same again, and its curve tells what other thresholds would do', async () => {
     const asItWas = await finished({ paceMinutesPerCase: 5, analysts: 2, hoursPerDay: 6 })
-    expect(asItWas).toMatchObject({ state: 'done', done: sessions, of: sessions, requestedBy: 'Rule author' })
+    expect(asItWas).toMatchObject({
+      state: 'done',
+      done: sessions,
+      total: sessions,
+      requestedBy: 'Rule author',
+    })
     expect(asItWas.report.identical).toBe(asItWas.report.decisions)
     expect(asItWas.report.casesAnHour).toBe(12)
     const { analystLoad, analystHoursADay, curve } = asItWas.report
@@ -108,9 +114,9 @@ describe('replays from the console', () => {
     const { id } = await ask()
     const outboxId = await outboxIdOf(id)
     await run({ replayId: id }, workerOf(), outboxId)
-    const first = await service.prisma.replay.findUniqueOrThrow({ where: { id } })
+    const first = await service.prisma.run.findUniqueOrThrow({ where: { id } })
     await run({ replayId: id }, workerOf(), outboxId)
-    expect(await service.prisma.replay.findUniqueOrThrow({ where: { id } })).toEqual(first)
+    expect(await service.prisma.run.findUniqueOrThrow({ where: { id } })).toEqual(first)
     expect(await service.prisma.outbox.count({ where: { id: outboxId } })).toBe(0)
   })
 
@@ -118,13 +124,13 @@ describe('replays from the console', () => {
     const { id } = await ask()
     const outboxId = await outboxIdOf(id)
     const lease = { state: 'running' as const, worker: service.deps.random.id(), done: 3, total: 9 }
-    await service.prisma.replay.update({
+    await service.prisma.run.update({
       where: { id },
       data: { ...lease, leaseUntil: new Date(Date.now() + 60_000) },
     })
     await run({ replayId: id }, workerOf(), outboxId)
-    expect(await read(id)).toMatchObject({ state: 'running', done: 3, of: 9 })
-    await service.prisma.replay.update({ where: { id }, data: { leaseUntil: new Date(Date.now() - 1) } })
+    expect(await read(id)).toMatchObject({ state: 'running', done: 3, total: 9 })
+    await service.prisma.run.update({ where: { id }, data: { leaseUntil: new Date(Date.now() - 1) } })
     await run({ replayId: id }, workerOf(), outboxId)
     expect(await read(id)).toMatchObject({ state: 'done', done: sessions })
   })

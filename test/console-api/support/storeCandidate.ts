@@ -21,14 +21,16 @@ const RULES_ALONE = {
 export async function storeCandidate({ prisma, deps }: Service, version: string): Promise<string> {
   const [id, trainingRunId] = [deps.random.id(), deps.random.id()]
   const [from, middle, to] = [new Date('2026-01-01'), new Date('2026-02-01'), new Date('2026-02-15')]
-  await prisma.trainingRun.create({
+  await prisma.run.create({
     data: {
       id: trainingRunId,
+      kind: 'training',
       state: 'done',
       step: 'ended',
       startedAt: to,
       finishedAt: to,
-      options: {
+      result: { modelId: id, backend: 'none' },
+      request: {
         from: from.getTime(),
         to: to.getTime(),
         labelDelayDays: 7,

@@ -51,10 +51,6 @@ export async function train(order: TrainingOrder): Promise<TrainingRun> {
   return await ask(trainingRun, '/models/train', { method: 'POST', body: order })
 }
 
-export async function cancelRun(id: string): Promise<void> {
-  await ask(trainingRun, `/training-runs/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} })
-}
-
 export type ModelMove = 'challenge' | 'promote' | 'retire'
 
 /** @throws HttpError 403 where it takes a second person, 409 where the model is elsewhere meanwhile. */

@@ -7,7 +7,7 @@ import {
   replayPage,
   replays,
 } from '../../../server/contract/replays.ts'
-import { ask, send } from './http.ts'
+import { ask } from './http.ts'
 
 export const REPLAYS_KEY = ['replays'] as const
 
@@ -24,8 +24,4 @@ export async function readReplay(id: string, signal: AbortSignal): Promise<Repla
 /** @throws HttpError 400 with what is wrong by field. */
 export async function requestReplay(order: ReplayOrder): Promise<Replay> {
   return await ask(replay, '/replays', { method: 'POST', body: order })
-}
-
-export async function cancelReplay(id: string): Promise<void> {
-  await send(`${path(id)}/cancel`, { method: 'POST', body: {} })
 }

@@ -7,13 +7,13 @@ import { useEffect, useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import type { ExportRecord } from '../../../server/contract/exports.ts'
+import { isOpenRun } from '../../../server/domain/runs/run.ts'
 import { type ListOrder, orderExport, readExport } from '../api/exportsApi.ts'
 import { EXPORT_FILE_URL } from '../api/http.ts'
+import { untilEnded } from '../api/runsApi.ts'
 import { useText } from '../i18n/useText.ts'
 import { announcer } from '../keyboard/announcer.ts'
-
-/** How often an export that is still being written is looked at. */
-const PROGRESS_MS = 1_000
+import { shareOf } from '../runs/RunProgress.tsx'
 
 /** The list as it is filtered now, as a file. Another filter is another file. */
 export const CsvButton = ({ order }: { order: ListOrder }) => (
@@ -45,7 +45,7 @@ const OneCsvButton = ({ order }: { order: ListOrder }) => {
       </Button>
     )
   }
-  if (record !== null && record.state !== 'failed') return <Progress record={record} />
+  if (record !== null && isOpenRun(record)) return <Progress record={record} />
   return (
     <Button
       startIcon={<DownloadIcon />}
@@ -53,31 +53,30 @@ const OneCsvButton = ({ order }: { order: ListOrder }) => {
       onClick={() => void begin()}
       title={text('csv.about')}
     >
-      {text(record === null ? 'csv.order' : 'csv.failed')}
+      {text(record?.state === 'failed' ? 'csv.failed' : 'csv.order')}
     </Button>
   )
 }
 
-/** What was ordered, as it is now; how it ended is said once. */
+/** What was ordered, as it is now; how it ended is announced once. */
 function useProgress(ordered: ExportRecord | null): ExportRecord | null {
   const text = useText()
   const { data } = useQuery({
     queryKey: ['csv', ordered?.id],
     queryFn: ({ signal }) => readExport(ordered?.id ?? '', signal),
     enabled: ordered !== null,
-    refetchInterval: ({ state }) =>
-      state.data?.state === 'done' || state.data?.state === 'failed' ? false : PROGRESS_MS,
+    refetchInterval: ({ state }) => untilEnded([state.data ?? { state: 'queued' }]),
   })
   const state = data?.state
   useEffect(() => {
-    if (state === 'done' || state === 'failed') announcer.say(text(`exports.state.${state}`))
+    if (state !== undefined && !isOpenRun({ state })) announcer.say(text(`run.state.${state}`))
   }, [state, text])
   return data ?? ordered
 }
 
-const Progress = ({ record: { state, rowsDone, rowsTotal } }: { record: ExportRecord }) => {
+const Progress = ({ record }: { record: ExportRecord }) => {
   const text = useText()
-  const share = rowsTotal === null || rowsTotal === 0 ? null : Math.min(100, (100 * rowsDone) / rowsTotal)
+  const share = shareOf(record)
   return (
     <Link component={RouterLink} to="/exports" sx={{ display: 'inline-flex', gap: 1, alignItems: 'center' }}>
       <CircularProgress
@@ -85,7 +84,7 @@ const Progress = ({ record: { state, rowsDone, rowsTotal } }: { record: ExportRe
         aria-label={text('csv.order')}
         {...(share === null ? {} : { variant: 'determinate', value: share })}
       />
-      {text(`exports.state.${state}`)} {share === null ? '' : `${Math.round(share)} %`}
+      {text(`run.state.${record.state}`)} {share === null ? '' : `${share} %`}
     </Link>
   )
 }

@@ -4,12 +4,14 @@ import { casesEnglish } from './english/cases.ts'
 import { dashboardEnglish } from './english/dashboard.ts'
 import { exportKinds } from './english/exportKinds.ts'
 import { personsEnglish } from './english/persons.ts'
+import { runs } from './english/runs.ts'
 import { teamEnglish } from './english/team.ts'
 import type { englishTuning } from './english/tuning.ts'
 import type { LabelKey } from './labels.ts'
 
 export const english = {
   ...exportKinds,
+  ...runs,
   ...casesEnglish,
   ...dashboardEnglish,
   ...teamEnglish,
@@ -332,17 +334,10 @@ export const english = {
   'exports.about':
     'Sessions with their decisions as one CSV file. People appear by pseudonym; addresses and identities are not in it.',
   'exports.submit': 'Make the export',
-  'exports.column.period': 'Period',
-  'exports.column.state': 'State',
-  'exports.column.rows': 'Rows',
-  'exports.column.by': 'Asked by',
-  'exports.column.created': 'Asked',
+  'exports.column.what': 'What',
+  'exports.rows': '%{rows} row |||| %{rows} rows',
   'exports.download': 'Download',
   'exports.empty': 'No exports yet.',
-  'exports.state.queued': 'Waiting',
-  'exports.state.running': 'Being written',
-  'exports.state.done': 'Ready',
-  'exports.state.failed': 'Failed',
   'exports.created': 'The export is being made',
   'exports.period.day': 'Last 24 hours',
   'exports.period.week': 'Last 7 days',

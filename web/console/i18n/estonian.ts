@@ -8,10 +8,12 @@ import { estonianModels } from './estonian/models.ts'
 import { personsEstonian } from './estonian/persons.ts'
 import { estonianReplays } from './estonian/replays.ts'
 import { estonianRules } from './estonian/rules.ts'
+import { runs } from './estonian/runs.ts'
 import { teamEstonian } from './estonian/team.ts'
 
 export const estonian: Record<MessageKey, string> = {
   ...exportKinds,
+  ...runs,
   ...estonianRules,
   ...estonianLists,
   ...casesEstonian,
@@ -334,17 +336,10 @@ export const estonian: Record<MessageKey, string> = {
   'exports.about':
     'Sessioonid koos otsustega ühes CSV-failis. Inimesed on varjunimega; aadresse ega isikuandmeid seal ei ole.',
   'exports.submit': 'Tee väljavõte',
-  'exports.column.period': 'Ajavahemik',
-  'exports.column.state': 'Olek',
-  'exports.column.rows': 'Ridu',
-  'exports.column.by': 'Küsis',
-  'exports.column.created': 'Küsitud',
+  'exports.column.what': 'Mida',
+  'exports.rows': '%{rows} rida |||| %{rows} rida',
   'exports.download': 'Laadi alla',
   'exports.empty': 'Väljavõtteid veel ei ole.',
-  'exports.state.queued': 'Ootab',
-  'exports.state.running': 'Kirjutamisel',
-  'exports.state.done': 'Valmis',
-  'exports.state.failed': 'Ebaõnnestus',
   'exports.created': 'Väljavõtet tehakse',
   'exports.period.day': 'Viimased 24 tundi',
   'exports.period.week': 'Viimased 7 päeva',

@@ -4,16 +4,8 @@ import type { CaseKind, CaseSeverity, CaseState, SlaTag } from '../../../server/
 import type { CaseEventKind } from '../../../server/domain/cases/caseEvent.ts'
 import type { ConsoleRole } from '../../../server/domain/consoleUser.ts'
 import type { AfterWarning } from '../../../server/domain/dashboard.ts'
-import type { ExportKind, ExportState } from '../../../server/domain/export.ts'
 import type { ListKind } from '../../../server/domain/listEntry.ts'
-import type {
-  ModelStatus,
-  ModelStep,
-  TrainingError,
-  TrainingState,
-  TrainingStep,
-} from '../../../server/domain/model.ts'
-import type { ReplayState } from '../../../server/domain/replay.ts'
+import type { ModelStatus, ModelStep } from '../../../server/domain/model.ts'
 import type {
   Effect,
   Pattern,
@@ -21,6 +13,8 @@ import type {
   RuleState,
   SuppressionKind,
 } from '../../../server/domain/rule.ts'
+import type { ExportKind } from '../../../server/domain/runs/export.ts'
+import type { RunErrorCode, RunKind, RunState, RunStep } from '../../../server/domain/runs/run.ts'
 import type { ArtefactKind } from '../../../server/domain/sessions/artefact.ts'
 import type { Decider, Outcome, ScamType, Stage } from '../../../server/domain/sessions/decision.ts'
 import type { Disposition } from '../../../server/domain/sessions/label.ts'
@@ -46,7 +40,6 @@ export type LabelKey =
   | `timeline.${Exclude<CaseEventKind, 'decided'>}`
   | `whoElse.kind.${ArtefactKind}`
   | `exports.kind.${ExportKind}`
-  | `exports.state.${ExportState}`
   | `team.role.${ConsoleRole}`
   | `team.look.${QualityKind}`
   | `team.verdict.${QualityOpinion}`
@@ -65,7 +58,7 @@ export type LabelKey =
   | `lists.effect.${Outcome}`
   | `model.status.${ModelStatus}`
   | `model.history.${ModelStep}`
-  | `run.state.${TrainingState}`
-  | `run.step.${TrainingStep}`
-  | `run.error.${TrainingError['code']}`
-  | `replay.state.${ReplayState}`
+  | `run.state.${RunState}`
+  | `run.step.${RunStep}`
+  | `run.error.${RunErrorCode}`
+  | `run.cancelled.${RunKind}`

@@ -7,7 +7,7 @@ import { Time } from '../time/Time.tsx'
 /** Who had it trained, and who moved it since. */
 export const ModelHistory = ({ model }: { model: ModelPage }) => {
   const text = useText()
-  const trainer = model.trainedBy ?? text('models.schedule')
+  const trainer = model.trainedBy ?? text('run.schedule')
   return (
     <Section title={text('model.history')}>
       <Box component="ol" sx={{ m: 0, pl: 2.5, typography: 'body2', display: 'grid', gap: 0.5 }}>

@@ -48,7 +48,7 @@ export const ModelList = () => {
           <ModelTable models={models.data} />
         )}
       </Section>
-      <TrainingRuns mayCancel={mayTrain === true} />
+      <TrainingRuns />
       <DriftCard models={models.data ?? []} />
       {isTraining && <TrainDialog onClose={() => setIsTraining(false)} />}
     </Box>

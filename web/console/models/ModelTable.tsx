@@ -49,7 +49,7 @@ export const ModelTable = ({ models }: { models: readonly Model[] }) => {
                 </TableCell>
               ))}
               <TableCell align="right">{model.rows.training.frauds}</TableCell>
-              <TableCell>{model.trainedBy ?? text('models.schedule')}</TableCell>
+              <TableCell>{model.trainedBy ?? text('run.schedule')}</TableCell>
               <TableCell>
                 <Time at={model.createdAt} />
               </TableCell>

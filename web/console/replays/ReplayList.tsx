@@ -1,11 +1,6 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Link from '@mui/material/Link'
-import Table from '@mui/material/Table'
-import TableBody from '@mui/material/TableBody'
-import TableCell from '@mui/material/TableCell'
-import TableHead from '@mui/material/TableHead'
-import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -13,15 +8,14 @@ import { Title, useCanAccess } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import type { Replay } from '../../../server/contract/replays.ts'
 import { REPLAYS_KEY, readReplays } from '../api/replaysApi.ts'
+import { untilEnded } from '../api/runsApi.ts'
 import { Section } from '../cards/Section.tsx'
+import { useFormatLocale } from '../i18n/useFormatLocale.ts'
 import { useText } from '../i18n/useText.ts'
 import { QueryState } from '../loading/QueryState.tsx'
+import { RunTable } from '../runs/RunTable.tsx'
 import { Time } from '../time/Time.tsx'
 import { NewReplayDialog } from './NewReplayDialog.tsx'
-import { ReplayProgress } from './ReplayProgress.tsx'
-
-const PROGRESS_MS = 1_000
-export const isOpenReplay = ({ state }: Pick<Replay, 'state'>) => state === 'queued' || state === 'running'
 
 export const ReplayList = () => {
   const text = useText()
@@ -30,7 +24,7 @@ export const ReplayList = () => {
   const replays = useQuery({
     queryKey: [...REPLAYS_KEY, 'list'],
     queryFn: ({ signal }) => readReplays(signal),
-    refetchInterval: (query) => (query.state.data?.some(isOpenReplay) === true ? PROGRESS_MS : false),
+    refetchInterval: (query) => untilEnded(query.state.data),
   })
   return (
     <Box sx={{ mt: 2, display: 'grid', gap: 2 }}>
@@ -54,37 +48,31 @@ export const ReplayList = () => {
             {text('replays.empty')}
           </Typography>
         ) : (
-          <Table size="small" aria-label={text('replays.title')}>
-            <TableHead>
-              <TableRow>
-                <TableCell>{text('replays.column.period')}</TableCell>
-                <TableCell>{text('run.column.state')}</TableCell>
-                <TableCell>{text('run.column.by')}</TableCell>
-                <TableCell>{text('run.column.created')}</TableCell>
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {replays.data.map((replay) => (
-                <TableRow key={replay.id} hover>
-                  <TableCell>
-                    <Link component={RouterLink} to={`/replays/${replay.id}/show`} sx={{ fontWeight: 650 }}>
-                      <Time at={replay.asked.from} /> – <Time at={replay.asked.to} />
-                    </Link>
-                  </TableCell>
-                  <TableCell sx={{ minWidth: 180 }}>
-                    <ReplayProgress replay={replay} />
-                  </TableCell>
-                  <TableCell>{replay.requestedBy}</TableCell>
-                  <TableCell>
-                    <Time at={replay.createdAt} />
-                  </TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
+          <RunTable
+            kind="replay"
+            label={text('replays.title')}
+            runs={replays.data}
+            request={{ heading: text('replays.column.period'), of: (replay) => <Period replay={replay} /> }}
+            resultOf={(replay) => <Changed replay={replay} />}
+            onCancelled={() => void replays.refetch()}
+          />
         )}
       </Section>
       {isAsking && <NewReplayDialog onClose={() => setIsAsking(false)} />}
     </Box>
   )
+}
+
+const Period = ({ replay: { id, asked } }: { replay: Replay }) => (
+  <Link component={RouterLink} to={`/replays/${id}/show`} sx={{ fontWeight: 650 }}>
+    <Time at={asked.from} /> – <Time at={asked.to} />
+  </Link>
+)
+
+const Changed = ({ replay: { result } }: { replay: Replay }) => {
+  const text = useText()
+  const number = new Intl.NumberFormat(useFormatLocale())
+  if (result === null) return null
+  const { changed, decisions } = result
+  return text('replays.changed', { changed: number.format(changed), decisions: number.format(decisions) })
 }

@@ -1,10 +1,9 @@
 /** What can be exported: the evidence of a period, or what a list of the console shows, with its filter. */
-import type { CaseFilter } from './cases/caseQuery.ts'
-import type { ConsoleUserId, ExportId } from './ids.ts'
-import type { ListKind } from './listEntry.ts'
-import type { Outcome } from './sessions/decision.ts'
-import type { SessionFilter } from './sessions/sessionQuery.ts'
-import type { Instant } from './time.ts'
+import type { CaseFilter } from '../cases/caseQuery.ts'
+import type { ListKind } from '../listEntry.ts'
+import type { Outcome } from '../sessions/decision.ts'
+import type { SessionFilter } from '../sessions/sessionQuery.ts'
+import type { Instant } from '../time.ts'
 
 export const EXPORT_KINDS = [
   'evidence',
@@ -16,9 +15,6 @@ export const EXPORT_KINDS = [
   'models',
 ] as const
 export type ExportKind = (typeof EXPORT_KINDS)[number]
-
-export const EXPORT_STATES = ['queued', 'running', 'done', 'failed'] as const
-export type ExportState = (typeof EXPORT_STATES)[number]
 
 export type ListEntryFilter = { kind: ListKind | null; effect: Outcome | null; inForceAt: Instant | null }
 
@@ -32,15 +28,5 @@ export type ExportOrder =
   | { kind: 'lists'; filter: ListEntryFilter }
   | { kind: 'models' }
 
-export type ExportRecord = {
-  id: ExportId
-  requestedBy: ConsoleUserId
-  order: ExportOrder
-  state: ExportState
-  rowsDone: number
-  /** Null: not counted. */
-  rowsTotal: number | null
-  file: string | null
-  createdAt: Instant
-  finishedAt: Instant | null
-}
+/** The finished file by name, and its rows without the header. */
+export type ExportResult = { file: string; rows: number }
