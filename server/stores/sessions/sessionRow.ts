@@ -9,7 +9,6 @@ import {
   type Session,
   type ToSign,
 } from '../../domain/sessions/session.ts'
-import { failed } from '../../domain/sessions/transition.ts'
 import { fromDate } from '../../domain/time.ts'
 import type { RelyingPartyModel, SessionModel } from '../database/generated/models.ts'
 import type { Vault } from '../database/vault.ts'
@@ -55,19 +54,26 @@ export function sealInitiator(vault: Vault, initiator: Initiator): Uint8Array<Ar
 
 export type SessionRow = SessionModel & { relyingParty: RelyingPartyModel }
 
-/** @throws where the row fits no member of the union: the checks of the database let no such row in. */
+/** @throws where the row says less or more than its state allows: the checks of the database let no such row in. */
 export function toSession(row: SessionRow, vault: Vault): Session {
   const request = toRequest(row, vault)
   switch (row.state) {
     case 'AWAITING_CLAIM':
-      return { ...request, ...unclaimed(row), ...open(row), ...NOT_HELD, ...NOT_DELIVERED, state: row.state }
+      return {
+        ...request,
+        ...unclaimed(row),
+        ...open(row),
+        ...notHeld(row),
+        ...notDelivered(row),
+        state: row.state,
+      }
     case 'RECEIVED':
       return {
         ...request,
         ...addressed(row, vault),
         ...open(row),
-        ...NOT_HELD,
-        ...NOT_DELIVERED,
+        ...notHeld(row),
+        ...notDelivered(row),
         state: row.state,
       }
     case 'HELD': {
@@ -76,7 +82,7 @@ export function toSession(row: SessionRow, vault: Vault): Session {
         ...request,
         ...addressed(row, vault),
         ...open(row),
-        ...NOT_DELIVERED,
+        ...notDelivered(row),
         state: row.state,
         holdUntil,
       }
@@ -99,22 +105,11 @@ export function toSession(row: SessionRow, vault: Vault): Session {
         ...request,
         ...ended(row, vault),
         state: row.state,
-        endResult: 'DOCUMENT_UNUSABLE',
-        certificate: null,
-        signature: null,
+        endResult: equal(row, 'endResult', 'DOCUMENT_UNUSABLE'),
+        ...unsigned(row),
       }
   }
 }
-
-const NOT_ENDED = {
-  endResult: null,
-  endedAt: null,
-  visibleAt: null,
-  signature: null,
-  certificate: null,
-} as const
-const NOT_HELD = { holdUntil: null } as const
-const NOT_DELIVERED = { deliveredAt: null, shownAt: null, interactionUsed: null } as const
 
 function toRequest(row: SessionRow, vault: Vault) {
   return {
@@ -147,7 +142,12 @@ function toRequest(row: SessionRow, vault: Vault) {
 }
 
 function unclaimed(row: SessionRow) {
-  return { flow: null, subjectId: subjectOf(row), accountId: accountOf(row), phoneAddress: null }
+  return {
+    flow: absent(row, 'flow'),
+    subjectId: subjectOf(row),
+    accountId: accountOf(row),
+    phoneAddress: absent(row, 'phoneAddress'),
+  }
 }
 
 function addressed(row: SessionRow, vault: Vault) {
@@ -160,7 +160,29 @@ function addressed(row: SessionRow, vault: Vault) {
 }
 
 function open(row: SessionRow) {
-  return { ...NOT_ENDED, dueAt: fromDate(present(row, 'dueAt')) }
+  return {
+    dueAt: fromDate(present(row, 'dueAt')),
+    endResult: absent(row, 'endResult'),
+    endedAt: absent(row, 'endedAt'),
+    visibleAt: absent(row, 'visibleAt'),
+    ...unsigned(row),
+  }
+}
+
+function unsigned(row: SessionRow) {
+  return { certificate: absent(row, 'certificate'), signature: absent(row, 'signature') }
+}
+
+function notHeld(row: SessionRow) {
+  return { holdUntil: absent(row, 'holdUntil') }
+}
+
+function notDelivered(row: SessionRow) {
+  return {
+    deliveredAt: absent(row, 'deliveredAt'),
+    shownAt: absent(row, 'shownAt'),
+    interactionUsed: absent(row, 'interactionUsed'),
+  }
 }
 
 function shown(row: SessionRow) {
@@ -176,7 +198,7 @@ function ended(row: SessionRow, vault: Vault) {
     ...(row.flow === null ? unclaimed(row) : addressed(row, vault)),
     ...shown(row),
     deliveredAt: instant(row.deliveredAt),
-    dueAt: null,
+    dueAt: absent(row, 'dueAt'),
     endedAt: fromDate(present(row, 'endedAt')),
     visibleAt: fromDate(present(row, 'visibleAt')),
   }
@@ -184,8 +206,11 @@ function ended(row: SessionRow, vault: Vault) {
 
 function result(row: SessionRow, vault: Vault): Result {
   const endResult = present(row, 'endResult')
-  if (endResult !== 'OK') return failed(endResult)
-  return { endResult, certificate: vault.open(present(row, 'certificate')), signature: row.signature }
+  if (endResult !== 'OK') return { endResult, ...unsigned(row) }
+  const certificate = vault.open(present(row, 'certificate'))
+  // A certificate choice gives a certificate and signs nothing; everything else signs.
+  const signature = row.kind === 'certificateChoice' ? absent(row, 'signature') : present(row, 'signature')
+  return { endResult, certificate, signature }
 }
 
 function subjectOf({ subjectId }: SessionRow) {
@@ -208,4 +233,15 @@ function present<Column extends keyof SessionRow>(
   if (value === null || value === undefined)
     throw new Error(`session ${row.id} is ${row.state} without ${column}`)
   return value
+}
+
+/** @throws where there is something. */
+function absent(row: SessionRow, column: keyof SessionRow): null {
+  if (row[column] === null) return null
+  throw new Error(`session ${row.id} is ${row.state} with ${column}`)
+}
+
+function equal<const Value extends string>(row: SessionRow, column: keyof SessionRow, value: Value): Value {
+  if (row[column] === value) return value
+  throw new Error(`session ${row.id} is ${row.state} and its ${column} is not ${value}`)
 }
