@@ -4,7 +4,19 @@ import { findOnPath, isExecutable } from './findOnPath.ts'
 import { MissingService } from './MissingService.ts'
 import type { Log } from './Service.ts'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/**
+ * The headless shell first: it draws pages and no window. The others start a browser's whole interface beside every page,
+ * which costs as much processor time as the page itself.
+ */
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+]
+/** Debian has both, others only the second. */
+const PACKAGES = ['chromium-headless-shell', 'chromium']
 
 /**
  * The path of a Chromium that runs: CHROMIUM_PATH, else one on PATH, else one installed through apt.
@@ -19,10 +31,14 @@ export async function findChromium({ log }: { log: Log }): Promise<string> {
   }
   const found = chromiumAtHand()
   if (found !== null) return found
-  const problem = await installWithApt({ name: 'chromium', log })
-  const installed = chromiumAtHand()
-  if (installed === null) throw missingChromium(problem)
-  return installed
+  const problems: string[] = []
+  for (const name of PACKAGES) {
+    const problem = await installWithApt({ name, log })
+    if (problem !== null) problems.push(problem.message)
+    const installed = chromiumAtHand()
+    if (installed !== null) return installed
+  }
+  throw missingChromium(new Error(problems.join('; ')))
 }
 
 /** The same without installing anything: null where there is none. */
@@ -41,8 +57,8 @@ function missingChromium(cause: unknown): MissingService {
   return new MissingService(
     {
       what: 'Chromium (for the browser tests)',
-      path: `put ${NAMES.slice(0, 3).join(', ')} in a folder of PATH`,
-      apt: 'sudo apt-get install chromium; done by itself for root or with passwordless sudo',
+      path: `put ${NAMES.slice(0, 4).join(', ')} in a folder of PATH`,
+      apt: `sudo apt-get install ${PACKAGES[0]}; done by itself for root or with passwordless sudo`,
       variable: 'CHROMIUM_PATH=/path/to/chromium',
     },
     cause,
