@@ -1,6 +1,6 @@
 /** Starts one worker a queue, the schedule, the history's rebuilding where it was lost, and the sweeper. */
+
 import { join } from 'node:path'
-import type { Log } from '../server/adapters/log.ts'
 import { createWorkProcess } from '../server/adapters/workProcess.ts'
 import { compose } from '../server/compose.ts'
 import type { Config } from '../server/config.ts'
@@ -10,6 +10,7 @@ import type { Dependencies } from '../server/flow/dependencies.ts'
 import { retrain } from '../server/flow/models/requestTraining.ts'
 import type { TrainingWorkDependencies } from '../server/flow/models/trainingWork.ts'
 import { watchDrift } from '../server/flow/models/watchDrift.ts'
+import type { Log } from '../server/flow/ports.ts'
 import type { ReplayWorkDependencies } from '../server/flow/replays/replayWork.ts'
 import { startSweeper } from '../server/flow/request/sweep.ts'
 import { watchHistory } from '../server/flow/request/watchHistory.ts'

@@ -3,10 +3,10 @@
  * May run any number of times; the second run changes nothing but what the options changed.
  */
 
-import type { Passwords } from '../server/adapters/passwords.ts'
-import type { Random } from '../server/adapters/random.ts'
 import type { ConsoleRole } from '../server/domain/consoleUser.ts'
 import { nameKey } from '../server/domain/relyingParty.ts'
+import type { Random } from '../server/flow/ports.ts'
+import type { Passwords } from '../server/flow/team/ports.ts'
 import type { Prisma } from '../server/stores/database/connection.ts'
 import { DEMO_RELYING_PARTIES, type DemoRelyingParty } from './demoRelyingParties.ts'
 

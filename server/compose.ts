@@ -6,7 +6,6 @@ import { createChangeNotifications } from './adapters/changeNotifications.ts'
 import { wallClock } from './adapters/clock.ts'
 import { createExportFiles } from './adapters/exportFiles.ts'
 import { openGeo } from './adapters/geo.ts'
-import type { Log } from './adapters/log.ts'
 import { createMailer } from './adapters/mail.ts'
 import { openNetworks } from './adapters/networks.ts'
 import { createPasswords } from './adapters/passwords.ts'
@@ -18,6 +17,7 @@ import { createServiceMeter } from './flow/dashboard/serviceMeter.ts'
 import type { Dependencies, Settings } from './flow/dependencies.ts'
 import { startEngineSource } from './flow/models/engineSource.ts'
 import { loadModels } from './flow/models/loadModels.ts'
+import type { Log } from './flow/ports.ts'
 import { installPresets } from './flow/rules/installPresets.ts'
 import { createProducer } from './jobQueue/producer.ts'
 import { PRESET } from './risk/rules/preset.ts'
@@ -174,7 +174,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     notices: createNoticeStore(prisma, vault),
     audit,
     consoleUsers: createConsoleUserReads(prisma),
-    counts: createCountsReadModel(prisma),
+    liveCounts: createCountsReadModel(prisma),
     queue: createQueueReadModel(prisma, vault),
     queueChanges: createQueueChangeStore(prisma),
     claims: createClaimStore(prisma),

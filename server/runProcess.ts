@@ -1,7 +1,8 @@
 /** The life of one process of ours: read the configuration, start, stay until told to stop, stop cleanly. */
 
-import { createLog, type Log } from './adapters/log.ts'
+import { createLog } from './adapters/log.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import type { Log } from './flow/ports.ts'
 
 /** Longer than the slowest job; past it the process ends anyway, and what it left is done again. */
 const STOP_WITHIN_MS = 15_000

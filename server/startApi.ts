@@ -1,14 +1,15 @@
 /** Starts the API: the plain port, the TLS port where a certificate is configured, and the sweeper. */
+
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import type { Log } from './adapters/log.ts'
 import { createApp } from './app.ts'
 import { compose } from './compose.ts'
 import type { Config } from './config.ts'
 import { startServiceMeter } from './flow/dashboard/serviceMeter.ts'
 import type { Dependencies } from './flow/dependencies.ts'
+import type { Log } from './flow/ports.ts'
 import { startSweeper } from './flow/request/sweep.ts'
 import type { CreatePhoneHalf } from './mock/mockPhone.ts'
 

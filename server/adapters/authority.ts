@@ -1,8 +1,10 @@
 /** Reads the folder of the TEST certification authority. The root's key is not among what the service needs. */
+
 import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fromDate, type Instant } from '../domain/time.ts'
+import { fromDate } from '../domain/time.ts'
+import type { Authority } from '../flow/enrolment/ports.ts'
 
 export const AUTHORITY_FILES = {
   rootCertificate: 'root.pem',
@@ -13,20 +15,6 @@ export const AUTHORITY_FILES = {
   ocspKey: 'ocsp.key.pem',
   serverKey: 'server.key.pem',
 } as const
-
-/** A certificate (DER) with its private key (PKCS #8, PEM). */
-export type AuthorityPart = { certificate: Uint8Array; privateKeyPem: string }
-
-export type Authority = {
-  issuing: AuthorityPart
-  ocspResponder: AuthorityPart
-  /** The server's long-term key, by which phones know it (PKCS #8, PEM). */
-  serverKeyPem: string
-  /** Written into certificates. */
-  ocspUrl: string
-  /** Since when it issues, and remembers revocations. Wall time. */
-  since: Instant
-}
 
 export class AuthorityError extends Error {}
 

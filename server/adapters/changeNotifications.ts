@@ -7,8 +7,8 @@
 import pg from 'pg'
 import { z } from 'zod'
 import { type SessionId, type SubjectId, toId } from '../domain/ids.ts'
-import { SESSION_STATES, type SessionState } from '../domain/sessions/session.ts'
-import type { Log } from './log.ts'
+import { SESSION_STATES } from '../domain/sessions/session.ts'
+import type { ChangeNotifications, Log, SessionChange, SessionListener } from '../flow/ports.ts'
 
 const RECONNECT_MS = 500
 const CHANNEL = 'session_changed'
@@ -20,20 +20,19 @@ const message = z.object({
   subjectId: z.string().nullable(),
 })
 
-export type SessionChange = { sessionId: SessionId; state: SessionState; subjectId: SubjectId | null }
-/** Null: the connection came back, anything may have changed. */
-type Listener = (change: SessionChange | null) => void
-
-export function createChangeNotifications(databaseUrl: string, log: Log) {
-  const everyone = new Set<Listener>()
-  const bySession = new Map<string, Set<Listener>>()
-  const bySubject = new Map<string, Set<Listener>>()
+export function createChangeNotifications(
+  databaseUrl: string,
+  log: Log,
+): ChangeNotifications & { start(): Promise<void>; close(): Promise<void> } {
+  const everyone = new Set<SessionListener>()
+  const bySession = new Map<string, Set<SessionListener>>()
+  const bySubject = new Map<string, Set<SessionListener>>()
   const ofEngine = new Set<() => void>()
   let client: pg.Client | null = null
   let closed = false
   let retry: NodeJS.Timeout | null = null
 
-  function notify(listeners: Iterable<Listener> | undefined, change: SessionChange | null) {
+  function notify(listeners: Iterable<SessionListener> | undefined, change: SessionChange | null) {
     for (const listener of [...(listeners ?? [])]) listener(change)
   }
 
@@ -88,8 +87,12 @@ export function createChangeNotifications(databaseUrl: string, log: Log) {
     }
   }
 
-  function subscribe(map: Map<string, Set<Listener>>, key: string, listener: Listener): () => void {
-    const listeners = map.get(key) ?? new Set<Listener>()
+  function subscribe(
+    map: Map<string, Set<SessionListener>>,
+    key: string,
+    listener: SessionListener,
+  ): () => void {
+    const listeners = map.get(key) ?? new Set<SessionListener>()
     map.set(key, listeners.add(listener))
     return () => {
       listeners.delete(listener)
@@ -99,13 +102,12 @@ export function createChangeNotifications(databaseUrl: string, log: Log) {
 
   return {
     start: connect,
-    forSession: (id: SessionId, listener: Listener) => subscribe(bySession, id, listener),
-    forSubject: (id: SubjectId, listener: Listener) => subscribe(bySubject, id, listener),
-    onSession(listener: Listener): () => void {
+    forSession: (id: SessionId, listener: SessionListener) => subscribe(bySession, id, listener),
+    forSubject: (id: SubjectId, listener: SessionListener) => subscribe(bySubject, id, listener),
+    onSession(listener: SessionListener): () => void {
       everyone.add(listener)
       return () => void everyone.delete(listener)
     },
-    /** Rules, suppressions or models changed, or may have. */
     onEngine(listener: () => void): () => void {
       ofEngine.add(listener)
       return () => void ofEngine.delete(listener)
@@ -119,5 +121,3 @@ export function createChangeNotifications(databaseUrl: string, log: Log) {
     },
   }
 }
-
-export type ChangeNotifications = ReturnType<typeof createChangeNotifications>

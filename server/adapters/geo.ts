@@ -1,4 +1,5 @@
 /** Where an address is, by DB-IP's city data (CC BY 4.0). 130 MB, read when the first address is asked for. */
+
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -6,7 +7,7 @@ import ipaddr from 'ipaddr.js'
 import { Reader } from 'mmdb-lib'
 import { z } from 'zod'
 import type { Place } from '../domain/sessions/facts.ts'
-import type { Log } from './log.ts'
+import type { Log } from '../flow/ports.ts'
 
 export interface Geo {
   /** Null where the data does not know the address, or the text is none. */

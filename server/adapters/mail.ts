@@ -1,25 +1,7 @@
 /** Mail over SMTP. Addresses stay out of logs and errors: an SMTP server's own words may repeat them. */
 import { createTransport } from 'nodemailer'
-import type { Log } from './log.ts'
-
-export type Mail = {
-  to: string
-  subject: string
-  text: string
-  /** The same for every try, so that a mail that was sent twice is shown once. */
-  messageId: string
-  /** BCP 47. */
-  language: string
-}
-
-/** `refused`: the mail server will never take it. `notConfigured`: there is no mail server. */
-export type MailResult = 'sent' | 'refused' | 'notConfigured'
-
-export interface Mailer {
-  /** @throws MailUnavailable where another try may do better. */
-  send(mail: Mail): Promise<MailResult>
-  close(): void
-}
+import type { Mailer } from '../flow/phone/ports.ts'
+import type { Log } from '../flow/ports.ts'
 
 export class MailUnavailable extends Error {}
 
@@ -71,7 +53,7 @@ function createNoMailer(log: Log): Mailer {
   let said = false
   return {
     async send() {
-      if (!said) log.warn('no mail is sent: SMTP_URL is not set')
+      if (!said) log.warn({}, 'no mail is sent: SMTP_URL is not set')
       said = true
       return 'notConfigured'
     },

@@ -1,8 +1,8 @@
 /** Timers of a process, which end with it: what they were to do is left to the sweeper of another. */
-export function createTimers() {
+import type { Timers } from '../flow/ports.ts'
+export function createTimers(): Timers {
   const pending = new Set<NodeJS.Timeout>()
   return {
-    /** @returns cancels it; does nothing more once it has run. */
     after(ms: number, work: () => void): () => void {
       const timer = setTimeout(() => {
         pending.delete(timer)
@@ -20,5 +20,3 @@ export function createTimers() {
     },
   }
 }
-
-export type Timers = ReturnType<typeof createTimers>

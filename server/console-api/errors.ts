@@ -1,8 +1,9 @@
 /** How the console's door spells errors. Causes go to the log only. */
+
 import type { ErrorRequestHandler } from 'express'
-import type { Log } from '../adapters/log.ts'
 import type { Problem } from '../contract/problem.ts'
 import { AppError, ERROR_STATUS, isDatabaseGone } from '../errors.ts'
+import type { Log } from '../flow/ports.ts'
 
 export function consoleErrors(deps: { log: Log }): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {

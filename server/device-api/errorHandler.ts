@@ -1,7 +1,8 @@
 /** Errors as the device API spells them: `{ code, message, fields? }`. */
+
 import type { ErrorRequestHandler } from 'express'
-import type { Log } from '../adapters/log.ts'
 import { AppError, ERROR_STATUS, isDatabaseGone } from '../errors.ts'
+import type { Log } from '../flow/ports.ts'
 
 export function errorHandler(deps: { log: Log }): ErrorRequestHandler {
   return (error, _request, response, next) => {

@@ -1,32 +1,15 @@
 /** What the flows are given: ports as types, made in the composition root. */
 
-import type { Authority } from '../adapters/authority.ts'
-import type { ChangeNotifications } from '../adapters/changeNotifications.ts'
-import type { Log } from '../adapters/log.ts'
-import type { Mailer } from '../adapters/mail.ts'
-import type { Passwords } from '../adapters/passwords.ts'
-import type { Random } from '../adapters/random.ts'
-import type { Timers } from '../adapters/timers.ts'
 import type { AddressFacts } from '../domain/sessions/facts.ts'
 import type { Clock } from '../domain/time.ts'
-import type { Job } from '../jobQueue/jobs.ts'
 import type { QueueHealth } from '../jobQueue/queueHealth.ts'
-import type { AccountStore } from '../stores/accounts/accounts.ts'
-import type { DeviceStore } from '../stores/accounts/devices.ts'
 import type { CaseArtefactStore } from '../stores/cases/caseArtefacts.ts'
 import type { CaseContentStore } from '../stores/cases/caseContents.ts'
 import type { CaseLabelStore } from '../stores/cases/caseLabels.ts'
 import type { CaseReadModel } from '../stores/cases/caseReadModel.ts'
 import type { CaseStore } from '../stores/cases/cases.ts'
 import type { LinkGraphStore } from '../stores/cases/linkGraph.ts'
-import type { CountsReadModel } from '../stores/dashboard/countsReadModel.ts'
-import type { DashboardCounts } from '../stores/dashboard/dashboardCounts.ts'
-import type { DashboardHours } from '../stores/dashboard/dashboardHours.ts'
-import type { DashboardMinutes } from '../stores/dashboard/dashboardMinutes.ts'
-import type { DashboardNow } from '../stores/dashboard/dashboardNow.ts'
 import type { AuditStore } from '../stores/database/audit.ts'
-import type { OutboxStore } from '../stores/database/outbox.ts'
-import type { Vault } from '../stores/database/vault.ts'
 import type { HistoryStore } from '../stores/history/history.ts'
 import type { PersonPageStore } from '../stores/persons/personPage.ts'
 import type { RevealStore } from '../stores/persons/reveals.ts'
@@ -35,33 +18,38 @@ import type { QueueChangeStore } from '../stores/queue/queueChanges.ts'
 import type { QueueReadModel } from '../stores/queue/queueReadModel.ts'
 import type { SavedFilterStore } from '../stores/queue/savedFilters.ts'
 import type { SearchStore } from '../stores/queue/searches.ts'
-import type { RelyingPartyStore } from '../stores/relyingParties/relyingParties.ts'
 import type { RuleFigures } from '../stores/rules/ruleFigures.ts'
 import type { RuleHitStore } from '../stores/rules/ruleHits.ts'
 import type { RuleStore } from '../stores/rules/rules.ts'
 import type { SuppressionStore } from '../stores/rules/suppressions.ts'
-import type { DeviceLinkStore } from '../stores/sessions/deviceLinks.ts'
 import type { NoticeStore } from '../stores/sessions/notices.ts'
 import type { RelatedStore } from '../stores/sessions/relatedSessions.ts'
 import type { RetentionStore } from '../stores/sessions/retention.ts'
 import type { SessionPageStore } from '../stores/sessions/sessionPage.ts'
-
 import type { QualitySampleStore } from '../stores/team/qualitySample.ts'
-import type { WorkloadStore } from '../stores/team/workload.ts'
 import type { TransactionStores } from '../stores/transactionStores.ts'
+import type {
+  DashboardCounts,
+  DashboardHours,
+  DashboardMinutes,
+  DashboardNow,
+  LiveCounts,
+} from './dashboard/ports.ts'
 import type { ServiceMeter } from './dashboard/serviceMeter.ts'
-import type { EnrolmentReads, ProofingReads } from './enrolment/ports.ts'
+import type { Outbox } from './enqueue.ts'
+import type { Authority, EnrolmentReads, ProofingReads } from './enrolment/ports.ts'
 import type { ExportCounts, ExportFiles, ExportSource } from './exports/ports.ts'
 import type { ListReads } from './lists/ports.ts'
 import type { ReloadedEngineSource } from './models/engineSource.ts'
 import type { ModelComparison, ModelDriftReads, ModelReads, TrainingSource } from './models/ports.ts'
 import type { PersonSearchReads } from './persons/ports.ts'
-import type { KeyReads } from './phone/ports.ts'
+import type { DeviceLinks, Devices, KeyReads, Mailer } from './phone/ports.ts'
+import type { Accounts, ChangeNotifications, Log, Random, RelyingParties, Timers, Vault } from './ports.ts'
 import type { ReplayReportReads } from './replays/ports.ts'
 import type { SessionReads } from './request/ports.ts'
 import type { LabelReads, PendingReviewReads } from './review/ports.ts'
 import type { RunReads } from './runs/ports.ts'
-import type { ConsoleUserReads, HandoverReads } from './team/ports.ts'
+import type { ConsoleUserReads, HandoverReads, Passwords, Workloads } from './team/ports.ts'
 
 import type { Transactions } from './transact.ts'
 
@@ -90,11 +78,7 @@ export type Settings = {
   qualitySampleShare: number
 }
 
-/** Hands a job to Redis now; the outbox row sends it again should this fail. */
-export interface Producer {
-  enqueue(outboxId: string, job: Job): Promise<void>
-}
-
+import type { Producer } from './ports.ts'
 export type CoreDependencies = {
   transactions: Transactions<TransactionStores>
   clock: Clock
@@ -105,9 +89,9 @@ export type CoreDependencies = {
   timers: Timers
   changeNotifications: ChangeNotifications
   sessions: SessionReads
-  accounts: AccountStore
-  relyingParties: RelyingPartyStore
-  outbox: OutboxStore
+  accounts: Accounts
+  relyingParties: RelyingParties
+  outbox: Outbox
   lists: ListReads
   producer: Producer
   /** Where an address is and what networks hold it; the address itself stays behind. */
@@ -128,8 +112,8 @@ export type Dependencies = CoreDependencies & {
   keys: KeyReads
   enrolments: EnrolmentReads
   proofings: ProofingReads
-  deviceLinks: DeviceLinkStore
-  devices: DeviceStore
+  deviceLinks: DeviceLinks
+  devices: Devices
   labels: LabelReads
   models: ModelReads
   trainingSource: TrainingSource
@@ -138,7 +122,7 @@ export type Dependencies = CoreDependencies & {
   audit: AuditStore
   consoleUsers: ConsoleUserReads
   passwords: Passwords
-  counts: CountsReadModel
+  liveCounts: LiveCounts
   /** The console's list of held and flagged sessions. */
   queue: QueueReadModel
   queueChanges: QueueChangeStore
@@ -171,7 +155,7 @@ export type Dependencies = CoreDependencies & {
   serviceMeter: ServiceMeter
   /** Null: Redis does not tell. */
   queueHealth: { read(): Promise<QueueHealth[] | null> }
-  workload: WorkloadStore
+  workload: Workloads
   qualitySample: QualitySampleStore
   handover: HandoverReads
 }

@@ -1,5 +1,5 @@
 /** From the outbox to the queue. */
-import { addMs, SECOND_MS } from '../domain/time.ts'
+import { addMs, type Instant, SECOND_MS } from '../domain/time.ts'
 import { type Job, parseJob } from '../jobQueue/jobs.ts'
 import type { CoreDependencies } from './dependencies.ts'
 import type { NewOutboxRow } from './transact.ts'
@@ -8,6 +8,21 @@ import type { NewOutboxRow } from './transact.ts'
 const GRACE_MS = 2 * SECOND_MS
 const RESEND_MS = 5 * SECOND_MS
 const RELAY_BATCH = 500
+
+/** Work that was written and whose effect was not seen yet. */
+export interface Outbox {
+  /**
+   * Takes rows whose time has come and puts their next time `againMs` later, so that two relays never
+   * send the same row at once and a row whose job died is sent again.
+   */
+  takeDue(
+    now: Instant,
+    againMs: number,
+    limit: number,
+  ): Promise<{ id: string; job: string; payload: object }[]>
+  /** The job's effect is committed elsewhere, or there is nothing to do: forget it. One statement. */
+  remove(id: string): Promise<void>
+}
 
 export type EnqueueDependencies = Pick<CoreDependencies, 'clock' | 'random' | 'producer' | 'log'>
 
@@ -27,7 +42,7 @@ export async function relayOutbox(
   const rows = await deps.outbox.takeDue(deps.clock.now(), RESEND_MS, RELAY_BATCH)
   await enqueueNow(
     deps,
-    rows.map((row) => ({ ...row, payload: Object(row.payload), notBefore: deps.clock.now() })),
+    rows.map((row) => ({ ...row, notBefore: deps.clock.now() })),
   )
   return rows.length
 }

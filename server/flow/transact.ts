@@ -2,12 +2,13 @@
  * The one way in which a flow writes: `transact` gives the stores of one transaction. What they write is committed
  * together or not at all, and jobs that were added to the outbox are told to the job queue after the commit.
  */
-import type { Random } from '../adapters/random.ts'
+
 import type { AuditEvent } from '../domain/auditEvent.ts'
 import { Overtaken } from '../domain/conflicts.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Job } from '../jobQueue/jobs.ts'
 import { type EnqueueDependencies, enqueueNow, outboxRow } from './enqueue.ts'
+import type { Random } from './ports.ts'
 
 export interface Transactions<Stores> {
   /** @throws AlreadyExists where a key was taken; whatever `work` throws. Nothing was written then. */

@@ -1,6 +1,7 @@
 /** Hands jobs to BullMQ. The job's id is its outbox row's, so that sending a row again adds nothing twice. */
+
 import { Queue } from 'bullmq'
-import type { Log } from '../adapters/log.ts'
+import type { Log } from '../flow/ports.ts'
 import { producerConnection, queuePrefix } from './connection.ts'
 import { JOB_NAMES, type Job, type JobName } from './jobs.ts'
 import { type QueueHealth, readQueueHealth } from './queueHealth.ts'

@@ -1,6 +1,7 @@
 /** Jobs that come again and again. Redis keeps the schedule, so it is written anew whenever Redis comes back. */
+
 import { Queue } from 'bullmq'
-import type { Log } from '../adapters/log.ts'
+import type { Log } from '../flow/ports.ts'
 import { queuePrefix, workerConnection } from './connection.ts'
 import { JOB_NAMES, type JobName } from './jobs.ts'
 

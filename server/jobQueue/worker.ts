@@ -1,6 +1,7 @@
 /** One BullMQ worker a queue: parses the payload, runs the job, lets failures out so that they are tried again. */
+
 import { Worker } from 'bullmq'
-import type { Log } from '../adapters/log.ts'
+import type { Log } from '../flow/ports.ts'
 import { queuePrefix, workerConnection } from './connection.ts'
 import { type Job, type JobName, parseJob } from './jobs.ts'
 

@@ -1,9 +1,10 @@
 /** Who asks, and whether it may: UUID, name and address must belong together. */
+
 import type { Request } from 'express'
 import type { RelyingParty } from '../domain/relyingParty.ts'
 import type { CertificateLevel } from '../domain/sessions/session.ts'
 import { AppError } from '../errors.ts'
-import type { RelyingPartyStore } from '../stores/relyingParties/relyingParties.ts'
+import type { RelyingParties } from '../flow/ports.ts'
 import { isAllowedAddress } from './isAllowedAddress.ts'
 import type { CommonBody } from './schemas/members.ts'
 
@@ -11,7 +12,7 @@ type Claim = Pick<CommonBody, 'relyingPartyUUID' | 'relyingPartyName'>
 
 /** @throws AppError unauthorised, whichever of the three is wrong; forbidden where the relying party is shut out. */
 export async function authenticate(
-  deps: { relyingParties: RelyingPartyStore },
+  deps: { relyingParties: RelyingParties },
   request: Pick<Request, 'ip'>,
   claim: Claim,
 ): Promise<RelyingParty> {

@@ -1,11 +1,11 @@
 /** The stores that work inside an open transaction. Making all of them costs some microseconds. */
+import type { Vault } from '../flow/ports.ts'
 import { createEnrolmentWrites } from './accounts/enrolments.ts'
 import { createKeyWrites } from './accounts/keys.ts'
 import { createProofingWrites } from './accounts/proofings.ts'
 import { createAuditWrites } from './database/audit.ts'
 import type { PrismaWithin } from './database/connection.ts'
 import { createOutboxWrites } from './database/outbox.ts'
-import type { Vault } from './database/vault.ts'
 import { createListWrites } from './lists/lists.ts'
 import { createModelDriftWrites } from './models/modelDrift.ts'
 import { createModelWrites } from './models/models.ts'

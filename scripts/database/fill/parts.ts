@@ -2,12 +2,13 @@
  * What the rows of a filled database are put together from: ends of sessions sealed with the service's own key,
  * reasons of the rules that ship, feature vectors of the registry's size. A few hundred of each, drawn by chance.
  */
+
 import { createAddressDescriber } from '../../../server/adapters/addresses.ts'
 import { openGeo } from '../../../server/adapters/geo.ts'
+import type { Vault } from '../../../server/flow/ports.ts'
 import { modelCode } from '../../../server/risk/combineScores.ts'
 import { FEATURES } from '../../../server/risk/features/registry.ts'
 import { PRESET } from '../../../server/risk/rules/preset.ts'
-import type { Vault } from '../../../server/stores/database/vault.ts'
 import { createRandom, type Random } from '../../simulate/random.ts'
 
 export type End = {

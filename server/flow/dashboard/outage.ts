@@ -1,6 +1,7 @@
 /** The outage meter's sum (pure): minutes in which the service served nobody, and whether they must be reported. */
+
 import { addMs, DAY_MS, type Instant, MINUTE_MS } from '../../domain/time.ts'
-import type { Outage } from '../../stores/dashboard/dashboardMinutes.ts'
+import type { Outage } from './ports.ts'
 import { startOfDay } from './zonedDays.ts'
 
 /** A reportable incident of a trust service (design, Failing; CIR (EU) 2024/2690, article 14): in a row, in a week. */

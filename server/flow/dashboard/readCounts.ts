@@ -1,17 +1,18 @@
 /** The console's live figures: what waits now and the last day's decisions, as of the wall clock. */
+
 import { type Clock, HOUR_MS, type Instant, toInstant } from '../../domain/time.ts'
 import { firstHour, hourlyDecisions, sums } from '../../reports/hourlyDecisions.ts'
-import type { CountsReadModel } from '../../stores/dashboard/countsReadModel.ts'
+import type { LiveCounts } from './ports.ts'
 
-export type ReadCountsDependencies = { clock: Clock; counts: CountsReadModel }
+export type ReadCountsDependencies = { clock: Clock; liveCounts: LiveCounts }
 
 export type Counts = Awaited<ReturnType<typeof readCounts>>
 
 export async function readCounts(deps: ReadCountsDependencies) {
   const now: Instant = deps.clock.now()
   const [open, byHour] = await Promise.all([
-    deps.counts.open(),
-    deps.counts.decisionsByHour(firstHour(now), toInstant(now + HOUR_MS)),
+    deps.liveCounts.open(),
+    deps.liveCounts.decisionsByHour(firstHour(now), toInstant(now + HOUR_MS)),
   ])
   const inState = (state: (typeof open)[number]['state']) =>
     open.find((row) => row.state === state)?.found ?? 0

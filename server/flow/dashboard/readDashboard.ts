@@ -3,13 +3,12 @@
  * from the roll-up; what is left at the edges, and the last hour while nobody has counted it, is counted now. So the
  * cost grows with the hours of the period and with the sessions of at most three hours, never with all sessions.
  */
+
 import type { Counted } from '../../domain/dashboard.ts'
 import { addMs, type Clock, DAY_MS, HOUR_MS, type Instant, toInstant } from '../../domain/time.ts'
-import type { DashboardCounts } from '../../stores/dashboard/dashboardCounts.ts'
-import type { CountedHour, DashboardHours } from '../../stores/dashboard/dashboardHours.ts'
-import type { DashboardMinutes } from '../../stores/dashboard/dashboardMinutes.ts'
 import { addCounts } from './addCounts.ts'
 import { type OutageSum, startOfWeek, sumOutages } from './outage.ts'
+import type { CountedHour, DashboardCounts, DashboardHours, DashboardMinutes } from './ports.ts'
 import { dayBorders, startOfDay } from './zonedDays.ts'
 
 export type ReadDashboardDependencies = {

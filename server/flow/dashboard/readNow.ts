@@ -5,8 +5,8 @@ import type { ModelSummary } from '../../domain/model.ts'
 import type { AddressFacts, Place } from '../../domain/sessions/facts.ts'
 import type { Clock, Instant } from '../../domain/time.ts'
 import type { QueueHealth } from '../../jobQueue/queueHealth.ts'
-import type { Campaign, DashboardNow } from '../../stores/dashboard/dashboardNow.ts'
 import type { DriftReport, ModelDriftReads, ModelReads } from '../models/ports.ts'
+import type { Campaign, DashboardNow } from './ports.ts'
 import type { Span } from './readDashboard.ts'
 
 export type ReadNowDependencies = {

@@ -1,7 +1,7 @@
 /** rollUp: counts the hours of dashboards that ended or of which something came late. Safe to run any number of times. */
+
 import { addMs, type Clock, HOUR_MS } from '../../domain/time.ts'
-import type { DashboardCounts } from '../../stores/dashboard/dashboardCounts.ts'
-import type { DashboardHours } from '../../stores/dashboard/dashboardHours.ts'
+import type { DashboardCounts, DashboardHours } from './ports.ts'
 
 export type RollUpDependencies = {
   clock: Clock

@@ -4,10 +4,9 @@
  * the process was not able.
  */
 
-import type { Log } from '../../adapters/log.ts'
-import type { Random } from '../../adapters/random.ts'
 import { type Clock, type Instant, MINUTE_MS, SECOND_MS, toInstant } from '../../domain/time.ts'
-import type { DashboardMinutes, ProcessMinute } from '../../stores/dashboard/dashboardMinutes.ts'
+import type { Log, Random } from '../ports.ts'
+import type { DashboardMinutes, ProcessMinute } from './ports.ts'
 
 export type ServiceMeterDependencies = {
   clock: Clock

@@ -1,7 +1,7 @@
 /** The name of an account instance: `PNOEE-30303039914-K2GN-Q` (RP API, identity model). */
 
-import type { Random } from '../../adapters/random.ts'
 import type { CertificateLevel } from '../../domain/sessions/session.ts'
+import type { Random } from '../ports.ts'
 
 const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 const PART_LENGTH = 4

@@ -5,6 +5,21 @@ import type { AccountId, Id, KeyId, SubjectId } from '../../domain/ids.ts'
 import type { CertificateLevel } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
 
+/** A certificate (DER) with its private key (PKCS #8, PEM). */
+export type AuthorityPart = { certificate: Uint8Array; privateKeyPem: string }
+
+/** The certification authority, without the root's key. */
+export type Authority = {
+  issuing: AuthorityPart
+  ocspResponder: AuthorityPart
+  /** The server's long-term key, by which phones know it (PKCS #8, PEM). */
+  serverKeyPem: string
+  /** Written into certificates. */
+  ocspUrl: string
+  /** Since when it issues, and remembers revocations. Wall time. */
+  since: Instant
+}
+
 export type NewProofing = {
   id: ProofingId
   /** The id that the person gets where nobody is known by this semantics identifier yet. */

@@ -1,12 +1,12 @@
 /** A registration authority vouches for a person, and hands out the code that opens one account. */
 
-import type { Random } from '../../adapters/random.ts'
 import type { Contact, Identity, ProofingId } from '../../domain/accounts/proofing.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { CertificateLevel } from '../../domain/sessions/session.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { audit, consoleUser } from '../audit.ts'
+import type { Random } from '../ports.ts'
 import { type CoreStores, type TransactDependencies, transact } from '../transact.ts'
 import type { ProofingWrites } from './ports.ts'
 

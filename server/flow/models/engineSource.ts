@@ -4,8 +4,6 @@
  * Whatever cannot be read or run leaves in force what was.
  */
 
-import type { ChangeNotifications } from '../../adapters/changeNotifications.ts'
-import type { Log } from '../../adapters/log.ts'
 import { addMs, type Clock, DAY_MS, SECOND_MS } from '../../domain/time.ts'
 import type { EngineSource, Ensemble, RiskEngine } from '../../risk/engine.ts'
 import type { RuleSet } from '../../risk/rules/rule.ts'
@@ -13,6 +11,7 @@ import { loadRuleSet } from '../../risk/rules/ruleSet.ts'
 import type { RiskSettings } from '../../risk/settings.ts'
 import type { RuleStore } from '../../stores/rules/rules.ts'
 import type { SuppressionStore } from '../../stores/rules/suppressions.ts'
+import type { ChangeNotifications, Log } from '../ports.ts'
 
 /** A message may be lost where the connection dies unseen. */
 const POLL_MS = 30 * SECOND_MS

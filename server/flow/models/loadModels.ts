@@ -1,6 +1,7 @@
 /** loadModels: what scores now, ready to run. Every process reads it at its start and when it is told of a change. */
-import type { Log } from '../../adapters/log.ts'
+
 import type { Ensemble } from '../../risk/engine.ts'
+import type { Log } from '../ports.ts'
 import { loadEnsemble } from './ensembleArtifact.ts'
 import type { ModelReads, StoredModel } from './ports.ts'
 

@@ -1,10 +1,10 @@
 /** notify: what the app tells the person is told by mail too, for the app may be in the wrong hands. */
 
-import type { Log } from '../../adapters/log.ts'
-import type { Mailer } from '../../adapters/mail.ts'
 import type { Clock } from '../../domain/time.ts'
 import type { NoticeStore } from '../../stores/sessions/notices.ts'
 import { warningMail } from '../../warnings/warningMail.ts'
+import type { Log } from '../ports.ts'
+import type { Mailer } from './ports.ts'
 
 export type NotifyDependencies = { clock: Clock; log: Log; notices: NoticeStore; mailer: Mailer }
 

@@ -9,12 +9,11 @@ import type { Instant } from '../../domain/time.ts'
 import { signedCallbackUrl } from '../../signing/acspV2.ts'
 import { freshnessToken } from '../../signing/freshness.ts'
 import { callbackUrl } from '../../signing/sessionSecrets.ts'
-import type { DeviceLinkStore } from '../../stores/sessions/deviceLinks.ts'
 import { warningFor } from '../../warnings/warningFor.ts'
 import type { CoreDependencies } from '../dependencies.ts'
 import { codeChoices } from './codeChoices.ts'
 import { isFor, type Phone } from './phone.ts'
-import type { AccountKeyRecord, KeyReads } from './ports.ts'
+import type { AccountKeyRecord, DeviceLinks, KeyReads } from './ports.ts'
 import { type ToBeSigned, toBeSigned } from './toBeSigned.ts'
 
 export type PendingDependencies = Pick<
@@ -22,7 +21,7 @@ export type PendingDependencies = Pick<
   'clock' | 'settings' | 'sessions' | 'changeNotifications'
 > & {
   keys: KeyReads
-  deviceLinks: DeviceLinkStore
+  deviceLinks: DeviceLinks
 }
 
 /** Oldest first. A session that has run out but was not swept yet is left out. */

@@ -1,7 +1,36 @@
 /** What the phone's half of the way of a request needs of stores. */
-import type { KeyPurpose } from '../../domain/accounts/device.ts'
+import type { IntegrityFlags, KeyPurpose } from '../../domain/accounts/device.ts'
 import type { AccountId, KeyId, SessionId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time.ts'
+
+export type Mail = {
+  to: string
+  subject: string
+  text: string
+  /** The same for every try, so that a mail that was sent twice is shown once. */
+  messageId: string
+  /** BCP 47. */
+  language: string
+}
+
+/** `refused`: the mail server will never take it. `notConfigured`: there is no mail server. */
+export type MailResult = 'sent' | 'refused' | 'notConfigured'
+
+export interface Mailer {
+  /** @throws where another try may do better. */
+  send(mail: Mail): Promise<MailResult>
+  close(): void
+}
+
+export interface Devices {
+  /** What a phone says of itself after enrolment. */
+  setIntegrity(accountId: AccountId, integrity: IntegrityFlags): Promise<void>
+}
+
+export interface DeviceLinks {
+  /** 32 bytes; null where the session came by no link, or has ended. */
+  secretOf(sessionId: SessionId): Promise<Uint8Array | null>
+}
 
 /** The state of a key's PIN, as the confirmation protocol reads and writes it. */
 export type KeyStatus =

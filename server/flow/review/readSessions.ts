@@ -1,6 +1,5 @@
 /** What the console reads of sessions: the queue, one session's page, and its addresses for who may see them. */
 
-import type { Random } from '../../adapters/random.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { SessionId } from '../../domain/ids.ts'
 import type { Decision } from '../../domain/sessions/decision.ts'
@@ -16,6 +15,7 @@ import type { AuditStore } from '../../stores/database/audit.ts'
 import type { ClaimStore } from '../../stores/queue/claims.ts'
 import type { QueueReadModel, QueueRow } from '../../stores/queue/queueReadModel.ts'
 import type { SessionPageStore } from '../../stores/sessions/sessionPage.ts'
+import type { Random } from '../ports.ts'
 import type { PendingReviewReads } from './ports.ts'
 
 /** Beyond this many rows a total is "more than": an analyst needs no exact figure, and counting costs. */

@@ -3,23 +3,22 @@
  * typed goes no further than this: it is kept as digests under an opaque id, and the audit event tells its kind.
  */
 
-import type { Random } from '../../adapters/random.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import { isUuid, toId } from '../../domain/ids.ts'
 import type { AddressFacts } from '../../domain/sessions/facts.ts'
 import type { SearchTarget, SessionFilter } from '../../domain/sessions/sessionQuery.ts'
 import { addMs, type Clock, HOUR_MS } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { AccountStore } from '../../stores/accounts/accounts.ts'
 import type { QueueReadModel } from '../../stores/queue/queueReadModel.ts'
 import type { SearchId, SearchStore } from '../../stores/queue/searches.ts'
+import type { Accounts, Random } from '../ports.ts'
 
 export type SearchDependencies = {
   clock: Clock
   random: Random
   searches: SearchStore
   queue: QueueReadModel
-  accounts: Pick<AccountStore, 'findSubject'>
+  accounts: Pick<Accounts, 'findSubject'>
   describeAddress(ip: string): AddressFacts
 }
 

@@ -1,12 +1,12 @@
 /** What the stories about rules are given. */
 
-import type { Random } from '../../adapters/random.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { RuleVersionId } from '../../domain/rule.ts'
 import type { Clock } from '../../domain/time.ts'
 import type { RuleStore } from '../../stores/rules/rules.ts'
 import type { SuppressionStore } from '../../stores/rules/suppressions.ts'
 import type { ReloadedEngineSource } from '../models/engineSource.ts'
+import type { Random } from '../ports.ts'
 import type { ConsoleUserReads } from '../team/ports.ts'
 
 export type RuleDependencies = {

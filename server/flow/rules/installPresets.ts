@@ -3,12 +3,11 @@
  * once. Later releases bring drafts where their rules differ: what decides changes by two people only.
  */
 
-import type { Log } from '../../adapters/log.ts'
-import type { Random } from '../../adapters/random.ts'
 import type { Rule, RuleContent, RuleSource, RuleVersion } from '../../domain/rule.ts'
 import type { Clock, Instant } from '../../domain/time.ts'
 import type { RuleBooks } from '../../stores/rules/ruleBooks.ts'
 import type { RuleStore } from '../../stores/rules/rules.ts'
+import type { Log, Random } from '../ports.ts'
 import { activateRuleSet } from './activateRuleSet.ts'
 import { newAttribution, ruleEvent } from './ruleAudit.ts'
 

@@ -1,11 +1,11 @@
 /** The records of deeds on rules: ids and codes, never what somebody wrote. */
 
-import type { Random } from '../../adapters/random.ts'
 import type { AuditAction, AuditEvent } from '../../domain/auditEvent.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { RuleVersion } from '../../domain/rule.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Attribution } from '../../stores/rules/ruleBooks.ts'
+import type { Random } from '../ports.ts'
 
 type RuleAction = Extract<AuditAction, `rule.${string}`>
 

@@ -2,9 +2,10 @@
  * executeRun: a worker takes a run, keeps its lease alive while it works, and writes what comes of it. Whoever finds a
  * lease run out takes the run up anew, so that none stays `running` for ever.
  */
-import type { Log } from '../../adapters/log.ts'
+
 import { toId } from '../../domain/ids.ts'
 import { isOpenRun, type RUN_OBJECTS, type RunError, type RunProgress } from '../../domain/runs/run.ts'
+import type { Log } from '../ports.ts'
 import { type TransactDependencies, transact } from '../transact.ts'
 import { claimRun, failRun, keepRun, releaseRun } from './holdRun.ts'
 import type { Attempt, RunReads } from './ports.ts'

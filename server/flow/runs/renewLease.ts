@@ -1,6 +1,7 @@
 /** A worker that works long on a row holds a lease on it, and lengthens it again and again. */
-import type { Log } from '../../adapters/log.ts'
+
 import { addMs, type Clock, type Instant, SECOND_MS } from '../../domain/time.ts'
+import type { Log } from '../ports.ts'
 
 /** Progress is written, and the lease lengthened, this often. */
 const BEAT_MS = SECOND_MS

@@ -1,8 +1,22 @@
 /** What the room of the team needs of the database. */
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseId, ConsoleUserId, SessionId } from '../../domain/ids.ts'
-import type { HandoverNote, HandoverNoteId } from '../../domain/team.ts'
+import type { HandoverNote, HandoverNoteId, Workload } from '../../domain/team.ts'
 import type { Instant } from '../../domain/time.ts'
+
+export interface Passwords {
+  hash(password: string): Promise<string>
+  /** `passwordHash` null: no such user. Takes the same time, and is never true. */
+  verify(passwordHash: string | null, password: string): Promise<boolean>
+}
+
+export interface Workloads {
+  /** What each of the console has to do and has done. @param now wall time. */
+  read(now: Instant): Promise<{
+    byUser: Map<ConsoleUserId, Workload>
+    unassigned: Pick<Workload, 'openCases' | 'overdueCases'>
+  }>
+}
 
 export interface DisplayNames {
   /** By id; an id that is nobody's is left out. */

@@ -1,11 +1,10 @@
 /** A console user signs in, is recognised by the cookie's token, and signs out. */
 
-import type { Passwords } from '../../adapters/passwords.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import { addMs, HOUR_MS, type Instant } from '../../domain/time.ts'
 import { audit, consoleUser, NOBODY } from '../audit.ts'
 import { type CoreStores, type TransactDependencies, type Transaction, transact } from '../transact.ts'
-import type { ConsoleUserReads, LoginWrites } from './ports.ts'
+import type { ConsoleUserReads, LoginWrites, Passwords } from './ports.ts'
 
 /** A working day and its overtime; no log-in outlives it. */
 export const LOGIN_MS = 12 * HOUR_MS

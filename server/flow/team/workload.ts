@@ -1,15 +1,15 @@
 /** Who has how much to do, of everybody who decides. */
+
 import { may } from '../../access/permissions.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import { NO_WORK, type Workload } from '../../domain/team.ts'
 import type { Clock, Instant } from '../../domain/time.ts'
-import type { WorkloadStore } from '../../stores/team/workload.ts'
-import type { ConsoleUserReads } from './ports.ts'
+import type { ConsoleUserReads, Workloads } from './ports.ts'
 
 type Needs = {
   clock: Clock
   consoleUsers: Pick<ConsoleUserReads, 'enabled'>
-  workload: WorkloadStore
+  workload: Workloads
 }
 
 export async function readWorkload(deps: Needs): Promise<{

@@ -1,12 +1,13 @@
 /** Reads persons and their accounts, opened from the vault. */
+
 import { z } from 'zod'
 import type { Account } from '../../domain/accounts/account.ts'
 import { type AccountId, type SubjectId, toId } from '../../domain/ids.ts'
 import { INTERACTION_TYPES } from '../../domain/sessions/session.ts'
 import { fromDate, type Instant, toDate } from '../../domain/time.ts'
+import type { Accounts, Vault } from '../../flow/ports.ts'
 import type { Prisma } from '../database/connection.ts'
 import type { AccountModel, DeviceModel, KeyModel } from '../database/generated/models.ts'
-import type { Vault } from '../database/vault.ts'
 
 const interactions = z.array(z.enum(INTERACTION_TYPES))
 const integrity = z.object({
@@ -23,7 +24,7 @@ const integrity = z.object({
 type AccountRow = AccountModel & { device: DeviceModel | null; keys: KeyModel[] }
 const WITH_DEVICE_AND_KEYS = { device: true, keys: true } as const
 
-export function createAccountStore(prisma: Prisma, vault: Vault) {
+export function createAccountStore(prisma: Prisma, vault: Vault): Accounts {
   function toAccount(row: AccountRow): Account {
     if (row.device === null) throw new Error(`account ${row.id} has no device`)
     const { device } = row
@@ -60,7 +61,6 @@ export function createAccountStore(prisma: Prisma, vault: Vault) {
   }
 
   return {
-    /** Null where nobody is known by this semantics identifier. */
     async findSubject(semanticsIdentifier: string): Promise<SubjectId | null> {
       const pseudonym = vault.digest('semanticsIdentifier', semanticsIdentifier)
       const row = await prisma.subject.findUnique({ where: { pseudonym }, select: { id: true } })
@@ -86,7 +86,6 @@ export function createAccountStore(prisma: Prisma, vault: Vault) {
       return row === null ? null : toAccount(row)
     },
 
-    /** Every account of the person, oldest first, closed ones too. */
     async ofSubject(subjectId: SubjectId): Promise<Account[]> {
       const rows = await prisma.account.findMany({
         where: { subjectId },
@@ -96,7 +95,6 @@ export function createAccountStore(prisma: Prisma, vault: Vault) {
       return rows.map(toAccount)
     },
 
-    /** Remembers from where the phone last spoke, if that is news: never goes back in event time. */
     async seen(accountId: AccountId, at: Instant, ip: string): Promise<void> {
       await prisma.device.updateMany({
         where: { accountId, OR: [{ lastSeenAt: null }, { lastSeenAt: { lt: toDate(at) } }] },
@@ -105,5 +103,3 @@ export function createAccountStore(prisma: Prisma, vault: Vault) {
     },
   }
 }
-
-export type AccountStore = ReturnType<typeof createAccountStore>

@@ -1,12 +1,13 @@
 /** Enrolments between their two steps, and the account that the second one opens. */
+
 import { z } from 'zod'
 import type { ProofingId } from '../../domain/accounts/proofing.ts'
 import { Overtaken } from '../../domain/conflicts.ts'
 import { toId } from '../../domain/ids.ts'
 import { fromDate, toDate } from '../../domain/time.ts'
 import type { EnrolmentReads, EnrolmentWrites, NewAccount } from '../../flow/enrolment/ports.ts'
+import type { Vault } from '../../flow/ports.ts'
 import type { PrismaWithin } from '../database/connection.ts'
-import type { Vault } from '../database/vault.ts'
 import { openIdentity } from './proofings.ts'
 
 const enrolmentAnswer = z.object({ requestHash: z.string(), sealed: z.string() })

@@ -1,10 +1,11 @@
 /** The keys of accounts: the server's half, the state of the PIN, and whether the certificate is good. */
+
 import { toId } from '../../domain/ids.ts'
 import { fromDate, type Instant, toDate } from '../../domain/time.ts'
 import type { AccountKeyRecord, KeyReads, KeyStatus, KeyWrites, Revocation } from '../../flow/phone/ports.ts'
+import type { Vault } from '../../flow/ports.ts'
 import type { PrismaWithin } from '../database/connection.ts'
 import type { KeyModel } from '../database/generated/models.ts'
-import type { Vault } from '../database/vault.ts'
 
 const REVOCATIONS: readonly Revocation[] = ['wrongPins', 'clone']
 

@@ -1,11 +1,12 @@
 /** Proofing records: the person, sealed, and the activation code, as its keyed digest. */
+
 import { z } from 'zod'
 import type { Identity } from '../../domain/accounts/proofing.ts'
 import { toId } from '../../domain/ids.ts'
 import { fromDate, toDate } from '../../domain/time.ts'
 import type { ProofingReads, ProofingWrites } from '../../flow/enrolment/ports.ts'
+import type { Vault } from '../../flow/ports.ts'
 import type { PrismaWithin } from '../database/connection.ts'
-import type { Vault } from '../database/vault.ts'
 
 const identityJson = z.object({ semanticsIdentifier: z.string(), givenName: z.string(), surname: z.string() })
 

@@ -1,9 +1,10 @@
 /** Notes, tags and files of cases. Files lie sealed beside their digest; a note stays as it was written. */
+
 import { createHash } from 'node:crypto'
 import { type CaseFileId, type CaseId, type CaseNoteId, type ConsoleUserId, toId } from '../../domain/ids.ts'
 import { fromDate, type Instant, toDate } from '../../domain/time.ts'
+import type { Vault } from '../../flow/ports.ts'
 import type { Prisma, PrismaWithin } from '../database/connection.ts'
-import type { Vault } from '../database/vault.ts'
 
 export type CaseNote = {
   id: CaseNoteId

@@ -1,8 +1,10 @@
 /** The live figures of the console: what waits now, and what was decided in the last 24 hours. */
+
 import { z } from 'zod'
 import { OUTCOMES } from '../../domain/sessions/decision.ts'
 import { SESSION_STATES } from '../../domain/sessions/session.ts'
 import { DAY_MS, fromDate, type Instant, toDate } from '../../domain/time.ts'
+import type { DecisionsOfHour, LiveCounts } from '../../flow/dashboard/ports.ts'
 import type { Prisma } from '../database/connection.ts'
 
 const stateRow = z.object({ state: z.enum(SESSION_STATES), found: z.number() })
@@ -14,11 +16,8 @@ const hourRow = z.object({
   reported: z.number(),
 })
 
-export type HourRow = z.infer<typeof hourRow>
-
-export function createCountsReadModel(prisma: Prisma) {
+export function createCountsReadModel(prisma: Prisma): LiveCounts {
   return {
-    /** Sessions in each state that is not terminal. */
     async open(): Promise<z.infer<typeof stateRow>[]> {
       const rows = await prisma.$queryRaw<unknown[]>`
         SELECT state::text, count(*)::int AS found FROM sessions
@@ -26,11 +25,7 @@ export function createCountsReadModel(prisma: Prisma) {
       return rows.map((row) => stateRow.parse(row))
     },
 
-    /**
-     * Decisions before delivery in [from, to) of event time, by hour and outcome. An id is of wall time and
-     * no event lies after its session's id, so a day before `from` bounds what is read.
-     */
-    async decisionsByHour(from: Instant, to: Instant): Promise<HourRow[]> {
+    async decisionsByHour(from: Instant, to: Instant): Promise<DecisionsOfHour[]> {
       const rows = await prisma.$queryRaw<unknown[]>`
         SELECT date_trunc('hour', d.decided_at, 'UTC') AS hour, d.outcome::text, count(*)::int AS found,
                count(*) FILTER (WHERE d.decided_by = 'fallback')::int AS fallback,
@@ -45,5 +40,3 @@ export function createCountsReadModel(prisma: Prisma) {
     },
   }
 }
-
-export type CountsReadModel = ReturnType<typeof createCountsReadModel>

@@ -2,6 +2,7 @@
  * Counts a span of event time, at most an hour, for dashboards. The sessions are found by the index on their
  * time and everything else by its key, so the cost is that of the span's own sessions (docs/dashboards.md).
  */
+
 import { z } from 'zod'
 import {
   ANALYST_SECOND_BINS,
@@ -13,6 +14,7 @@ import {
   SCORE_BINS,
 } from '../../domain/dashboard.ts'
 import { type Instant, toDate } from '../../domain/time.ts'
+import type { DashboardCounts } from '../../flow/dashboard/ports.ts'
 import type { Prisma } from '../database/connection.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
 import { STANDS } from '../sessions/sessionConditions.ts'
@@ -59,9 +61,8 @@ const COUNTS = {
 const countOf = (figure: CountedFigure) =>
   Sql.sql`SELECT ${figure}::text AS figure, one.key, one.n FROM (${COUNTS[figure]}) AS one`
 
-export function createDashboardCounts(prisma: Prisma) {
+export function createDashboardCounts(prisma: Prisma): DashboardCounts {
   return {
-    /** Sessions asked for from `from` (included) to `to` (not). */
     async count(from: Instant, to: Instant): Promise<Counted> {
       const inSpan = Sql.sql`s.occurred_at >= ${toDate(from)}::timestamptz AND s.occurred_at < ${toDate(to)}::timestamptz`
       const rows = await prisma.$queryRaw<unknown[]>`
@@ -99,8 +100,6 @@ export function createDashboardCounts(prisma: Prisma) {
     },
   }
 }
-
-export type DashboardCounts = ReturnType<typeof createDashboardCounts>
 
 function toCounted(rows: readonly z.infer<typeof row>[]): Counted {
   const counted: Counted = {}

@@ -3,9 +3,11 @@
  * mark says that an hour is to be counted; who counted it before the mark was set counts it again, so two processes
  * may count at once and a count that was overtaken is never taken for the last.
  */
+
 import { z } from 'zod'
 import { COUNTED_FIGURES, type Counted } from '../../domain/dashboard.ts'
 import { addMs, fromDate, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS, toDate } from '../../domain/time.ts'
+import type { CountedHour, DashboardHours, StaleHour } from '../../flow/dashboard/ports.ts'
 import type { Prisma } from '../database/connection.ts'
 
 const PROGRESS = 'changes'
@@ -28,13 +30,9 @@ const figuresRow = z.object({ hour: z.date().transform(fromDate), figures: figur
 const REMEMBERED_HOURS = 5_000
 const staleRow = z.object({ hour: z.date().transform(fromDate), marks: z.number() })
 
-/** `figures` null: never counted. `counted` false: something came since. */
-export type CountedHour = { hour: Instant; figures: Counted | null; counted: boolean }
-export type StaleHour = z.infer<typeof staleRow>
-
 type Remembered = { marks: number; countedAt: Instant; figures: Counted | null }
 
-export function createDashboardHours(prisma: Prisma) {
+export function createDashboardHours(prisma: Prisma): DashboardHours {
   /** Counted hours as they were read last: what was counted anew has another time, and is read again. */
   const remembered = new Map<Instant, Remembered>()
 
@@ -53,11 +51,6 @@ export function createDashboardHours(prisma: Prisma) {
   }
 
   return {
-    /**
-     * Marks the hours of which something changed since the last marking, and those that ended. The running hour is
-     * left out: whoever asks for it counts it.
-     * @param now wall time.
-     */
     async markChanged(now: Instant): Promise<void> {
       await prisma.$transaction(
         async (within) => {
@@ -102,14 +95,12 @@ export function createDashboardHours(prisma: Prisma) {
       )
     },
 
-    /** Hours to be counted, the newest first. */
     async stale(limit: number): Promise<StaleHour[]> {
       const rows = await prisma.$queryRaw<unknown[]>`
         SELECT hour, marks FROM dashboard_hours WHERE counted_at IS NULL ORDER BY hour DESC LIMIT ${limit}`
       return rows.map((row) => staleRow.parse(row))
     },
 
-    /** Keeps what was counted; the hour stays marked where another mark came meanwhile. */
     async keep({ hour, marks }: StaleHour, figures: Counted, now: Instant): Promise<void> {
       await prisma.$executeRaw`
         UPDATE dashboard_hours SET figures = ${JSON.stringify(figures)}::jsonb,
@@ -117,7 +108,6 @@ export function createDashboardHours(prisma: Prisma) {
         WHERE hour = ${toDate(hour)}::timestamptz`
     },
 
-    /** Hours that begin from `from` (included) to `to` (not), as they were counted last; others are not there. */
     async read(from: Instant, to: Instant): Promise<CountedHour[]> {
       const rows = await prisma.$queryRaw<unknown[]>`
         SELECT hour, marks, counted_at FROM dashboard_hours
@@ -136,12 +126,9 @@ export function createDashboardHours(prisma: Prisma) {
       })
     },
 
-    /** Wall time up to which changes were looked for. Null: never. */
     async countedTo(): Promise<Instant | null> {
       const progress = await prisma.dashboardProgress.findUnique({ where: { name: PROGRESS } })
       return progress === null ? null : fromDate(progress.countedTo)
     },
   }
 }
-
-export type DashboardHours = ReturnType<typeof createDashboardHours>

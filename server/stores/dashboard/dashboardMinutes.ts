@@ -1,23 +1,9 @@
 /** The outage meter's minutes: what each API process could do in each, by the wall clock. */
+
 import { z } from 'zod'
 import { fromDate, type Instant, MINUTE_MS, toDate, toInstant } from '../../domain/time.ts'
+import type { DashboardMinutes, Outage, ProcessMinute } from '../../flow/dashboard/ports.ts'
 import type { Prisma } from '../database/connection.ts'
-
-export type ProcessMinute = {
-  minute: Instant
-  processId: string
-  /** Postgres answered at least once. */
-  able: boolean
-  answered: number
-  refused: number
-}
-/** Minutes one after the other in which nobody was served, from the first to after the last. */
-export type Outage = {
-  from: Instant
-  to: Instant
-  /** No process said anything; else a process was there and could do nothing. */
-  isSilent: boolean
-}
 
 const outage = z
   .object({ first: z.date().transform(fromDate), last: z.date().transform(fromDate), silent: z.boolean() })
@@ -25,9 +11,8 @@ const outage = z
     ({ first, last, silent }): Outage => ({ from: first, to: toInstant(last + MINUTE_MS), isSilent: silent }),
   )
 
-export function createDashboardMinutes(prisma: Prisma) {
+export function createDashboardMinutes(prisma: Prisma): DashboardMinutes {
   return {
-    /** Writes minutes, or what came to them since. Writing the same again changes nothing. */
     async write(minutes: readonly ProcessMinute[]): Promise<void> {
       await prisma.$executeRaw`
         INSERT INTO service_minutes (minute, process_id, able, answered, refused)
@@ -39,10 +24,6 @@ export function createDashboardMinutes(prisma: Prisma) {
               refused = greatest(service_minutes.refused, excluded.refused)`
     },
 
-    /**
-     * Whole minutes from `from` to before `to` in which no process served anybody: none was able, or those that were
-     * asked refused all. Nothing counts before the first minute that any process ever wrote.
-     */
     async outages(from: Instant, to: Instant): Promise<Outage[]> {
       const rows = await prisma.$queryRaw<unknown[]>`
         WITH began AS (SELECT min(minute) AS minute FROM service_minutes),
@@ -65,12 +46,9 @@ export function createDashboardMinutes(prisma: Prisma) {
       return rows.map((row) => outage.parse(row))
     },
 
-    /** Forgets minutes before `before`. */
     async forget(before: Instant): Promise<number> {
       const { count } = await prisma.serviceMinute.deleteMany({ where: { minute: { lt: toDate(before) } } })
       return count
     },
   }
 }
-
-export type DashboardMinutes = ReturnType<typeof createDashboardMinutes>

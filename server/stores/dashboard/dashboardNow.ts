@@ -1,10 +1,13 @@
 /** What dashboards read as it is now: how long holds and cases wait, where campaigns come from, what the outbox owes. */
+
 import { z } from 'zod'
+import { CASE_STATES } from '../../domain/cases/case.ts'
 import { groupBy } from '../../domain/groupBy.ts'
-import { type CaseId, toId } from '../../domain/ids.ts'
+import { toId } from '../../domain/ids.ts'
 import { fromDate, type Instant, toDate } from '../../domain/time.ts'
+import type { Campaign, DashboardNow } from '../../flow/dashboard/ports.ts'
+import type { Vault } from '../../flow/ports.ts'
 import type { Prisma } from '../database/connection.ts'
-import type { Vault } from '../database/vault.ts'
 import { initiatorJson } from '../sessions/readModelJson.ts'
 
 /** More campaigns than anybody looks at on a map, and more addresses than tell where one comes from. */
@@ -17,7 +20,7 @@ const caseCounts = z.object({ open: z.number(), overdue: z.number(), campaigns: 
 const campaignRow = z.object({
   id: z.string().transform(toId<'case'>),
   title: z.string(),
-  state: z.enum(['open', 'escalated', 'closed', 'merged']),
+  state: z.enum(CASE_STATES),
   opened_at: instant,
   sessions: z.number(),
   people: z.number(),
@@ -29,24 +32,12 @@ const addressRow = z.object({
 })
 const outboxRow = z.object({ waiting: z.number(), again: z.number(), oldest: instant.nullable() })
 
-export type Campaign = {
-  id: CaseId
-  title: string
-  state: z.infer<typeof campaignRow>['state']
-  openedAt: Instant
-  sessions: number
-  people: number
-  /** Addresses of initiators with their sessions; they go no further than to their places. Null: not told. */
-  addresses: { ip: string | null; sessions: number }[]
-}
-
-export function createDashboardNow(prisma: Prisma, vault: Vault) {
+export function createDashboardNow(prisma: Prisma, vault: Vault): DashboardNow {
   function openIp(sealed: Uint8Array): string | null {
     return initiatorJson.parse(JSON.parse(vault.openText(sealed))).ip ?? null
   }
 
   return {
-    /** Wall times since when and until when each held session is held. */
     async held(): Promise<{ since: Instant; ends: Instant }[]> {
       const rows = await prisma.$queryRaw<unknown[]>`
         SELECT d.decided_at + make_interval(secs => s.wall_offset_ms / 1000.0::float8) AS since,
@@ -56,7 +47,6 @@ export function createDashboardNow(prisma: Prisma, vault: Vault) {
       return rows.map((row) => heldRow.parse(row))
     },
 
-    /** Open cases (campaigns among them), those past their time, and open campaigns. @param now wall time. */
     async openCases(now: Instant): Promise<z.infer<typeof caseCounts>> {
       const rows = await prisma.$queryRaw<unknown[]>`
         SELECT count(*)::int AS open, count(*) FILTER (WHERE due_at <= ${toDate(now)}::timestamptz)::int AS overdue,
@@ -65,7 +55,6 @@ export function createDashboardNow(prisma: Prisma, vault: Vault) {
       return caseCounts.parse(rows[0])
     },
 
-    /** Campaigns that are open, or were opened in the span (wall time); newest first. */
     async campaigns(from: Instant, to: Instant): Promise<{ campaigns: Campaign[]; isCut: boolean }> {
       const rows = await prisma.$queryRaw<unknown[]>`
         SELECT c.id::text, c.title, c.state::text, c.opened_at, count(cs.session_id)::int AS sessions,
@@ -102,7 +91,6 @@ export function createDashboardNow(prisma: Prisma, vault: Vault) {
       return { campaigns, isCut: rows.length > MOST_CAMPAIGNS }
     },
 
-    /** What waits in the outbox to be done, how much of it was sent before, and since when the oldest waits. */
     async outbox(): Promise<z.infer<typeof outboxRow>> {
       const rows = await prisma.$queryRaw<unknown[]>`
         SELECT count(*)::int AS waiting, count(*) FILTER (WHERE sent_count > 0)::int AS again,
@@ -111,5 +99,3 @@ export function createDashboardNow(prisma: Prisma, vault: Vault) {
     },
   }
 }
-
-export type DashboardNow = ReturnType<typeof createDashboardNow>

@@ -2,7 +2,9 @@
  * Encryption at rest and keyed names. Whatever tells who somebody is (identity codes, names, document
  * numbers, certificates, addresses) is stored sealed and found by its digest.
  */
+
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import type { Vault } from '../../flow/ports.ts'
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
@@ -13,7 +15,7 @@ export class VaultError extends Error {}
  * @param vaultKey 32 bytes; seals.
  * @param pseudonymKey 32 bytes; names.
  */
-export function createVault(vaultKey: Uint8Array, pseudonymKey: Uint8Array) {
+export function createVault(vaultKey: Uint8Array, pseudonymKey: Uint8Array): Vault {
   const sealingKey = Buffer.from(hkdfSync('sha256', vaultKey, '', 'countersign vault v1', 32))
 
   return {
@@ -58,5 +60,3 @@ export function createVault(vaultKey: Uint8Array, pseudonymKey: Uint8Array) {
     },
   }
 }
-
-export type Vault = ReturnType<typeof createVault>

@@ -3,6 +3,7 @@ import { SECOND_MS, toDate } from '../../domain/time.ts'
 import type { ExportCounts } from '../../flow/exports/ports.ts'
 import { createCaseReadModel } from '../cases/caseReadModel.ts'
 import type { Prisma } from '../database/connection.ts'
+import { toRowCount } from '../database/rowCount.ts'
 import { countRows } from '../queue/queuePage.ts'
 
 const COUNT_WITHIN_MS = 20 * SECOND_MS
@@ -20,11 +21,11 @@ export function createExportCounts(prisma: Prisma): ExportCounts {
     },
 
     async ruleVersions() {
-      const rows = await prisma.$queryRaw<{ found: number }[]>`
+      const rows = await prisma.$queryRaw<unknown[]>`
         SELECT count(*)::int AS found FROM rule_versions v
         WHERE v.state <> 'retired'
            OR v.number = (SELECT max(n.number) FROM rule_versions n WHERE n.rule_id = v.rule_id)`
-      return rows[0]?.found ?? 0
+      return toRowCount(rows)
     },
 
     async listEntries({ kind, effect, inForceAt }) {

@@ -6,6 +6,7 @@ import { LABEL_SOURCES } from '../../domain/sessions/label.ts'
 import { DAY_MS, fromDate, toDate } from '../../domain/time.ts'
 import type { PastDecision, TrainingSource } from '../../flow/models/ports.ts'
 import type { PrismaWithin } from '../database/connection.ts'
+import { toRowCount } from '../database/rowCount.ts'
 import { features } from '../sessions/readModelJson.ts'
 
 const row = z.object({
@@ -47,14 +48,14 @@ export function createTrainingSource(db: PrismaWithin): TrainingSource {
 
   return {
     async count(span) {
-      const [found] = await db.$queryRaw<{ count: number }[]>`
-        SELECT count(*)::int AS count
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT count(*)::int AS found
         FROM decisions d LEFT JOIN late_scores l ON l.session_id = d.session_id AND l.stage = d.stage
         WHERE d.session_id >= uuid_v7_floor(${new Date(span.from - DAY_MS)}::timestamptz)
           AND d.stage = 'delivery' AND d.decided_at >= ${toDate(span.from)}::timestamptz
           AND d.decided_at < ${toDate(span.to)}::timestamptz
           AND (d.decided_by = 'engine' OR l.session_id IS NOT NULL)`
-      return found?.count ?? 0
+      return toRowCount(rows)
     },
 
     async *decisions(span, pageSize) {

@@ -5,12 +5,12 @@ import type { AuditEvent } from '../../domain/auditEvent.ts'
 import { type ConsoleUserId, type RevealId, type SubjectId, toId } from '../../domain/ids.ts'
 import type { RevealPolicy } from '../../domain/person.ts'
 import { fromDate, type Instant, toDate } from '../../domain/time.ts'
+import type { Vault } from '../../flow/ports.ts'
 import { openIdentity } from '../accounts/proofings.ts'
 import { userOrNull } from '../cases/caseRow.ts'
 import type { AuditStore } from '../database/audit.ts'
 import type { Prisma } from '../database/connection.ts'
 import type { RevealRequestModel } from '../database/generated/models.ts'
-import type { Vault } from '../database/vault.ts'
 import { shortPseudonym } from '../queue/queueReadModel.ts'
 
 export type Reveal = {

@@ -12,6 +12,7 @@ import type { SessionCursor, SessionFilter, SessionPage } from '../../domain/ses
 import type { Instant } from '../../domain/time.ts'
 import type { Prisma } from '../database/connection.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
+import { toRowCount } from '../database/rowCount.ts'
 import { decisionConditions, hasWords, STANDS, sessionConditions } from '../sessions/sessionConditions.ts'
 
 const found = z.object({ id: z.string().transform(toId<'session'>), held: z.boolean(), weight: z.number() })
@@ -130,10 +131,10 @@ function stretches(filter: SessionFilter): readonly (((question: Question) => Sq
 async function probed(prisma: Prisma, filter: SessionFilter): Promise<SessionFilter> {
   const { search } = filter
   if (search?.kind !== 'words') return filter
-  const rows = await prisma.$queryRaw<{ found: number }[]>(Sql.sql`
+  const rows = await prisma.$queryRaw<unknown[]>(Sql.sql`
     SELECT count(*)::int AS found FROM (SELECT interactions FROM sessions ORDER BY id DESC LIMIT ${PROBED_SESSIONS}) s
     WHERE ${hasWords(search.words)}`)
-  return { ...filter, search: { ...search, areCommon: (rows[0]?.found ?? 0) >= COMMON_FROM } }
+  return { ...filter, search: { ...search, areCommon: toRowCount(rows) >= COMMON_FROM } }
 }
 
 export async function findPage(
@@ -174,9 +175,9 @@ export async function countRows(
   try {
     const [, counted] = await prisma.$transaction([
       prisma.$executeRaw(Sql.raw(`SET LOCAL statement_timeout = ${Math.round(withinMs)}`)),
-      prisma.$queryRaw<{ found: number }[]>(Sql.sql`SELECT count(*)::int AS found FROM (${rows}) counted`),
+      prisma.$queryRaw<unknown[]>(Sql.sql`SELECT count(*)::int AS found FROM (${rows}) counted`),
     ])
-    return counted[0]?.found ?? 0
+    return toRowCount(counted)
   } catch (error) {
     if (isTooSlow(error)) return null
     throw error

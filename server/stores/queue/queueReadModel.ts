@@ -3,15 +3,16 @@
  * sessions a page holds is found first (queuePage), then their rows are read in one query; which decision stands for a session is settled here once: the delivery's, unless the
  * release was blocked after it.
  */
+
 import { z } from 'zod'
 import { type SessionId, toId } from '../../domain/ids.ts'
 import { DECIDERS, OUTCOMES, type Outcome } from '../../domain/sessions/decision.ts'
 import { END_RESULTS, FLOWS, SESSION_KINDS, SESSION_STATES } from '../../domain/sessions/session.ts'
 import type { SessionFilter, SessionPage } from '../../domain/sessions/sessionQuery.ts'
 import { fromDate, type Instant } from '../../domain/time.ts'
+import type { Vault } from '../../flow/ports.ts'
 import type { Prisma } from '../database/connection.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
-import type { Vault } from '../database/vault.ts'
 import { friction, initiatorJson, reasons } from '../sessions/readModelJson.ts'
 import { countRows, findPage } from './queuePage.ts'
 

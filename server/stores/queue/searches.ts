@@ -2,14 +2,15 @@
  * Searches: what was searched for lies sealed under an id that says nothing, for as long as its address may be
  * opened again. Addresses and codes are in it as digests only.
  */
+
 import { z } from 'zod'
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import { type ConsoleUserId, type Id, toId } from '../../domain/ids.ts'
 import type { SearchTarget } from '../../domain/sessions/sessionQuery.ts'
 import { type Instant, toDate } from '../../domain/time.ts'
+import type { Vault } from '../../flow/ports.ts'
 import { toAuditRow } from '../database/audit.ts'
 import type { Prisma } from '../database/connection.ts'
-import type { Vault } from '../database/vault.ts'
 
 const id = <Kind extends string>() => z.string().transform((text): Id<Kind> => toId<Kind>(text))
 

@@ -1,11 +1,12 @@
 /** Reads the registered relying parties. */
+
 import { toId } from '../../domain/ids.ts'
 import { nameKey, type RelyingParty } from '../../domain/relyingParty.ts'
+import type { RelyingParties } from '../../flow/ports.ts'
 import type { Prisma } from '../database/connection.ts'
 
-export function createRelyingPartyStore(prisma: Prisma) {
+export function createRelyingPartyStore(prisma: Prisma): RelyingParties {
   return {
-    /** Null where no relying party is registered under this UUID and name. */
     async find(uuid: string, name: string): Promise<RelyingParty | null> {
       const row = await prisma.relyingParty.findUnique({
         where: { uuid_nameKey: { uuid: uuid.toLowerCase(), nameKey: nameKey(name) } },
@@ -23,5 +24,3 @@ export function createRelyingPartyStore(prisma: Prisma) {
     },
   }
 }
-
-export type RelyingPartyStore = ReturnType<typeof createRelyingPartyStore>

@@ -1,8 +1,9 @@
 /** The fifteen-second rule for the request that makes a session. */
+
 import { toDate } from '../../domain/time.ts'
+import type { Vault } from '../../flow/ports.ts'
 import type { NewSession } from '../../flow/request/ports.ts'
 import type { PrismaWithin } from '../database/connection.ts'
-import type { Vault } from '../database/vault.ts'
 
 /**
  * Claims the digest of a request for this session, or answers what the session that holds it was answered.

@@ -1,10 +1,11 @@
 /** Notices outside the app. The contact is opened here and nowhere else, for the one send that needs it. */
+
 import { z } from 'zod'
 import type { Contact } from '../../domain/accounts/proofing.ts'
 import type { SessionKind } from '../../domain/sessions/session.ts'
 import { type Instant, SECOND_MS, toDate } from '../../domain/time.ts'
+import type { Vault } from '../../flow/ports.ts'
 import type { Prisma, PrismaWithin } from '../database/connection.ts'
-import type { Vault } from '../database/vault.ts'
 
 export type Notice = {
   id: string

@@ -1,10 +1,11 @@
 /** One change of a session's state, with the decision, review and notice behind it. */
+
 import { Overtaken } from '../../domain/conflicts.ts'
 import { type Instant, toDate } from '../../domain/time.ts'
+import type { Vault } from '../../flow/ports.ts'
 import type { SessionMove } from '../../flow/request/moveSession.ts'
 import type { PrismaWithin } from '../database/connection.ts'
 import { isUniqueViolation } from '../database/errorCodes.ts'
-import type { Vault } from '../database/vault.ts'
 import { toDecisionRow } from './decisionRow.ts'
 
 /** @throws Overtaken where the session is no longer in that state and attempt, or was decided at that stage. */

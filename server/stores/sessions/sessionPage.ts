@@ -2,13 +2,14 @@
  * Everything that the console shows of one session. Identity is not read at all: the person is a pseudonym,
  * documents and certificates stay sealed. Addresses are opened for finding places, and for who may see them.
  */
+
 import { z } from 'zod'
 import { type SessionId, type SubjectId, toId } from '../../domain/ids.ts'
 import type { Decision } from '../../domain/sessions/decision.ts'
 import { INTERACTION_TYPES } from '../../domain/sessions/session.ts'
 import { fromDate, type Instant } from '../../domain/time.ts'
+import type { Vault } from '../../flow/ports.ts'
 import type { Prisma } from '../database/connection.ts'
-import type { Vault } from '../database/vault.ts'
 import { shortPseudonym } from '../queue/queueReadModel.ts'
 import { toDecision } from './decisionRow.ts'
 import { initiatorJson, reasons } from './readModelJson.ts'

@@ -1,4 +1,5 @@
 /** Between a row of `sessions` and the domain's Session: parses what Postgres holds as JSON, opens what is sealed. */
+
 import { z } from 'zod'
 import { toId } from '../../domain/ids.ts'
 import {
@@ -10,8 +11,8 @@ import {
   type ToSign,
 } from '../../domain/sessions/session.ts'
 import { fromDate } from '../../domain/time.ts'
+import type { Vault } from '../../flow/ports.ts'
 import type { RelyingPartyModel, SessionModel } from '../database/generated/models.ts'
-import type { Vault } from '../database/vault.ts'
 
 const hash = z.enum(HASH_ALGORITHMS)
 const algorithm = z.discriminatedUnion('padding', [

@@ -1,8 +1,9 @@
 /** Sessions inside an open transaction: made, moved from state to state, scored late. */
+
 import { toDate } from '../../domain/time.ts'
+import type { Vault } from '../../flow/ports.ts'
 import type { SessionWrites } from '../../flow/request/ports.ts'
 import type { PrismaWithin } from '../database/connection.ts'
-import type { Vault } from '../database/vault.ts'
 import { claimRequest } from './newSession.ts'
 import { writeMove } from './sessionMove.ts'
 import { sealInitiator, toSession, toSignToJson } from './sessionRow.ts'

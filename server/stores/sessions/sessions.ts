@@ -3,9 +3,9 @@
 import { type SessionId, toId } from '../../domain/ids.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import { type Instant, toDate } from '../../domain/time.ts'
+import type { Vault } from '../../flow/ports.ts'
 import type { SessionReads } from '../../flow/request/ports.ts'
 import type { PrismaWithin } from '../database/connection.ts'
-import type { Vault } from '../database/vault.ts'
 import { friction } from './readModelJson.ts'
 import { type SessionRow, toSession } from './sessionRow.ts'
 

@@ -3,6 +3,7 @@
  * drawn whoever asks and however often, and nobody can tell beforehand which of theirs will be. Nothing is written
  * until somebody has looked.
  */
+
 import { z } from 'zod'
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import { type ConsoleUserId, type Id, toId } from '../../domain/ids.ts'
@@ -18,11 +19,11 @@ import {
   type TeamNotice,
 } from '../../domain/team.ts'
 import { DAY_MS, fromDate, type Instant, toDate } from '../../domain/time.ts'
+import type { Vault } from '../../flow/ports.ts'
 import type { AuditStore } from '../database/audit.ts'
 import type { Prisma } from '../database/connection.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
 import type { QualityVerdictModel } from '../database/generated/models.ts'
-import type { Vault } from '../database/vault.ts'
 
 /** Which decisions: the share of them (0 to 1) that is drawn, and since when (wall time). */
 export type Drawing = { share: number; since: Instant }

@@ -1,8 +1,10 @@
 /** What each of the console has to do and has done; it changes nothing. */
+
 import { z } from 'zod'
 import { type ConsoleUserId, toId } from '../../domain/ids.ts'
 import { NO_WORK, type Workload } from '../../domain/team.ts'
 import { DAY_MS, type Instant, toDate } from '../../domain/time.ts'
+import type { Workloads } from '../../flow/team/ports.ts'
 import type { Prisma } from '../database/connection.ts'
 
 const userId = z.string().transform(toId<'consoleUser'>)
@@ -18,12 +20,8 @@ const dispositionRow = z.object({ user_id: userId, today: z.number(), week: z.nu
 
 const WEEK_DAYS = 7
 
-export function createWorkloadStore(prisma: Prisma) {
+export function createWorkloadStore(prisma: Prisma): Workloads {
   return {
-    /**
-     * One query a table, each by an index: open cases, claims that live, and what was done in seven days.
-     * @param now wall time.
-     */
     async read(now: Instant): Promise<{
       byUser: Map<ConsoleUserId, Workload>
       unassigned: Pick<Workload, 'openCases' | 'overdueCases'>
@@ -77,5 +75,3 @@ export function createWorkloadStore(prisma: Prisma) {
     },
   }
 }
-
-export type WorkloadStore = ReturnType<typeof createWorkloadStore>

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals'
 import { createLog } from '../../../server/adapters/log.ts'
 import { createRandom } from '../../../server/adapters/random.ts'
 import { addMs, type Instant, MINUTE_MS, SECOND_MS, toInstant } from '../../../server/domain/time.ts'
+import type { ProcessMinute } from '../../../server/flow/dashboard/ports.ts'
 import { createServiceMeter } from '../../../server/flow/dashboard/serviceMeter.ts'
-import type { ProcessMinute } from '../../../server/stores/dashboard/dashboardMinutes.ts'
 
 const START = toInstant(Date.parse('2026-11-25T12:00:00Z'))
 
