@@ -28,6 +28,10 @@ export function fromDate(date: Date): Instant {
   return toInstant(date.getTime())
 }
 
+export function fromDateOrNull(date: Date | null): Instant | null {
+  return date === null ? null : fromDate(date)
+}
+
 export function toDate(at: Instant): Date {
   return new Date(at)
 }

@@ -11,11 +11,9 @@ import type { CaseStore } from '../stores/cases/cases.ts'
 import type { LinkGraphStore } from '../stores/cases/linkGraph.ts'
 import type { AuditStore } from '../stores/database/audit.ts'
 import type { HistoryStore } from '../stores/history/history.ts'
-import type { PersonPageStore } from '../stores/persons/personPage.ts'
 import type { RevealStore } from '../stores/persons/reveals.ts'
 import type { ClaimStore } from '../stores/queue/claims.ts'
 import type { QueueChangeStore } from '../stores/queue/queueChanges.ts'
-import type { QueueReadModel } from '../stores/queue/queueReadModel.ts'
 import type { SavedFilterStore } from '../stores/queue/savedFilters.ts'
 import type { SearchStore } from '../stores/queue/searches.ts'
 import type { RuleFigures } from '../stores/rules/ruleFigures.ts'
@@ -25,7 +23,6 @@ import type { SuppressionStore } from '../stores/rules/suppressions.ts'
 import type { NoticeStore } from '../stores/sessions/notices.ts'
 import type { RelatedStore } from '../stores/sessions/relatedSessions.ts'
 import type { RetentionStore } from '../stores/sessions/retention.ts'
-import type { SessionPageStore } from '../stores/sessions/sessionPage.ts'
 import type { QualitySampleStore } from '../stores/team/qualitySample.ts'
 import type { TransactionStores } from '../stores/transactionStores.ts'
 import type {
@@ -42,12 +39,13 @@ import type { ExportCounts, ExportFiles, ExportSource } from './exports/ports.ts
 import type { ListReads } from './lists/ports.ts'
 import type { ReloadedEngineSource } from './models/engineSource.ts'
 import type { ModelComparison, ModelDriftReads, ModelReads, TrainingSource } from './models/ports.ts'
-import type { PersonSearchReads } from './persons/ports.ts'
+import type { PersonPages, PersonSearchReads } from './persons/ports.ts'
 import type { DeviceLinks, Devices, KeyReads, Mailer } from './phone/ports.ts'
 import type { Accounts, ChangeNotifications, Log, Random, RelyingParties, Timers, Vault } from './ports.ts'
 import type { ReplayReportReads } from './replays/ports.ts'
 import type { SessionReads } from './request/ports.ts'
 import type { LabelReads, PendingReviewReads } from './review/ports.ts'
+import type { QueueReads, SessionPages } from './review/sessionRecords.ts'
 import type { RunReads } from './runs/ports.ts'
 import type { ConsoleUserReads, HandoverReads, Passwords, Workloads } from './team/ports.ts'
 
@@ -124,7 +122,7 @@ export type Dependencies = CoreDependencies & {
   passwords: Passwords
   liveCounts: LiveCounts
   /** The console's list of held and flagged sessions. */
-  queue: QueueReadModel
+  queue: QueueReads
   queueChanges: QueueChangeStore
   claims: ClaimStore
   pendingReviews: PendingReviewReads
@@ -135,7 +133,7 @@ export type Dependencies = CoreDependencies & {
   exportCounts: ExportCounts
   exportFiles: ExportFiles
   retention: RetentionStore
-  sessionPages: SessionPageStore
+  sessionPages: SessionPages
   authority: Authority
   mailer: Mailer
   notices: NoticeStore
@@ -145,7 +143,7 @@ export type Dependencies = CoreDependencies & {
   caseArtefacts: CaseArtefactStore
   caseReads: CaseReadModel
   linkGraph: LinkGraphStore
-  personPages: PersonPageStore
+  personPages: PersonPages
   personSearches: PersonSearchReads
   reveals: RevealStore
   dashboardHours: DashboardHours

@@ -20,11 +20,15 @@ export function personToWire(person: PersonView, names: Names): contract.Person 
     since: iso(person.since),
     isCut: person.isCut,
     risk: person.risk.map(({ day, ...rest }) => ({ ...rest, day: iso(day).slice(0, 10) })),
-    accounts: person.accounts.map(({ device, ...account }) => ({
+    accounts: person.phones.map(({ accountId, device, ...account }) => ({
       ...account,
+      id: accountId,
       enrolledAt: iso(account.enrolledAt),
       device: device === null ? null : { ...device, lastSeenAt: isoOrNull(device.lastSeenAt) },
-      keys: account.keys.map((key) => ({ ...key, lockedUntil: isoOrNull(key.lockedUntil) })),
+      keys: account.keys.map(({ createdAt, lockedUntil, ...key }) => ({
+        ...key,
+        lockedUntil: isoOrNull(lockedUntil),
+      })),
     })),
     relyingParties: person.relyingParties.map((one) => ({ ...one, lastAt: iso(one.lastAt) })),
     reports: person.reports.map((one) => ({ ...one, reportedAt: iso(one.reportedAt) })),

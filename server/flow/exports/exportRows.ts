@@ -16,10 +16,10 @@ import { type ListedVersion, RULE_COLUMNS } from '../../reports/rulesCsv.ts'
 import { type ListedSession, sessionListColumns } from '../../reports/sessionListCsv.ts'
 import { sessionsCsvHeader, sessionsCsvRows } from '../../reports/sessionsCsv.ts'
 import type { CaseReadModel } from '../../stores/cases/caseReadModel.ts'
-import type { QueueReadModel } from '../../stores/queue/queueReadModel.ts'
 import type { RuleStore, RuleSummary } from '../../stores/rules/rules.ts'
 import type { ListReads } from '../lists/ports.ts'
 import type { ModelReads } from '../models/ports.ts'
+import type { QueueReads } from '../review/sessionRecords.ts'
 import type { ConsoleUserReads } from '../team/ports.ts'
 import type { ExportCounts, ExportedSession, ExportSource } from './ports.ts'
 
@@ -27,7 +27,7 @@ export type ExportRowsDependencies = {
   clock: Clock
   exportSource: ExportSource
   exportCounts: ExportCounts
-  queue: Pick<QueueReadModel, 'list'>
+  queue: Pick<QueueReads, 'list'>
   caseReads: Pick<CaseReadModel, 'list'>
   rules: Pick<RuleStore, 'list'>
   lists: Pick<ListReads, 'list' | 'namesOf'>
@@ -116,7 +116,7 @@ async function* sessions(
   const placeOf = (ip: string | null): Place | null => (ip === null ? null : deps.describeAddress(ip).place)
   let after: SessionCursor | null = null
   while (true) {
-    const page: Awaited<ReturnType<QueueReadModel['list']>> = await deps.queue.list(
+    const page: Awaited<ReturnType<QueueReads['list']>> = await deps.queue.list(
       filter,
       { order: 'newest', after, limit },
       deps.clock.now(),

@@ -1,5 +1,6 @@
 /** The page of a person: risk over 90 days, phones, relying parties, reports, and warnings with what came of them. */
 
+import type { PhoneRecord } from '../../domain/accounts/phoneRecord.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import { groupBy } from '../../domain/groupBy.ts'
 import type { SubjectId } from '../../domain/ids.ts'
@@ -8,9 +9,9 @@ import type { EndResult } from '../../domain/sessions/session.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { reasonSentence } from '../../risk/explain.ts'
-import type { PersonSession } from '../../stores/persons/personPage.ts'
 import { type CaseItem, listCases } from '../cases/readCases.ts'
 import type { Dependencies } from '../dependencies.ts'
+import type { PersonSession } from './ports.ts'
 import { type RiskDay, riskByDay } from './riskByDay.ts'
 
 const DAYS = 90
@@ -30,7 +31,7 @@ export type PersonView = {
   /** Whether the person had more sessions than were read. */
   isCut: boolean
   risk: RiskDay[]
-  accounts: Awaited<ReturnType<Dependencies['personPages']['accounts']>>
+  phones: PhoneRecord[]
   relyingParties: { id: string; name: string; sessions: number; interrupted: number; lastAt: Instant }[]
   reports: { sessionId: string; relyingParty: string; reportedAt: Instant; wasCompleted: boolean }[]
   warnings: { sessionId: string; relyingParty: string; warningId: string; at: Instant; reaction: Reaction }[]
@@ -55,9 +56,9 @@ export async function readPerson(
     occurredAt: now,
   })
   const since = addMs(now, -DAYS * DAY_MS)
-  const [{ sessions, isCut }, accounts, cases] = await Promise.all([
+  const [{ sessions, isCut }, phones, cases] = await Promise.all([
     deps.personPages.sessions(id, since),
-    deps.personPages.accounts(id),
+    deps.personPages.phones(id),
     listCases(deps, { subjectId: id }, { order: 'newest', after: null, limit: MOST_CASES }),
   ])
   const { ruleSet } = deps.engines.current()
@@ -66,29 +67,29 @@ export async function readPerson(
     since,
     isCut,
     risk: riskByDay(sessions, (reason) => reasonSentence(reason, ruleSet)),
-    accounts,
+    phones,
     relyingParties: relyingPartiesOf(sessions),
     reports: sessions.flatMap((session) =>
-      session.reported_at === null
+      session.reportedAt === null
         ? []
         : [
             {
               sessionId: session.id,
-              relyingParty: session.relying_party,
-              reportedAt: session.reported_at,
-              wasCompleted: session.end_result === 'OK',
+              relyingParty: session.relyingParty,
+              reportedAt: session.reportedAt,
+              wasCompleted: session.endResult === 'OK',
             },
           ],
     ),
     warnings: sessions.flatMap((session) =>
-      session.warning_id === null
+      session.warningId === null
         ? []
         : [
             {
               sessionId: session.id,
-              relyingParty: session.relying_party,
-              warningId: session.warning_id,
-              at: session.occurred_at,
+              relyingParty: session.relyingParty,
+              warningId: session.warningId,
+              at: session.occurredAt,
               reaction: reactionTo(session),
             },
           ],
@@ -99,25 +100,21 @@ export async function readPerson(
 
 /** The most sessions first. */
 function relyingPartiesOf(sessions: readonly PersonSession[]): PersonView['relyingParties'] {
-  const byId = groupBy(sessions, (session) => session.relying_party_id)
+  const byId = groupBy(sessions, (session) => session.relyingPartyId)
   return [...byId]
     .flatMap(([id, [newest, ...older]]) => {
       if (newest === undefined) return []
       const all = [newest, ...older]
       const interrupted = all.filter(({ outcome }) => outcome !== null && outcome !== 'allow').length
-      return [
-        { id, name: newest.relying_party, sessions: all.length, interrupted, lastAt: newest.occurred_at },
-      ]
+      return [{ id, name: newest.relyingParty, sessions: all.length, interrupted, lastAt: newest.occurredAt }]
     })
     .toSorted((a, b) => b.sessions - a.sessions)
 }
 
-export function reactionTo(
-  session: Pick<PersonSession, 'shown_at' | 'reported_at' | 'end_result'>,
-): Reaction {
-  if (session.reported_at !== null && session.end_result !== 'OK') return 'heeded'
-  if (session.shown_at === null) return session.end_result === null ? 'pending' : 'notShown'
-  return session.end_result === null ? 'pending' : REACTION_BY_END[session.end_result]
+export function reactionTo(session: Pick<PersonSession, 'shownAt' | 'reportedAt' | 'endResult'>): Reaction {
+  if (session.reportedAt !== null && session.endResult !== 'OK') return 'heeded'
+  if (session.shownAt === null) return session.endResult === null ? 'pending' : 'notShown'
+  return session.endResult === null ? 'pending' : REACTION_BY_END[session.endResult]
 }
 
 const REACTION_BY_END = {

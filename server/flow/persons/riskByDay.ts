@@ -3,7 +3,7 @@
 import { groupBy } from '../../domain/groupBy.ts'
 import type { Outcome, Reason } from '../../domain/sessions/decision.ts'
 import { DAY_MS, type Instant, toInstant } from '../../domain/time.ts'
-import type { PersonSession } from '../../stores/persons/personPage.ts'
+import type { PersonSession } from './ports.ts'
 
 /** A reason's code and sentence with the log-odds that it added over the day's sessions, on average over them. */
 export type DayReason = { code: string; sentence: string; contribution: number; sessions: number }
@@ -34,7 +34,7 @@ type InWords = (reason: Cause) => string
  * @param inWords a reason's sentence.
  */
 export function riskByDay(sessions: readonly PersonSession[], inWords: InWords): RiskDay[] {
-  const byDay = groupBy(sessions.filter(isDecided), ({ occurred_at }) => startOfDay(occurred_at))
+  const byDay = groupBy(sessions.filter(isDecided), ({ occurredAt }) => startOfDay(occurredAt))
   return [...byDay].map(([day, decided]) => toDay(day, decided, inWords)).toSorted((a, b) => a.day - b.day)
 }
 

@@ -13,10 +13,9 @@ import { type Explained, explain } from '../../risk/explain.ts'
 import { evidenceOf } from '../../risk/replay/evidenceOf.ts'
 import type { AuditStore } from '../../stores/database/audit.ts'
 import type { ClaimStore } from '../../stores/queue/claims.ts'
-import type { QueueReadModel, QueueRow } from '../../stores/queue/queueReadModel.ts'
-import type { SessionPageStore } from '../../stores/sessions/sessionPage.ts'
 import type { Random } from '../ports.ts'
 import type { PendingReviewReads } from './ports.ts'
+import type { QueueReads, QueueRow, SessionPages } from './sessionRecords.ts'
 
 /** Beyond this many rows a total is "more than": an analyst needs no exact figure, and counting costs. */
 export const COUNTED_AT_MOST = 1_000
@@ -24,10 +23,10 @@ export const COUNTED_AT_MOST = 1_000
 export type ReadSessionsDependencies = {
   clock: Clock
   random: Random
-  queue: QueueReadModel
+  queue: QueueReads
   claims: ClaimStore
   pendingReviews: PendingReviewReads
-  sessionPages: SessionPageStore
+  sessionPages: SessionPages
   audit: AuditStore
   engines: EngineSource
   describeAddress(ip: string): AddressFacts
@@ -102,12 +101,11 @@ export async function openSession(deps: ReadSessionsDependencies, id: SessionId)
       hasTrackingId: initiator?.trackingId !== undefined,
     },
     initiatorPlace: placeOf(deps, initiator?.ip ?? null),
-    phonePlace: placeOf(deps, phoneIp ?? likelyPhone?.device?.lastIp ?? null),
-    phones: phones.map(({ device, ...phone }) => {
-      if (device === null) return { ...phone, device }
-      const { lastIp, ...rest } = device
-      return { ...phone, device: { ...rest, place: placeOf(deps, lastIp) } }
-    }),
+    phonePlace: placeOf(deps, phoneIp ?? likelyPhone?.lastIp ?? null),
+    phones: phones.map(({ device, lastIp, ...phone }) => ({
+      ...phone,
+      device: device === null ? null : { ...device, place: placeOf(deps, lastIp) },
+    })),
   }
 }
 

@@ -9,15 +9,15 @@ import type { AddressFacts } from '../../domain/sessions/facts.ts'
 import type { SearchTarget, SessionFilter } from '../../domain/sessions/sessionQuery.ts'
 import { addMs, type Clock, HOUR_MS } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { QueueReadModel } from '../../stores/queue/queueReadModel.ts'
 import type { SearchId, SearchStore } from '../../stores/queue/searches.ts'
 import type { Accounts, Random } from '../ports.ts'
+import type { QueueReads } from './sessionRecords.ts'
 
 export type SearchDependencies = {
   clock: Clock
   random: Random
   searches: SearchStore
-  queue: QueueReadModel
+  queue: QueueReads
   accounts: Pick<Accounts, 'findSubject'>
   describeAddress(ip: string): AddressFacts
 }

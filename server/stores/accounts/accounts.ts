@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Account } from '../../domain/accounts/account.ts'
 import { type AccountId, type SubjectId, toId } from '../../domain/ids.ts'
 import { INTERACTION_TYPES } from '../../domain/sessions/session.ts'
-import { fromDate, type Instant, toDate } from '../../domain/time.ts'
+import { fromDate, fromDateOrNull, type Instant, toDate } from '../../domain/time.ts'
 import type { Accounts, Vault } from '../../flow/ports.ts'
 import type { Prisma } from '../database/connection.ts'
 import type { AccountModel, DeviceModel, KeyModel } from '../database/generated/models.ts'
@@ -53,7 +53,7 @@ export function createAccountStore(prisma: Prisma, vault: Vault): Accounts {
         purpose: key.purpose,
         state: key.state,
         wrongPins: key.wrongPins,
-        lockedUntil: key.lockedUntil === null ? null : fromDate(key.lockedUntil),
+        lockedUntil: fromDateOrNull(key.lockedUntil),
         createdAt: fromDate(key.createdAt),
         certificate: vault.open(key.certificate),
       })),

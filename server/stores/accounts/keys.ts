@@ -1,7 +1,7 @@
 /** The keys of accounts: the server's half, the state of the PIN, and whether the certificate is good. */
 
 import { toId } from '../../domain/ids.ts'
-import { fromDate, type Instant, toDate } from '../../domain/time.ts'
+import { fromDate, fromDateOrNull, type Instant, toDate } from '../../domain/time.ts'
 import type { AccountKeyRecord, KeyReads, KeyStatus, KeyWrites, Revocation } from '../../flow/phone/ports.ts'
 import type { Vault } from '../../flow/ports.ts'
 import type { PrismaWithin } from '../database/connection.ts'
@@ -112,7 +112,7 @@ function readyStanding(row: KeyModel): KeyStatus {
         ? null
         : { passwordHash: previousPasswordHash, nonceHash: lastNonceHash },
     wrongPins: row.wrongPins,
-    lockedUntil: row.lockedUntil === null ? null : fromDate(row.lockedUntil),
+    lockedUntil: fromDateOrNull(row.lockedUntil),
     version: row.version,
   }
 }

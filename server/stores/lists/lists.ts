@@ -1,7 +1,7 @@
 /** List entries: those in force for a session, and their keeping. The history of an entry is the audit's. */
 import { toId } from '../../domain/ids.ts'
 import type { ListEntry, ListKind } from '../../domain/listEntry.ts'
-import { fromDate, type Instant, toDate } from '../../domain/time.ts'
+import { fromDate, fromDateOrNull, type Instant, toDate } from '../../domain/time.ts'
 import type { ListReads, ListWrites } from '../../flow/lists/ports.ts'
 import type { PrismaWithin } from '../database/connection.ts'
 import type { ListEntryModel } from '../database/generated/models.ts'
@@ -15,7 +15,7 @@ function toEntry(row: ListEntryModel): ListEntry {
     effect: row.effect,
     reason: row.reason,
     author: row.authorId === null ? null : toId<'consoleUser'>(row.authorId),
-    expiresAt: row.expiresAt === null ? null : fromDate(row.expiresAt),
+    expiresAt: fromDateOrNull(row.expiresAt),
     createdAt: fromDate(row.createdAt),
     changedAt: fromDate(row.changedAt),
   }

@@ -3,10 +3,12 @@
  * that of the person's own sessions, at most SESSIONS_READ.
  */
 import { z } from 'zod'
-import { type SubjectId, toId } from '../../domain/ids.ts'
+import { toId } from '../../domain/ids.ts'
 import { OUTCOMES } from '../../domain/sessions/decision.ts'
 import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../../domain/sessions/session.ts'
-import { addMs, DAY_MS, fromDate, type Instant, toDate } from '../../domain/time.ts'
+import { addMs, DAY_MS, fromDate, toDate } from '../../domain/time.ts'
+import type { PersonPages } from '../../flow/persons/ports.ts'
+import { readPhoneRecords } from '../accounts/phoneRecords.ts'
 import type { Prisma } from '../database/connection.ts'
 import { shortPseudonym } from '../queue/queueReadModel.ts'
 import { reasons } from '../sessions/readModelJson.ts'
@@ -18,25 +20,21 @@ const sessionRow = z.object({
   id: z.string().transform(toId<'session'>),
   kind: z.enum(SESSION_KINDS),
   state: z.enum(SESSION_STATES),
-  relying_party_id: z.string(),
-  relying_party: z.string(),
-  occurred_at: instant,
-  shown_at: instant.nullable(),
-  reported_at: instant.nullable(),
-  end_result: z.enum(END_RESULTS).nullable(),
+  relyingPartyId: z.string(),
+  relyingParty: z.string(),
+  occurredAt: instant,
+  shownAt: instant.nullable(),
+  reportedAt: instant.nullable(),
+  endResult: z.enum(END_RESULTS).nullable(),
   outcome: z.enum(OUTCOMES).nullable(),
   score: z.number().nullable(),
   reasons: reasons.nullable(),
-  warning_id: z.string().nullable(),
+  warningId: z.string().nullable(),
 })
-export type PersonSession = z.infer<typeof sessionRow>
 
-const integrity = z.record(z.string(), z.boolean())
-
-export function createPersonPageStore(prisma: Prisma) {
+export function createPersonPageStore(prisma: Prisma): PersonPages {
   return {
-    /** Null where there is nobody of this id. */
-    async find(id: SubjectId): Promise<{ id: SubjectId; pseudonym: string; knownSince: Instant } | null> {
+    async find(id) {
       const row = await prisma.subject.findUnique({
         where: { id },
         select: { pseudonym: true, createdAt: true },
@@ -45,12 +43,12 @@ export function createPersonPageStore(prisma: Prisma) {
       return { id, pseudonym: shortPseudonym(row.pseudonym), knownSince: fromDate(row.createdAt) }
     },
 
-    /** Sessions since `from` (event time), newest first, with the decision before delivery. */
-    async sessions(id: SubjectId, from: Instant): Promise<{ sessions: PersonSession[]; isCut: boolean }> {
+    async sessions(id, from) {
       const rows = await prisma.$queryRaw<unknown[]>`
-        SELECT s.id::text, s.kind::text, s.state::text, s.relying_party_id::text, rp.name AS relying_party,
-               s.occurred_at, s.shown_at, s.reported_at, s.end_result::text, d.outcome::text, d.score, d.reasons,
-               d.warning_id
+        SELECT s.id::text, s.kind::text, s.state::text, s.relying_party_id::text AS "relyingPartyId",
+               rp.name AS "relyingParty", s.occurred_at AS "occurredAt", s.shown_at AS "shownAt",
+               s.reported_at AS "reportedAt", s.end_result::text AS "endResult", d.outcome::text, d.score, d.reasons,
+               d.warning_id AS "warningId"
         FROM sessions s
         JOIN relying_parties rp ON rp.id = s.relying_party_id
         LEFT JOIN decisions d ON d.session_id = s.id AND d.stage = 'delivery'
@@ -61,39 +59,9 @@ export function createPersonPageStore(prisma: Prisma) {
       return { sessions, isCut: rows.length > SESSIONS_READ }
     },
 
-    /** Every account with its device and the state of its keys, oldest first. */
-    async accounts(id: SubjectId) {
-      const rows = await prisma.account.findMany({
-        where: { subjectId: id },
-        include: {
-          device: true,
-          keys: { select: { purpose: true, state: true, wrongPins: true, lockedUntil: true } },
-        },
-        orderBy: [{ enrolledAt: 'asc' }, { id: 'asc' }],
-      })
-      return rows.map((row) => ({
-        id: toId<'account'>(row.id),
-        state: row.state,
-        level: row.level,
-        enrolledAt: fromDate(row.enrolledAt),
-        device:
-          row.device === null
-            ? null
-            : {
-                platform: row.device.platform,
-                model: row.device.model,
-                osVersion: row.device.osVersion,
-                appVersion: row.device.appVersion,
-                integrity: integrity.parse(row.device.integrity),
-                lastSeenAt: row.device.lastSeenAt === null ? null : fromDate(row.device.lastSeenAt),
-              },
-        keys: row.keys.map((key) => ({
-          ...key,
-          lockedUntil: key.lockedUntil === null ? null : fromDate(key.lockedUntil),
-        })),
-      }))
+    async phones(id) {
+      const phones = await readPhoneRecords(prisma, id)
+      return phones.map(({ sealedAddress, ...phone }) => phone)
     },
   }
 }
-
-export type PersonPageStore = ReturnType<typeof createPersonPageStore>

@@ -6,11 +6,11 @@
 
 import { z } from 'zod'
 import { type SessionId, toId } from '../../domain/ids.ts'
-import { DECIDERS, OUTCOMES, type Outcome } from '../../domain/sessions/decision.ts'
+import { DECIDERS, OUTCOMES, STAGES } from '../../domain/sessions/decision.ts'
 import { END_RESULTS, FLOWS, SESSION_KINDS, SESSION_STATES } from '../../domain/sessions/session.ts'
-import type { SessionFilter, SessionPage } from '../../domain/sessions/sessionQuery.ts'
-import { fromDate, type Instant } from '../../domain/time.ts'
+import { fromDate } from '../../domain/time.ts'
 import type { Vault } from '../../flow/ports.ts'
+import type { QueueReads, QueueRow } from '../../flow/review/sessionRecords.ts'
 import type { Prisma } from '../database/connection.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
 import { friction, initiatorJson, reasons } from '../sessions/readModelJson.ts'
@@ -31,7 +31,7 @@ const queueRow = z.object({
   wall_offset_ms: z.coerce.number(),
   end_result: z.enum(END_RESULTS).nullable(),
   reported_at: instant.nullable(),
-  stage: z.enum(['delivery', 'release']).nullable(),
+  stage: z.enum(STAGES).nullable(),
   outcome: z.enum(OUTCOMES).nullable(),
   decided_by: z.enum(DECIDERS).nullable(),
   score: z.number().nullable(),
@@ -40,32 +40,6 @@ const queueRow = z.object({
   initiator: bytes.nullable(),
   phone_address: bytes.nullable(),
 })
-
-export type QueueRow = {
-  id: SessionId
-  state: z.infer<typeof queueRow>['state']
-  kind: z.infer<typeof queueRow>['kind']
-  flow: z.infer<typeof queueRow>['flow']
-  relyingParty: string
-  /** The first eight hexadecimal digits of the person's pseudonym. */
-  person: string | null
-  occurredAt: Instant
-  /** Wall time. Null: not held. */
-  holdUntilWall: Instant | null
-  endResult: z.infer<typeof queueRow>['end_result']
-  reportedAt: Instant | null
-  decision: {
-    stage: 'delivery' | 'release'
-    outcome: Outcome
-    decidedBy: (typeof DECIDERS)[number]
-    score: number
-    reasons: z.infer<typeof reasons>
-    friction: z.infer<typeof friction> | null
-  } | null
-  /** Addresses of the two ends, for finding their places; they go no further. */
-  initiatorIp: string | null
-  phoneIp: string | null
-}
 
 /** A short name for a person that tells nothing about them. */
 export function shortPseudonym(pseudonym: Uint8Array): string {
@@ -90,7 +64,7 @@ const PHONE_ADDRESS = Sql.sql`
     ORDER BY devices.last_seen_at DESC LIMIT 1
   ) p ON s.phone_address IS NULL`
 
-export function createQueueReadModel(prisma: Prisma, vault: Vault) {
+export function createQueueReadModel(prisma: Prisma, vault: Vault): QueueReads {
   function openInitiatorIp(sealed: Uint8Array | null): string | null {
     if (sealed === null) return null
     return initiatorJson.parse(JSON.parse(vault.openText(sealed))).ip ?? null
@@ -120,7 +94,6 @@ export function createQueueReadModel(prisma: Prisma, vault: Vault) {
     }
   }
 
-  /** The rows of these sessions, in the order of the ids; an id that is none is left out. */
   async function rows(ids: readonly SessionId[]): Promise<QueueRow[]> {
     if (ids.length === 0) return []
     const found = await prisma.$queryRaw<unknown[]>`
@@ -140,8 +113,7 @@ export function createQueueReadModel(prisma: Prisma, vault: Vault) {
   return {
     rows,
 
-    /** @param now wall time. */
-    async list(filter: SessionFilter, page: SessionPage, now: Instant) {
+    async list(filter, page, now) {
       const cursors = await findPage(prisma, filter, page, now)
       const cursorOf = new Map(cursors.map((cursor) => [cursor.id, cursor]))
       const found = await rows(cursors.map(({ id }) => id))
@@ -151,12 +123,11 @@ export function createQueueReadModel(prisma: Prisma, vault: Vault) {
       })
     },
 
-    /** How many rows a filter finds, counted no further than `most`; null where even that takes too long. */
-    async count(filter: SessionFilter, most: number, now: Instant): Promise<number | null> {
+    async count(filter, most, now) {
       return await countRows(prisma, filter, { most, withinMs: COUNT_WITHIN_MS, now })
     },
 
-    async relyingParties(): Promise<{ id: string; name: string }[]> {
+    async relyingParties() {
       return await prisma.relyingParty.findMany({
         select: { id: true, name: true },
         orderBy: { name: 'asc' },
@@ -164,5 +135,3 @@ export function createQueueReadModel(prisma: Prisma, vault: Vault) {
     },
   }
 }
-
-export type QueueReadModel = ReturnType<typeof createQueueReadModel>

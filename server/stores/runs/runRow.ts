@@ -10,7 +10,7 @@ import {
   type RunRequests,
   type RunResults,
 } from '../../domain/runs/run.ts'
-import { fromDate } from '../../domain/time.ts'
+import { fromDate, fromDateOrNull } from '../../domain/time.ts'
 import type { RunModel } from '../database/generated/models.ts'
 import { exportOrder } from '../exports/exportOrder.ts'
 import { trainingOptions } from '../models/trainingOptions.ts'
@@ -53,7 +53,7 @@ export function toRun<Kind extends RunKind>(kind: Kind, row: RunModel): Run<Kind
     requestedBy: row.requestedBy === null ? null : toId<'consoleUser'>(row.requestedBy),
     attempts: row.attempts,
     createdAt: fromDate(row.createdAt),
-    startedAt: row.startedAt === null ? null : fromDate(row.startedAt),
-    finishedAt: row.finishedAt === null ? null : fromDate(row.finishedAt),
+    startedAt: fromDateOrNull(row.startedAt),
+    finishedAt: fromDateOrNull(row.finishedAt),
   }
 }

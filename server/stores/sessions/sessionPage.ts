@@ -5,78 +5,43 @@
 
 import { z } from 'zod'
 import { type SessionId, type SubjectId, toId } from '../../domain/ids.ts'
-import type { Decision } from '../../domain/sessions/decision.ts'
 import { INTERACTION_TYPES } from '../../domain/sessions/session.ts'
-import { fromDate, type Instant } from '../../domain/time.ts'
+import { fromDate, fromDateOrNull } from '../../domain/time.ts'
 import type { Vault } from '../../flow/ports.ts'
+import type {
+  DecisionRecord,
+  LateScoreRecord,
+  ReviewRecord,
+  SessionPages,
+  SessionRecord,
+} from '../../flow/review/sessionRecords.ts'
+import { readPhoneRecords } from '../accounts/phoneRecords.ts'
 import type { Prisma } from '../database/connection.ts'
 import { shortPseudonym } from '../queue/queueReadModel.ts'
 import { toDecision } from './decisionRow.ts'
 import { initiatorJson, reasons } from './readModelJson.ts'
 
 const interactions = z.array(z.object({ type: z.enum(INTERACTION_TYPES), text: z.string() }))
-const integrity = z.record(z.string(), z.boolean())
-
-export type DecisionRecord = Decision & {
-  warningId: string | null
-  decidedAt: Instant
-  tookMs: number
-}
-
-export type LateScoreRecord = Pick<
-  DecisionRecord,
-  'stage' | 'outcome' | 'score' | 'reasons' | 'ruleSetVersion' | 'modelVersion'
-> & { createdAt: Instant }
-
-export type SessionRecord = NonNullable<Awaited<ReturnType<SessionPageStore['find']>>>
 
 const WITH_ALL = { relyingParty: true, decisions: { orderBy: { stage: 'asc' } } } as const
-const maybe = (date: Date | null): Instant | null => (date === null ? null : fromDate(date))
 
-export function createSessionPageStore(prisma: Prisma, vault: Vault) {
-  async function readPhones(subjectId: SubjectId | null) {
+export function createSessionPageStore(prisma: Prisma, vault: Vault): SessionPages {
+  async function readPhones(subjectId: SubjectId | null): Promise<SessionRecord['phones']> {
     if (subjectId === null) return []
-    const rows = await prisma.account.findMany({
-      where: { subjectId },
-      include: {
-        device: true,
-        keys: { select: { purpose: true, state: true, wrongPins: true, lockedUntil: true, createdAt: true } },
-      },
-      orderBy: { id: 'asc' },
-    })
-    return rows.map((row) => ({
-      accountId: toId<'account'>(row.id),
-      state: row.state,
-      level: row.level,
-      enrolledAt: fromDate(row.enrolledAt),
-      device:
-        row.device === null
-          ? null
-          : {
-              platform: row.device.platform,
-              model: row.device.model,
-              osVersion: row.device.osVersion,
-              appVersion: row.device.appVersion,
-              integrity: integrity.parse(row.device.integrity),
-              lastSeenAt: maybe(row.device.lastSeenAt),
-              lastIp: row.device.lastAddress === null ? null : vault.openText(row.device.lastAddress),
-            },
-      keys: row.keys.map((key) => ({
-        ...key,
-        lockedUntil: maybe(key.lockedUntil),
-        createdAt: fromDate(key.createdAt),
-      })),
+    const phones = await readPhoneRecords(prisma, subjectId)
+    return phones.map(({ sealedAddress, ...phone }) => ({
+      ...phone,
+      lastIp: sealedAddress === null ? null : vault.openText(sealedAddress),
     }))
   }
 
-  async function readReview(id: SessionId) {
+  async function readReview(id: SessionId): Promise<ReviewRecord | null> {
     const row = await prisma.review.findUnique({ where: { sessionId: id } })
     if (row === null) return null
     const user =
       row.userId === null ? null : await prisma.consoleUser.findUnique({ where: { id: row.userId } })
     return {
       action: row.action,
-      /** Null: the policy for holds that run out. */
       by: user?.displayName ?? null,
       comment: row.comment,
       reviewedAt: fromDate(row.reviewedAt),
@@ -97,11 +62,9 @@ export function createSessionPageStore(prisma: Prisma, vault: Vault) {
   }
 
   return {
-    /** How a hold ended: by whom, or by policy. Null where none has. */
     review: readReview,
 
-    /** Null where there is no such session. */
-    async find(id: SessionId) {
+    async find(id) {
       const row = await prisma.session.findUnique({ where: { id }, include: WITH_ALL })
       if (row === null) return null
       const subjectId = row.subjectId === null ? null : toId<'subject'>(row.subjectId)
@@ -138,11 +101,11 @@ export function createSessionPageStore(prisma: Prisma, vault: Vault) {
         times: {
           occurredAt: fromDate(row.occurredAt),
           expiresAt: fromDate(row.expiresAt),
-          holdUntil: maybe(row.holdUntil),
-          deliveredAt: maybe(row.deliveredAt),
-          shownAt: maybe(row.shownAt),
-          endedAt: maybe(row.endedAt),
-          reportedAt: maybe(row.reportedAt),
+          holdUntil: fromDateOrNull(row.holdUntil),
+          deliveredAt: fromDateOrNull(row.deliveredAt),
+          shownAt: fromDateOrNull(row.shownAt),
+          endedAt: fromDateOrNull(row.endedAt),
+          reportedAt: fromDateOrNull(row.reportedAt),
           wallOffsetMs: Number(row.wallOffsetMs),
         },
         initiator,
@@ -167,11 +130,9 @@ export function createSessionPageStore(prisma: Prisma, vault: Vault) {
           channel,
           template,
           state,
-          sentAt: maybe(sentAt),
+          sentAt: fromDateOrNull(sentAt),
         })),
       }
     },
   }
 }
-
-export type SessionPageStore = ReturnType<typeof createSessionPageStore>

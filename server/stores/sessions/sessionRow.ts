@@ -10,7 +10,7 @@ import {
   type Session,
   type ToSign,
 } from '../../domain/sessions/session.ts'
-import { fromDate } from '../../domain/time.ts'
+import { fromDate, fromDateOrNull } from '../../domain/time.ts'
 import type { Vault } from '../../flow/ports.ts'
 import type { RelyingPartyModel, SessionModel } from '../database/generated/models.ts'
 
@@ -138,7 +138,7 @@ function toRequest(row: SessionRow, vault: Vault) {
     ignoredProperties: row.ignoredProperties,
     initiator: row.initiator === null ? {} : initiatorJson.parse(JSON.parse(vault.openText(row.initiator))),
     payment: { payeeKey: row.payeeKey, amountMinor: row.amountMinor, currency: row.currency },
-    reportedAt: instant(row.reportedAt),
+    reportedAt: fromDateOrNull(row.reportedAt),
   }
 }
 
@@ -188,8 +188,8 @@ function notDelivered(row: SessionRow) {
 
 function shown(row: SessionRow) {
   return {
-    holdUntil: instant(row.holdUntil),
-    shownAt: instant(row.shownAt),
+    holdUntil: fromDateOrNull(row.holdUntil),
+    shownAt: fromDateOrNull(row.shownAt),
     interactionUsed: row.interactionUsed === null ? null : interactionUsed.parse(row.interactionUsed),
   }
 }
@@ -198,7 +198,7 @@ function ended(row: SessionRow, vault: Vault) {
   return {
     ...(row.flow === null ? unclaimed(row) : addressed(row, vault)),
     ...shown(row),
-    deliveredAt: instant(row.deliveredAt),
+    deliveredAt: fromDateOrNull(row.deliveredAt),
     dueAt: absent(row, 'dueAt'),
     endedAt: fromDate(present(row, 'endedAt')),
     visibleAt: fromDate(present(row, 'visibleAt')),
@@ -220,10 +220,6 @@ function subjectOf({ subjectId }: SessionRow) {
 
 function accountOf({ accountId }: SessionRow) {
   return accountId === null ? null : toId<'account'>(accountId)
-}
-
-function instant(date: Date | null) {
-  return date === null ? null : fromDate(date)
 }
 
 function present<Column extends keyof SessionRow>(
