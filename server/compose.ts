@@ -27,18 +27,16 @@ import { createDeviceStore } from './stores/accounts/devices.ts'
 import { createEnrolmentStore } from './stores/accounts/enrolments.ts'
 import { createKeyStore } from './stores/accounts/keys.ts'
 import { createProofingStore } from './stores/accounts/proofings.ts'
-import { createCaseArtefactStore } from './stores/cases/caseArtefacts.ts'
-import { createCaseContentStore } from './stores/cases/caseContents.ts'
-import { createCaseLabelStore } from './stores/cases/caseLabels.ts'
-import { createCaseReadModel } from './stores/cases/caseReadModel.ts'
-import { createCaseStore } from './stores/cases/cases.ts'
-import { createLinkGraphStore } from './stores/cases/linkGraph.ts'
+import { createCaseArtefacts } from './stores/cases/caseArtefacts.ts'
+import { createCaseContents } from './stores/cases/caseContents.ts'
+import { createCasePages } from './stores/cases/casePages.ts'
+import { createCaseReads } from './stores/cases/cases.ts'
+import { createLinkRows } from './stores/cases/linkGraph.ts'
 import { createCountsReadModel } from './stores/dashboard/countsReadModel.ts'
 import { createDashboardCounts } from './stores/dashboard/dashboardCounts.ts'
 import { createDashboardHours } from './stores/dashboard/dashboardHours.ts'
 import { createDashboardMinutes } from './stores/dashboard/dashboardMinutes.ts'
 import { createDashboardNow } from './stores/dashboard/dashboardNow.ts'
-import { createAuditStore } from './stores/database/audit.ts'
 import { createPrisma } from './stores/database/connection.ts'
 import { createOutboxStore } from './stores/database/outbox.ts'
 import { createTransactions } from './stores/database/transact.ts'
@@ -53,30 +51,29 @@ import { createModelReads } from './stores/models/models.ts'
 import { createTrainingSource } from './stores/models/trainingSource.ts'
 import { createPersonPageStore } from './stores/persons/personPage.ts'
 import { createPersonSearchReads } from './stores/persons/personSearches.ts'
-import { createRevealStore } from './stores/persons/reveals.ts'
-import { createClaimStore } from './stores/queue/claims.ts'
+import { createRevealReads } from './stores/persons/reveals.ts'
+import { createClaimReads } from './stores/queue/claims.ts'
 import { createPendingReviewStore } from './stores/queue/pendingReviews.ts'
-import { createQueueChangeStore } from './stores/queue/queueChanges.ts'
+import { createQueueChanges } from './stores/queue/queueChanges.ts'
 import { createQueueReadModel } from './stores/queue/queueReadModel.ts'
-import { createSavedFilterStore } from './stores/queue/savedFilters.ts'
-import { createSearchStore } from './stores/queue/searches.ts'
+import { createSavedFilters } from './stores/queue/savedFilters.ts'
+import { createSearchReads } from './stores/queue/searches.ts'
 import { createRelyingPartyStore } from './stores/relyingParties/relyingParties.ts'
 import { createReplayReportReads } from './stores/replays/replayReports.ts'
 import { createRuleFigures } from './stores/rules/ruleFigures.ts'
-import { createRuleHitStore } from './stores/rules/ruleHits.ts'
-import { createRuleStore } from './stores/rules/rules.ts'
-import { createSuppressionStore } from './stores/rules/suppressions.ts'
+import { createRuleHitReads } from './stores/rules/ruleHits.ts'
+import { createRuleReads } from './stores/rules/rules.ts'
+import { createSuppressionReads } from './stores/rules/suppressions.ts'
 import { createRunReads } from './stores/runs/runs.ts'
 import { createDeviceLinkStore } from './stores/sessions/deviceLinks.ts'
 import { createLabelStore } from './stores/sessions/labels.ts'
-import { createNoticeStore } from './stores/sessions/notices.ts'
-import { createRelatedStore } from './stores/sessions/relatedSessions.ts'
-import { createRetentionStore } from './stores/sessions/retention.ts'
+import { createRelatedReads } from './stores/sessions/relatedSessions.ts'
+import { createRetention } from './stores/sessions/retention.ts'
 import { createSessionPageStore } from './stores/sessions/sessionPage.ts'
 import { createSessionStore } from './stores/sessions/sessions.ts'
 import { createConsoleUserReads } from './stores/team/consoleUsers.ts'
 import { createHandoverReads } from './stores/team/handover.ts'
-import { createQualitySampleStore } from './stores/team/qualitySample.ts'
+import { createQualitySample } from './stores/team/qualitySample.ts'
 import { createWorkloadStore } from './stores/team/workload.ts'
 import { createTransactionStores } from './stores/transactionStores.ts'
 
@@ -96,7 +93,6 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
   const changeNotifications = createChangeNotifications(config.DATABASE_URL, log)
   const producer = createProducer(config.REDIS_URL, config.REDIS_PREFIX, log)
   const history = openRedisHistory(config.REDIS_URL, config.REDIS_PREFIX, log)
-  const audit = createAuditStore(prisma)
   const transactions = createTransactions(prisma, (open) => createTransactionStores(open, vault))
   const outbox = createOutboxStore(prisma)
   const geo = openGeo()
@@ -106,8 +102,8 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     log,
   )
   const random = createRandom()
-  const rules = createRuleStore(prisma, audit)
-  const suppressions = createSuppressionStore(prisma, audit)
+  const rules = createRuleReads(prisma)
+  const suppressions = createSuppressionReads(prisma)
   const models = createModelReads(prisma)
   const dashboardMinutes = createDashboardMinutes(prisma)
   async function close() {
@@ -119,7 +115,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
   }
   async function startEngines() {
     await changeNotifications.start()
-    await installPresets({ rules, random, clock: wallClock, log }, PRESET)
+    await installPresets({ transactions, producer, random, clock: wallClock, log }, PRESET)
     return await startEngineSource({
       rules,
       suppressions,
@@ -148,7 +144,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     engines,
     rules,
     ruleFigures: createRuleFigures(prisma),
-    ruleHits: createRuleHitStore(prisma),
+    ruleHits: createRuleHitReads(prisma),
     runs: createRunReads(prisma),
     replayReports: createReplayReportReads(prisma),
     suppressions,
@@ -171,31 +167,28 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     trainingSource: createTrainingSource(prisma),
     modelDrift: createModelDriftReads(prisma),
     modelComparison: createModelComparison(prisma),
-    notices: createNoticeStore(prisma, vault),
-    audit,
     consoleUsers: createConsoleUserReads(prisma),
     liveCounts: createCountsReadModel(prisma),
     queue: createQueueReadModel(prisma, vault),
-    queueChanges: createQueueChangeStore(prisma),
-    claims: createClaimStore(prisma),
+    queueChanges: createQueueChanges(prisma),
+    claims: createClaimReads(prisma),
     pendingReviews: createPendingReviewStore(prisma),
-    related: createRelatedStore(prisma),
-    savedFilters: createSavedFilterStore(prisma),
-    searches: createSearchStore(prisma, vault),
+    related: createRelatedReads(prisma),
+    savedFilters: createSavedFilters(prisma),
+    searches: createSearchReads(prisma, vault),
     sessionPages: createSessionPageStore(prisma, vault),
     exportSource: createExportSource(prisma),
     exportCounts: createExportCounts(prisma),
     exportFiles: createExportFiles(config.EXPORT_DIR),
-    retention: createRetentionStore(prisma),
-    cases: createCaseStore(prisma, audit),
-    caseLabels: createCaseLabelStore(),
-    caseContents: createCaseContentStore(prisma, vault),
-    caseArtefacts: createCaseArtefactStore(prisma),
-    caseReads: createCaseReadModel(prisma),
-    linkGraph: createLinkGraphStore(prisma),
+    retention: createRetention(prisma),
+    cases: createCaseReads(prisma),
+    caseContents: createCaseContents(prisma, vault),
+    caseArtefacts: createCaseArtefacts(prisma),
+    casePages: createCasePages(prisma),
+    linkRows: createLinkRows(prisma),
     personPages: createPersonPageStore(prisma),
     personSearches: createPersonSearchReads(prisma),
-    reveals: createRevealStore(prisma, vault, audit),
+    reveals: createRevealReads(prisma),
     dashboardHours: createDashboardHours(prisma),
     dashboardCounts: createDashboardCounts(prisma),
     dashboardMinutes,
@@ -203,7 +196,7 @@ export async function compose(config: Config, log: Log): Promise<Composed> {
     serviceMeter: createServiceMeter({ clock: wallClock, random, log, dashboardMinutes }),
     queueHealth: { read: () => producer.health() },
     workload: createWorkloadStore(prisma),
-    qualitySample: createQualitySampleStore(prisma, audit, vault),
+    qualitySample: createQualitySample(prisma, vault),
     handover: createHandoverReads(prisma),
   }
   return {

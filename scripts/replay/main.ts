@@ -7,10 +7,9 @@
  * DATABASE_URL names the database; nothing in it is changed.
  */
 import { keptVersions } from '../../server/flow/replays/keptVersions.ts'
-import { createAuditStore } from '../../server/stores/database/audit.ts'
 import { createPrisma } from '../../server/stores/database/connection.ts'
 import { createReplaySource } from '../../server/stores/replays/replaySource.ts'
-import { createRuleStore } from '../../server/stores/rules/rules.ts'
+import { createRuleReads } from '../../server/stores/rules/rules.ts'
 import { describeReplay } from './describe.ts'
 import { readOptions } from './options.ts'
 import { replay } from './replay.ts'
@@ -22,7 +21,7 @@ async function main(): Promise<void> {
   const prisma = createPrisma(url)
   try {
     const source = createReplaySource(prisma)
-    const rules = createRuleStore(prisma, createAuditStore(prisma))
+    const rules = createRuleReads(prisma)
     const warn = (message: string, error: unknown) =>
       console.error(`${message}:`, error instanceof Error ? error.message : error)
     const versions = await keptVersions({ rules, source, warn }, options)

@@ -17,6 +17,7 @@ export function consoleUser(id: ConsoleUserId | null): Actor {
 /**
  * @param details codes and numbers, never identity or free text.
  * @param occurredAt event time where the deed has one, else now.
+ * @returns the id of the event.
  */
 export async function audit(
   tx: Transaction,
@@ -25,7 +26,13 @@ export async function audit(
   object: AuditEvent['object'],
   details: AuditEvent['details'] = {},
   occurredAt: Instant = tx.clock.now(),
-): Promise<void> {
+): Promise<AuditEvent['id']> {
   const id = tx.random.id<'auditEvent'>()
   await tx.audit.append([{ id, actor, action, object, details, occurredAt }])
+  return id
+}
+
+/** Many at once, in one statement. */
+export async function auditAll(tx: Transaction, acts: readonly Omit<AuditEvent, 'id'>[]): Promise<void> {
+  await tx.audit.append(acts.map((act) => ({ id: tx.random.id<'auditEvent'>(), ...act })))
 }

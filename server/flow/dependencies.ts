@@ -3,28 +3,10 @@
 import type { AddressFacts } from '../domain/sessions/facts.ts'
 import type { Clock } from '../domain/time.ts'
 import type { QueueHealth } from '../jobQueue/queueHealth.ts'
-import type { CaseArtefactStore } from '../stores/cases/caseArtefacts.ts'
-import type { CaseContentStore } from '../stores/cases/caseContents.ts'
-import type { CaseLabelStore } from '../stores/cases/caseLabels.ts'
-import type { CaseReadModel } from '../stores/cases/caseReadModel.ts'
-import type { CaseStore } from '../stores/cases/cases.ts'
-import type { LinkGraphStore } from '../stores/cases/linkGraph.ts'
-import type { AuditStore } from '../stores/database/audit.ts'
 import type { HistoryStore } from '../stores/history/history.ts'
-import type { RevealStore } from '../stores/persons/reveals.ts'
-import type { ClaimStore } from '../stores/queue/claims.ts'
-import type { QueueChangeStore } from '../stores/queue/queueChanges.ts'
-import type { SavedFilterStore } from '../stores/queue/savedFilters.ts'
-import type { SearchStore } from '../stores/queue/searches.ts'
-import type { RuleFigures } from '../stores/rules/ruleFigures.ts'
-import type { RuleHitStore } from '../stores/rules/ruleHits.ts'
-import type { RuleStore } from '../stores/rules/rules.ts'
-import type { SuppressionStore } from '../stores/rules/suppressions.ts'
-import type { NoticeStore } from '../stores/sessions/notices.ts'
-import type { RelatedStore } from '../stores/sessions/relatedSessions.ts'
-import type { RetentionStore } from '../stores/sessions/retention.ts'
-import type { QualitySampleStore } from '../stores/team/qualitySample.ts'
 import type { TransactionStores } from '../stores/transactionStores.ts'
+import type { CaseContents } from './cases/contentPorts.ts'
+import type { CaseArtefacts, CasePages, CaseReads, LinkRows } from './cases/ports.ts'
 import type {
   DashboardCounts,
   DashboardHours,
@@ -39,15 +21,24 @@ import type { ExportCounts, ExportFiles, ExportSource } from './exports/ports.ts
 import type { ListReads } from './lists/ports.ts'
 import type { ReloadedEngineSource } from './models/engineSource.ts'
 import type { ModelComparison, ModelDriftReads, ModelReads, TrainingSource } from './models/ports.ts'
-import type { PersonPages, PersonSearchReads } from './persons/ports.ts'
+import type { PersonPages, PersonSearchReads, RevealReads } from './persons/ports.ts'
 import type { DeviceLinks, Devices, KeyReads, Mailer } from './phone/ports.ts'
 import type { Accounts, ChangeNotifications, Log, Random, RelyingParties, Timers, Vault } from './ports.ts'
 import type { ReplayReportReads } from './replays/ports.ts'
 import type { SessionReads } from './request/ports.ts'
+import type { Retention } from './request/retain.ts'
 import type { LabelReads, PendingReviewReads } from './review/ports.ts'
+import type {
+  ClaimReads,
+  QueueChanges,
+  RelatedReads,
+  SavedFilters,
+  SearchReads,
+} from './review/queuePorts.ts'
 import type { QueueReads, SessionPages } from './review/sessionRecords.ts'
+import type { RuleFigures, RuleHitReads, RuleReads, SuppressionReads } from './rules/ports.ts'
 import type { RunReads } from './runs/ports.ts'
-import type { ConsoleUserReads, HandoverReads, Passwords, Workloads } from './team/ports.ts'
+import type { ConsoleUserReads, HandoverReads, Passwords, QualitySample, Workloads } from './team/ports.ts'
 
 import type { Transactions } from './transact.ts'
 
@@ -101,12 +92,12 @@ export type Dependencies = CoreDependencies & {
   history: HistoryStore
   /** What decides now: rules, models, thresholds. */
   engines: ReloadedEngineSource
-  rules: RuleStore
+  rules: RuleReads
   ruleFigures: RuleFigures
-  ruleHits: RuleHitStore
+  ruleHits: RuleHitReads
   runs: RunReads
   replayReports: ReplayReportReads
-  suppressions: SuppressionStore
+  suppressions: SuppressionReads
   keys: KeyReads
   enrolments: EnrolmentReads
   proofings: ProofingReads
@@ -117,35 +108,32 @@ export type Dependencies = CoreDependencies & {
   trainingSource: TrainingSource
   modelDrift: ModelDriftReads
   modelComparison: ModelComparison
-  audit: AuditStore
   consoleUsers: ConsoleUserReads
   passwords: Passwords
   liveCounts: LiveCounts
   /** The console's list of held and flagged sessions. */
   queue: QueueReads
-  queueChanges: QueueChangeStore
-  claims: ClaimStore
+  queueChanges: QueueChanges
+  claims: ClaimReads
   pendingReviews: PendingReviewReads
-  related: RelatedStore
-  savedFilters: SavedFilterStore
-  searches: SearchStore
+  related: RelatedReads
+  savedFilters: SavedFilters
+  searches: SearchReads
   exportSource: ExportSource
   exportCounts: ExportCounts
   exportFiles: ExportFiles
-  retention: RetentionStore
+  retention: Retention
   sessionPages: SessionPages
   authority: Authority
   mailer: Mailer
-  notices: NoticeStore
-  cases: CaseStore
-  caseLabels: CaseLabelStore
-  caseContents: CaseContentStore
-  caseArtefacts: CaseArtefactStore
-  caseReads: CaseReadModel
-  linkGraph: LinkGraphStore
+  cases: CaseReads
+  caseContents: CaseContents
+  caseArtefacts: CaseArtefacts
+  casePages: CasePages
+  linkRows: LinkRows
   personPages: PersonPages
   personSearches: PersonSearchReads
-  reveals: RevealStore
+  reveals: RevealReads
   dashboardHours: DashboardHours
   dashboardCounts: DashboardCounts
   dashboardMinutes: DashboardMinutes
@@ -154,6 +142,6 @@ export type Dependencies = CoreDependencies & {
   /** Null: Redis does not tell. */
   queueHealth: { read(): Promise<QueueHealth[] | null> }
   workload: Workloads
-  qualitySample: QualitySampleStore
+  qualitySample: QualitySample
   handover: HandoverReads
 }

@@ -10,9 +10,12 @@ import type { Job } from '../jobQueue/jobs.ts'
 import { type EnqueueDependencies, enqueueNow, outboxRow } from './enqueue.ts'
 import type { Random } from './ports.ts'
 
+/** Who holds locks for longer is ended; unless told otherwise after half a minute. */
+export type TransactionLimits = { withinMs?: number }
+
 export interface Transactions<Stores> {
   /** @throws AlreadyExists where a key was taken; whatever `work` throws. Nothing was written then. */
-  run<Result>(work: (stores: Stores) => Promise<Result>): Promise<Result>
+  run<Result>(work: (stores: Stores) => Promise<Result>, limits?: TransactionLimits): Promise<Result>
 }
 
 /** The source of a job, removed with the change that is the job's effect. `notBefore`: when the relay sends it again. */
@@ -43,19 +46,25 @@ export type TransactDependencies<Stores extends CoreStores = CoreStores> = Enque
 export async function transact<Stores extends CoreStores, Result>(
   deps: TransactDependencies<Stores>,
   work: (tx: Transaction<Stores>) => Promise<Result>,
+  limits?: TransactionLimits,
 ): Promise<Result> {
   const { clock, random } = deps
   const { result, jobs } = await deps.transactions.run(async (stores) => {
     const tx = Object.assign(stores, { clock, random })
     return { result: await work(tx), jobs: tx.outbox.appended() }
-  })
+  }, limits)
   await enqueueNow(deps, jobs)
   return result
 }
 
 /** A job that begins when the transaction is committed. */
 export async function addJob(tx: Transaction, job: Job): Promise<void> {
-  await tx.outbox.append([outboxRow(tx, job)])
+  await addJobs(tx, [job])
+}
+
+/** Many at once, in one statement. */
+export async function addJobs(tx: Transaction, jobs: readonly Job[]): Promise<void> {
+  await tx.outbox.append(jobs.map((job) => outboxRow(tx, job)))
 }
 
 /** False where somebody else was first; nothing was written then. */

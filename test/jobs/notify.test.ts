@@ -125,9 +125,8 @@ function dependencies(
   url: string | undefined,
   clock: Clock = service.deps.clock,
 ): NotifyDependencies & { close(): void } {
-  const { log, notices } = service.deps
-  const mailer = createMailer(url, 'countersign@example.com', log)
-  return { clock, log, notices, mailer, close: () => mailer.close() }
+  const mailer = createMailer(url, 'countersign@example.com', service.deps.log)
+  return { ...service.deps, clock, mailer, close: () => mailer.close() }
 }
 
 describe('a notice', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type SessionId, toId } from '../../server/domain/ids.ts'
 import { addMs } from '../../server/domain/time.ts'
-import { giveFeedback } from '../../server/flow/request/feedback.ts'
+import { giveFeedback } from '../../server/flow/review/feedback.ts'
 import { decideByHand } from '../console-api/support/decideByHand.ts'
 import { enrolPhone, type TestPhone } from '../support/people.ts'
 import { askOverV2 } from '../support/relyingParty.ts'

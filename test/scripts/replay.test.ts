@@ -15,10 +15,10 @@ import { keptVersions } from '../../server/flow/replays/keptVersions.ts'
 import { PRESET } from '../../server/risk/rules/preset.ts'
 import { contextRules } from '../../server/risk/rules/presetContext.ts'
 import { loadRuleSet } from '../../server/risk/rules/ruleSet.ts'
-import { createAuditStore } from '../../server/stores/database/audit.ts'
 import { createPrisma, type Prisma } from '../../server/stores/database/connection.ts'
 import { createReplaySource } from '../../server/stores/replays/replaySource.ts'
-import { createRuleStore } from '../../server/stores/rules/rules.ts'
+import { createRuleReads } from '../../server/stores/rules/rules.ts'
+import { createRuleWrites } from '../../server/stores/rules/ruleWrites.ts'
 import { engine, NOW } from '../risk/scenes.ts'
 import { assessRandomSessions } from '../risk/support/randomSessions.ts'
 import { asTheServiceDoes, storeSessions } from '../risk/support/storeSessions.ts'
@@ -51,7 +51,7 @@ describe('npm run replay', () => {
   const replayed = async (...args: string[]) => {
     const options = readOptions([...PERIOD, ...args])
     const source = createReplaySource(prisma)
-    const rules = createRuleStore(prisma, createAuditStore(prisma))
+    const rules = createRuleReads(prisma)
     const warn = (message: string) => {
       throw new Error(message)
     }
@@ -160,9 +160,13 @@ async function keepPast(prisma: Prisma) {
   const source = { prior: PRESET.prior, rules: contextRules }
   const ruleSet = loadRuleSet(source)
   const at = toInstant(NOW - 30 * DAY_MS)
-  await createRuleStore(prisma, createAuditStore(prisma)).change((books) =>
-    books.activate({ ...source, number: 1_000, version: ruleSet.version, by: null, at }),
-  )
+  await createRuleWrites(prisma).activate({
+    ...source,
+    number: 1_000,
+    version: ruleSet.version,
+    by: null,
+    at,
+  })
   const trainingRunId = '00000000-0000-4000-8000-000000000001'
   const modelId = '00000000-0000-4000-8000-000000000002'
   await prisma.run.create({

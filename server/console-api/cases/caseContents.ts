@@ -37,7 +37,7 @@ export function caseContentsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'readCases', async ({ request, response }) => {
       const { id } = parse(casePath, request.params)
       const { cursor, limit } = parse(sessionPage, request.query)
-      const found = await deps.caseReads.sessions(id, { before: cursor, limit: limit + 1 })
+      const found = await deps.casePages.sessions(id, { before: cursor, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null
       send(response, caseSessions, { items: shown.map(sessionToWire), nextCursor })
@@ -49,7 +49,7 @@ export function caseContentsRouter(deps: ConsoleDependencies): Router {
     guard(deps, 'readCases', async ({ request, response }) => {
       const { id } = parse(casePath, request.params)
       const { cursor, limit } = parse(eventPage, request.query)
-      const found = await deps.caseReads.timeline(id, { before: cursor, limit: limit + 1 })
+      const found = await deps.casePages.timeline(id, { before: cursor, limit: limit + 1 })
       const shown = found.slice(0, limit)
       const names = await deps.consoleUsers.displayNames(shown.flatMap((event) => event.by ?? []))
       const nextCursor = found.length > limit ? (shown.at(-1)?.id ?? null) : null

@@ -5,10 +5,10 @@ import type { UserRef } from '../../contract/user.ts'
 import type { Case } from '../../domain/cases/case.ts'
 import type { CaseEvent } from '../../domain/cases/caseEvent.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
+import type { CaseFile, CaseNote } from '../../flow/cases/contentPorts.ts'
+import type { CaseSession } from '../../flow/cases/ports.ts'
 import type { CaseItem } from '../../flow/cases/readCases.ts'
 import type { relatedSessions } from '../../flow/cases/relatedSessions.ts'
-import type { CaseFile, CaseNote } from '../../stores/cases/caseContents.ts'
-import type { CaseSessionRow } from '../../stores/cases/caseReadModel.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
 
 export type Names = ReadonlyMap<string, string>
@@ -72,23 +72,15 @@ export function fileToWire({ addedAt, addedBy, ...file }: CaseFile, names: Names
   return { id, name, type, size, sha256, addedBy: user(names, addedBy), addedAt: iso(addedAt) }
 }
 
-export function sessionToWire(row: CaseSessionRow): contract.CaseSession {
+export function sessionToWire({ subjectId, person, ...row }: CaseSession): contract.CaseSession {
   return {
-    id: row.id,
-    state: row.state,
-    kind: row.kind,
-    relyingParty: row.relying_party,
-    person: row.subject_id === null ? null : { id: row.subject_id, pseudonym: row.pseudonym ?? '' },
-    occurredAt: iso(row.occurred_at),
-    deliveredAt: isoOrNull(row.delivered_at),
-    endedAt: isoOrNull(row.ended_at),
-    reportedAt: isoOrNull(row.reported_at),
-    endResult: row.end_result,
-    outcome: row.outcome,
-    score: row.score,
-    review: row.review,
-    disposition: row.disposition,
-    addedAt: iso(row.added_at),
+    ...row,
+    person: subjectId === null ? null : { id: subjectId, pseudonym: person ?? '' },
+    occurredAt: iso(row.occurredAt),
+    deliveredAt: isoOrNull(row.deliveredAt),
+    endedAt: isoOrNull(row.endedAt),
+    reportedAt: isoOrNull(row.reportedAt),
+    addedAt: iso(row.addedAt),
   }
 }
 

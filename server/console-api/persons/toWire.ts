@@ -2,9 +2,9 @@
 import type * as contract from '../../contract/persons.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time.ts'
+import type { Reveal } from '../../flow/persons/ports.ts'
 import type { PersonView } from '../../flow/persons/readPerson.ts'
 import { revealState } from '../../flow/persons/reveal.ts'
-import type { Reveal } from '../../stores/persons/reveals.ts'
 import { caseToWire, type Names } from '../cases/toWire.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
 

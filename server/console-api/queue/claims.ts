@@ -5,7 +5,7 @@ import { may } from '../../access/permissions.ts'
 import { pathOf } from '../../contract/forms/formats.ts'
 import * as contract from '../../contract/queue.ts'
 import { AppError } from '../../errors.ts'
-import { claimNext, claimSession, giveSign, type Presence } from '../../flow/review/claim.ts'
+import { claimNext, claimSession, heartbeat, type Presence, releaseClaim } from '../../flow/review/claim.ts'
 import { readRows } from '../../flow/review/readSessions.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
@@ -63,14 +63,14 @@ export function claimsRouter(deps: ConsoleDependencies): Router {
     '/sessions/:id/claim/heartbeat',
     guard(deps, 'readSessions', async ({ user, request, response }) => {
       const sessionId = await known(request.params)
-      send(response, contract.presence, presenceToWire(await giveSign(deps, { sessionId, userId: user.id })))
+      send(response, contract.presence, presenceToWire(await heartbeat(deps, { sessionId, userId: user.id })))
     }),
   )
 
   router.post(
     '/sessions/:id/claim/release',
     guard(deps, 'readSessions', async ({ user, request, response }) => {
-      await deps.claims.release({ sessionId: parse(path, request.params).id, userId: user.id })
+      await releaseClaim(deps, { sessionId: parse(path, request.params).id, userId: user.id })
       send(response, contract.claimReleased, { result: 'released' })
     }),
   )

@@ -10,15 +10,13 @@ import {
   savedFilterChangeBody,
   savedFilters,
 } from '../../contract/queue.ts'
-import { AppError } from '../../errors.ts'
+import { changeFilter, removeFilter, saveFilter } from '../../flow/review/savedFilters.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { guard } from '../guard.ts'
 import { parse } from '../parse.ts'
 import { send } from '../send.ts'
 
 const path = pathOf<'savedFilter'>()
-
-const NOT_THEIRS = 'There is no such saved filter of yours'
 
 export function savedFiltersRouter(deps: ConsoleDependencies): Router {
   const router = Router()
@@ -36,11 +34,8 @@ export function savedFiltersRouter(deps: ConsoleDependencies): Router {
   router.post(
     '/saved-filters',
     guard(deps, 'readSessions', async ({ user, request, response }) => {
-      const id = deps.random.id<'savedFilter'>()
-      const body = parse(newSavedFilterBody, request.body)
-      await deps.savedFilters.create({ id, userId: user.id, ...body })
-      const answer: SavedFilter = { id, ...body, by: user.displayName, isOwn: true }
-      send(response.status(201), savedFilter, answer)
+      const { userId, ...saved } = await saveFilter(deps, user, parse(newSavedFilterBody, request.body))
+      send(response.status(201), savedFilter, { ...saved, isOwn: true })
     }),
   )
 
@@ -48,12 +43,7 @@ export function savedFiltersRouter(deps: ConsoleDependencies): Router {
     '/saved-filters/:id',
     guard(deps, 'readSessions', async ({ user, request, response }) => {
       const { id } = parse(path, request.params)
-      const isChanged = await deps.savedFilters.change(
-        id,
-        user.id,
-        parse(savedFilterChangeBody, request.body),
-      )
-      if (!isChanged) throw new AppError('notFound', NOT_THEIRS)
+      await changeFilter(deps, { user, id, change: parse(savedFilterChangeBody, request.body) })
       send(response, done, { result: 'done' })
     }),
   )
@@ -61,8 +51,7 @@ export function savedFiltersRouter(deps: ConsoleDependencies): Router {
   router.delete(
     '/saved-filters/:id',
     guard(deps, 'readSessions', async ({ user, request, response }) => {
-      const isRemoved = await deps.savedFilters.remove(parse(path, request.params).id, user.id)
-      if (!isRemoved) throw new AppError('notFound', NOT_THEIRS)
+      await removeFilter(deps, { user, id: parse(path, request.params).id })
       send(response, done, { result: 'done' })
     }),
   )

@@ -8,8 +8,7 @@ import type {
   StoredRuleSet,
   SuppressionRecord,
 } from '../../domain/rule.ts'
-import type { RuleDay, RuleTotal } from '../../stores/rules/ruleFigures.ts'
-import type { RuleSummary } from '../../stores/rules/rules.ts'
+import type { RuleDay, RuleSummary, RuleTotal } from '../../flow/rules/ports.ts'
 import { iso, isoOrNull } from '../sessionToWire.ts'
 
 export type Names = ReadonlyMap<string, string>

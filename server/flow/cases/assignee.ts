@@ -2,11 +2,12 @@
 import { may } from '../../access/permissions.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
-import { type CaseDependencies, fieldProblem } from './caseEvents.ts'
+import type { ConsoleUserReads } from '../team/ports.ts'
+import { fieldProblem } from './changeCases.ts'
 
 /** @throws AppError badRequest where this person may not work on cases, or not on escalated ones. */
 export async function mayBeAssigned(
-  deps: Pick<CaseDependencies, 'consoleUsers'>,
+  deps: { consoleUsers: ConsoleUserReads },
   id: ConsoleUserId | null,
   needed: { isEscalated: boolean; field: string } = { isEscalated: false, field: 'assigneeId' },
 ): Promise<void> {
@@ -21,6 +22,6 @@ export async function mayBeAssigned(
 }
 
 /** Everybody to whom a case may be given, by name. */
-export async function assignees(deps: Pick<CaseDependencies, 'consoleUsers'>): Promise<ConsoleUser[]> {
+export async function assignees(deps: { consoleUsers: ConsoleUserReads }): Promise<ConsoleUser[]> {
   return (await deps.consoleUsers.enabled()).filter((user) => may(user.role, 'workCases'))
 }

@@ -1,21 +1,20 @@
 /** Notes with mentions, tags and files of a case. They add to a case and overwrite nothing, so no version is asked. */
-import type { CaseEvent, CaseEventKind } from '../../domain/cases/caseEvent.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseFileId, CaseId, CaseNoteId, ConsoleUserId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'
-import type { CaseFile, CaseNote } from '../../stores/cases/caseContents.ts'
-import type { PrismaWithin } from '../../stores/database/connection.ts'
-import type { Dependencies } from '../dependencies.ts'
+import { transact } from '../transact.ts'
 import {
   assertMayWork,
   type CaseDependencies,
-  caseEvent,
+  changeOneCase,
   fieldProblem,
-  onlyOne,
-  resultOf,
-} from './caseEvents.ts'
+  type NewCaseEvent,
+  recordEvent,
+} from './changeCases.ts'
+import type { CaseContents, CaseFile, CaseNote } from './contentPorts.ts'
+import type { CaseTransaction } from './ports.ts'
 
-export type ContentDependencies = CaseDependencies & Pick<Dependencies, 'caseContents'>
+export type ContentDependencies = CaseDependencies & { caseContents: CaseContents }
 
 type Order = { user: ConsoleUser; id: CaseId }
 
@@ -33,8 +32,8 @@ export async function writeNote(
     mentions,
     at: deps.clock.now(),
   }
-  await alter(deps, order, async (within) => {
-    await deps.caseContents.addNote(within, order.id, note)
+  await alter(deps, order, async (tx) => {
+    await tx.caseContents.addNote(order.id, note)
     return { kind: 'noted', details: { note: note.id, mentions: mentions.length } }
   })
   return note
@@ -47,18 +46,14 @@ async function assertKnown(deps: ContentDependencies, mentions: readonly Console
 }
 
 export async function addTag(deps: ContentDependencies, order: Order & { tag: string }): Promise<void> {
-  await alter(deps, order, async (within) =>
-    (await deps.caseContents.addTag(within, order.id, order.tag))
-      ? { kind: 'tagged', text: order.tag }
-      : null,
+  await alter(deps, order, async (tx) =>
+    (await tx.caseContents.addTag(order.id, order.tag)) ? { kind: 'tagged', text: order.tag } : null,
   )
 }
 
 export async function removeTag(deps: ContentDependencies, order: Order & { tag: string }): Promise<void> {
-  await alter(deps, order, async (within) =>
-    (await deps.caseContents.removeTag(within, order.id, order.tag))
-      ? { kind: 'untagged', text: order.tag }
-      : null,
+  await alter(deps, order, async (tx) =>
+    (await tx.caseContents.removeTag(order.id, order.tag)) ? { kind: 'untagged', text: order.tag } : null,
   )
 }
 
@@ -68,9 +63,9 @@ export async function addFile(
 ): Promise<CaseFile> {
   const { user, id, name, type, content } = order
   const fileId = deps.random.id<'caseFile'>()
-  return await alter(deps, order, async (within) => {
-    const file = { id: fileId, name, type, content, addedBy: user.id, addedAt: deps.clock.now() }
-    const added = await deps.caseContents.addFile(within, id, file)
+  return await alter(deps, order, async (tx) => {
+    const file = { id: fileId, name, type, content, addedBy: user.id, addedAt: tx.clock.now() }
+    const added = await tx.caseContents.addFile(id, file)
     return {
       kind: 'fileAdded',
       details: { file: fileId, size: added.size, sha256: added.sha256 },
@@ -86,7 +81,7 @@ export async function openFile(deps: ContentDependencies, order: Order & { fileI
   const file = await deps.caseContents.openFile(id, fileId)
   if (file === null) throw new AppError('notFound', 'This case has no such file')
   const details = { file: fileId, size: file.size, sha256: file.sha256 }
-  await deps.cases.record([caseEvent(deps, { caseId: id, kind: 'fileDownloaded', by: user.id, details })])
+  await transact(deps, (tx) => recordEvent(tx, { caseId: id, kind: 'fileDownloaded', by: user.id, details }))
   return file
 }
 
@@ -101,38 +96,31 @@ export async function readNotes(
   return { notes, next: found.length > page.limit ? (notes.at(-1)?.id ?? null) : null }
 }
 
-type Change<Result> = {
-  kind: CaseEventKind
-  details?: CaseEvent['details']
-  text?: string
-  result?: Result
-}
+type Change<Result> = Pick<NewCaseEvent, 'kind' | 'details' | 'text'> & { result?: Result }
 
 /** @param work null: nothing was altered, nothing is told. */
 async function alter<Result>(
   deps: ContentDependencies,
   { user, id }: Order,
-  work: (within: PrismaWithin) => Promise<(Change<Result> & { result: Result }) | null>,
+  work: (tx: CaseTransaction) => Promise<(Change<Result> & { result: Result }) | null>,
 ): Promise<Result>
 async function alter(
   deps: ContentDependencies,
   order: Order,
-  work: (within: PrismaWithin) => Promise<Change<undefined> | null>,
+  work: (tx: CaseTransaction) => Promise<Change<undefined> | null>,
 ): Promise<void>
 async function alter<Result>(
   deps: ContentDependencies,
   { user, id }: Order,
-  work: (within: PrismaWithin) => Promise<Change<Result> | null>,
+  work: (tx: CaseTransaction) => Promise<Change<Result> | null>,
 ): Promise<Result | undefined> {
-  const outcome = await deps.cases.change([{ id, version: null }], async (within, cases) => {
-    const current = onlyOne(cases)
+  return await changeOneCase(deps, { id, version: null }, async (tx, current) => {
     assertMayWork(user, current)
     if (current.state === 'merged') throw new AppError('conflict', 'The case was merged into another one')
-    const change = await work(within)
+    const change = await work(tx)
     if (change === null) return undefined
     const { result, ...event } = change
-    await deps.cases.record([caseEvent(deps, { caseId: id, by: user.id, ...event })], within)
+    await recordEvent(tx, { caseId: id, by: user.id, ...event })
     return result
   })
-  return await resultOf(deps, outcome)
 }

@@ -5,15 +5,12 @@ import { type Disposition, FRAUD_BY_DISPOSITION } from '../../domain/sessions/la
 import { eventTimeOf, isTerminal } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { SessionDisposition, SessionOfCase } from '../../stores/cases/caseLabels.ts'
-import type { Dependencies } from '../dependencies.ts'
-import { enqueueNow, outboxRow } from '../enqueue.ts'
-import type { NewOutboxRow } from '../transact.ts'
-import { assertMayWork, type CaseDependencies, caseEvent, onlyOne, resultOf, step } from './caseEvents.ts'
-import type { CaseOrder } from './changeCase.ts'
-
-export type CloseDependencies = CaseDependencies &
-  Pick<Dependencies, 'caseLabels' | 'producer' | 'outbox' | 'log'>
+import { auditAll, consoleUser } from '../audit.ts'
+import type { Random } from '../ports.ts'
+import { addJobs } from '../transact.ts'
+import { assertMayWork, type CaseDependencies, changeOneCase, step, updateCase } from './changeCases.ts'
+import type { CaseOrder } from './editCase.ts'
+import type { CaseTransaction, SessionDisposition, SessionOfCase } from './ports.ts'
 
 export type CloseOrder = CaseOrder & {
   closing: Closing
@@ -25,51 +22,60 @@ export type CloseOrder = CaseOrder & {
  * @throws AppError badRequest that names what is missing; conflict while a session has not ended, or where somebody
  * else was first.
  */
-export async function closeCase(deps: CloseDependencies, order: CloseOrder): Promise<Case> {
+export async function closeCase(deps: CaseDependencies, order: CloseOrder): Promise<Case> {
   const { user, id, version, closing } = order
   const problems = closingProblems(closing)
   if (problems.length > 0)
     throw new AppError('badRequest', 'The request is not understood', { fields: problems })
-  const jobs: NewOutboxRow[] = []
-  const outcome = await deps.cases.change([{ id, version }], async (within, cases) => {
-    const current = onlyOne(cases)
+  return await changeOneCase(deps, { id, version }, async (tx, current) => {
     assertMayWork(user, current)
     const state = step(current, 'close')
-    const sessions = await deps.caseLabels.sessionsOf(within, id)
+    const sessions = await tx.caseLabels.sessionsOf(id)
     assertEnded(sessions)
-    const now = deps.clock.now()
-    const labelled = await deps.caseLabels.labelSessions(
-      within,
-      dispositionsOf(deps, order, sessions, now),
-      user.id,
-      (one, before) => {
-        const outbox = one.fraud === null ? [] : [learnRowOf(deps, one.sessionId)]
-        jobs.push(...outbox)
-        return { outbox, audit: disposed(deps, order, one, before) }
-      },
-    )
-    await deps.cases.setSessionsOpen(within, id, false)
+    const now = tx.clock.now()
+    const labelled = await labelSessions(tx, order, dispositionsOf(tx, order, sessions, now))
+    await tx.cases.setSessionsOpen(id, false)
     const { disposition, scamType, loss } = closing
-    const event = caseEvent(deps, {
-      caseId: id,
-      kind: 'closed',
-      by: user.id,
-      details: {
-        disposition,
-        scamType,
-        lossMinor: loss === null ? null : String(loss.amountMinor),
-        recoveredMinor: loss === null ? null : String(loss.recoveredMinor),
-        currency: loss?.currency ?? null,
-        sessions: sessions.length,
-        labelled,
-      },
-    })
-    const set = { state, closed: { ...closing, at: now, by: user.id } }
-    return await deps.cases.write(within, current, { set, events: [event] }, user.id, now)
+    const details = {
+      disposition,
+      scamType,
+      lossMinor: loss === null ? null : String(loss.amountMinor),
+      recoveredMinor: loss === null ? null : String(loss.recoveredMinor),
+      currency: loss?.currency ?? null,
+      sessions: sessions.length,
+      labelled,
+    }
+    const closed = { ...closing, at: now, by: user.id }
+    return await updateCase(tx, { state, closed }, { caseId: id, kind: 'closed', by: user.id, details })
   })
-  const closed = await resultOf(deps, outcome)
-  await enqueueNow(deps, jobs)
-  return closed
+}
+
+/** A session of which the same was said before is left alone. @returns how many were news. */
+async function labelSessions(
+  tx: CaseTransaction,
+  { id, user }: CloseOrder,
+  dispositions: readonly SessionDisposition[],
+): Promise<number> {
+  const before = await tx.caseLabels.lockDispositions(dispositions.map((one) => one.sessionId))
+  const changed = dispositions.filter((one) => before.get(one.sessionId) !== one.disposition)
+  await tx.caseLabels.putDispositions(changed, user.id)
+  const labelled = changed.filter(({ fraud }) => fraud !== null)
+  await addJobs(
+    tx,
+    labelled.map(({ sessionId }) => ({ job: 'learn', payload: { sessionId } })),
+  )
+  const occurredAt = tx.clock.now()
+  await auditAll(
+    tx,
+    changed.map(({ sessionId, disposition }) => ({
+      actor: consoleUser(user.id),
+      action: 'session.disposed',
+      object: { kind: 'session', id: sessionId },
+      details: { disposition, before: before.get(sessionId) ?? null, case: id },
+      occurredAt,
+    })),
+  )
+  return changed.length
 }
 
 function assertEnded(sessions: readonly SessionOfCase[]): void {
@@ -82,7 +88,7 @@ function assertEnded(sessions: readonly SessionOfCase[]): void {
 }
 
 function dispositionsOf(
-  deps: Pick<CloseDependencies, 'random'>,
+  { random }: { random: Random },
   { closing, exceptions }: CloseOrder,
   sessions: readonly SessionOfCase[],
   now: Instant,
@@ -99,31 +105,11 @@ function dispositionsOf(
     const disposition = dispositionOf.get(session.id) ?? closing.disposition
     return {
       sessionId: session.id,
-      labelId: deps.random.id<'label'>(),
+      labelId: random.id<'label'>(),
       disposition,
       fraud: FRAUD_BY_DISPOSITION[disposition],
       occurredAt: session.occurredAt,
       at: eventTimeOf(session, now),
     }
   })
-}
-
-function learnRowOf(deps: Pick<CloseDependencies, 'random' | 'clock'>, sessionId: SessionId): NewOutboxRow {
-  return outboxRow(deps, { job: 'learn', payload: { sessionId } })
-}
-
-function disposed(
-  deps: Pick<CloseDependencies, 'random' | 'clock'>,
-  { id, user }: CloseOrder,
-  { sessionId, disposition }: SessionDisposition,
-  before: Disposition | null,
-) {
-  return {
-    id: deps.random.id<'auditEvent'>(),
-    actor: { kind: 'consoleUser' as const, id: user.id },
-    action: 'session.disposed' as const,
-    object: { kind: 'session' as const, id: sessionId },
-    details: { disposition, before, case: id },
-    occurredAt: deps.clock.now(),
-  }
 }

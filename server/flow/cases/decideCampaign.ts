@@ -9,7 +9,8 @@ import type { ReviewAction } from '../../domain/sessions/review.ts'
 import { AppError } from '../../errors.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type ReviewResult, review } from '../review/review.ts'
-import { assertMayWork, assertOpen, caseEvent } from './caseEvents.ts'
+import { transact } from '../transact.ts'
+import { assertMayWork, assertOpen, recordEvent } from './changeCases.ts'
 
 export type CampaignDecision = {
   user: ConsoleUser
@@ -25,7 +26,7 @@ export async function decideCampaign(deps: Dependencies, order: CampaignDecision
   if (found === null) throw new AppError('notFound', 'There is no such case')
   assertMayWork(user, found)
   assertOpen(found)
-  const { held, total } = await deps.caseReads.heldSessions(id)
+  const { held, total } = await deps.casePages.heldSessions(id)
   const results: { sessionId: SessionId; result: ReviewResult['kind'] }[] = []
   // One after the other: a hold ends within seconds each, and the database serves requests meanwhile.
   for (const sessionId of held)
@@ -34,13 +35,9 @@ export async function decideCampaign(deps: Dependencies, order: CampaignDecision
       result: (await review(deps, { sessionId, action, userId: user.id, comment })).kind,
     })
   const done = results.filter(({ result }) => result === 'done').length
-  const event = caseEvent(deps, {
-    caseId: id,
-    kind: 'decided',
-    by: user.id,
-    details: { action, done, held: held.length, sessions: total },
-    text: comment,
-  })
-  await deps.cases.record([event])
+  const details = { action, done, held: held.length, sessions: total }
+  await transact(deps, (tx) =>
+    recordEvent(tx, { caseId: id, kind: 'decided', by: user.id, details, text: comment }),
+  )
   return { results, notHeld: total - held.length }
 }

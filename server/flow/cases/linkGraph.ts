@@ -1,6 +1,6 @@
 /** Persons, devices, addresses, networks, relying parties and texts of sessions, and how often they met (pure). */
 import type { NodeKind } from '../../domain/cases/linkGraph.ts'
-import type { LinkRow } from '../../stores/cases/linkGraph.ts'
+import type { LinkRow } from './ports.ts'
 
 /** More is no picture any more. */
 export const MOST_NODES = 200

@@ -9,13 +9,14 @@ import {
   assertMayWork,
   assertOpen,
   type CaseDependencies,
-  caseEvent,
+  changeCases,
+  changeOneCase,
   fieldProblem,
-  onlyOne,
-  resultOf,
+  recordEvent,
   step,
-} from './caseEvents.ts'
-import { type CaseOrder, onlyMerged } from './changeCase.ts'
+  updateCase,
+} from './changeCases.ts'
+import { type CaseOrder, onlyMerged } from './editCase.ts'
 import { MOST_SESSIONS_OF_A_CASE, tooMany } from './openCase.ts'
 
 /** @param order.other the case that ends in this one, and the version of it that was looked at. */
@@ -25,37 +26,30 @@ export async function merge(
 ): Promise<Case> {
   const { user, id, version, other } = order
   if (other.id === id) throw fieldProblem('other.id', 'must be another case')
-  const outcome = await deps.cases.change([{ id, version }, other], async (within, [survivor, merged]) => {
+  const by = user.id
+  return await changeCases(deps, [{ id, version }, other], async (tx, [survivor, merged]) => {
     if (survivor === undefined || merged === undefined) throw new Error('a merge is given both cases')
     for (const one of [survivor, merged]) assertMayWork(user, one)
     assertOpen(survivor)
     const state = step(merged, 'merge')
-    const now = deps.clock.now()
-    const sessions = await deps.cases.moveSessions(within, { from: other.id, to: id, sessionIds: null })
-    if ((await deps.cases.countSessions(within, id)) > MOST_SESSIONS_OF_A_CASE) throw tooMany()
-    await deps.cases.moveContents(within, other.id, id)
-    const left = caseEvent(deps, {
-      caseId: other.id,
-      kind: 'mergedInto',
-      by: user.id,
-      details: { into: id, sessions },
-    })
-    await deps.cases.write(within, merged, { set: { state, mergedIntoId: id }, events: [left] }, user.id, now)
-    const got = caseEvent(deps, {
-      caseId: id,
-      kind: 'absorbed',
-      by: user.id,
-      details: { case: other.id, sessions },
-    })
+    const sessions = await tx.cases.moveSessions({ from: other.id, to: id, sessionIds: null })
+    if ((await tx.cases.countSessions(id)) > MOST_SESSIONS_OF_A_CASE) throw tooMany()
+    await tx.cases.moveContents(other.id, id)
+    const left = { caseId: other.id, kind: 'mergedInto', by, details: { into: id, sessions } } as const
+    await updateCase(tx, { state, mergedIntoId: id }, left)
     const severity = moreSevere(survivor.severity, merged.severity)
-    const set = {
+    const update = {
       severity,
       dueAt: dueAtOf(survivor.openedAt, severity),
       ...(merged.kind === 'campaign' && { kind: merged.kind }),
     }
-    return await deps.cases.write(within, survivor, { set, events: [got] }, user.id, now)
+    return await updateCase(tx, update, {
+      caseId: id,
+      kind: 'absorbed',
+      by,
+      details: { case: other.id, sessions },
+    })
   })
-  return await resultOf(deps, outcome)
 }
 
 /** @throws AppError conflict where the case it went into is no longer open. */
@@ -68,35 +62,17 @@ export async function unmerge(deps: CaseDependencies, order: CaseOrder): Promise
     { id, version },
     { id: into, version: null },
   ]
-  const outcome = await deps.cases.change(targets, async (within, [merged, survivor]) => {
+  const by = user.id
+  return await changeCases(deps, targets, async (tx, [merged, survivor]) => {
     if (survivor === undefined || merged === undefined) throw new Error('an unmerge is given both cases')
     assertMayWork(user, survivor)
     assertOpen(survivor)
     const state = step(merged, 'unmerge')
-    const now = deps.clock.now()
-    const sessions = await deps.cases.giveBack(within, id, into)
-    const gave = caseEvent(deps, {
-      caseId: into,
-      kind: 'released',
-      by: user.id,
-      details: { case: id, sessions },
-    })
-    await deps.cases.write(within, survivor, { events: [gave] }, user.id, now)
-    const back = caseEvent(deps, {
-      caseId: id,
-      kind: 'unmerged',
-      by: user.id,
-      details: { from: into, sessions },
-    })
-    return await deps.cases.write(
-      within,
-      merged,
-      { set: { state, mergedIntoId: null }, events: [back] },
-      user.id,
-      now,
-    )
+    const sessions = await tx.cases.restoreMoved(id, into)
+    await updateCase(tx, {}, { caseId: into, kind: 'released', by, details: { case: id, sessions } })
+    const back = { caseId: id, kind: 'unmerged', by, details: { from: into, sessions } } as const
+    return await updateCase(tx, { state, mergedIntoId: null }, back)
   })
-  return await resultOf(deps, outcome)
 }
 
 /** Chosen sessions go into a case of their own, of the same kind and severity. @returns the new case. */
@@ -106,44 +82,24 @@ export async function split(
 ): Promise<CaseId> {
   const { user, id, version, title } = order
   const sessionIds = [...new Set(order.sessionIds)]
-  const outcome = await deps.cases.change([{ id, version }], async (within, cases) => {
-    const current = onlyOne(cases)
+  return await changeOneCase(deps, { id, version }, async (tx, current) => {
     assertMayWork(user, current)
     assertOpen(current)
-    const now = deps.clock.now()
-    const made = deps.random.id<'case'>()
-    const { kind, severity, assigneeId } = current
-    const opened = {
-      id: made,
-      kind,
-      title,
-      severity,
-      assigneeId,
-      openedAt: now,
-      dueAt: current.dueAt,
-      openedBy: user.id,
-    }
-    await deps.cases.insert(within, opened)
-    const moved = await deps.cases.moveSessions(within, { from: id, to: made, sessionIds })
-    if (moved !== sessionIds.length) throw fieldProblem('sessionIds', 'must be sessions of this case')
-    if ((await deps.cases.countSessions(within, id)) === 0)
+    const made = tx.random.id<'case'>()
+    const { kind, severity, assigneeId, dueAt } = current
+    const plain = { kind, title, severity, assigneeId, dueAt }
+    await tx.cases.insert({ ...plain, id: made, openedAt: tx.clock.now(), openedBy: user.id })
+    const sessions = await tx.cases.moveSessions({ from: id, to: made, sessionIds })
+    if (sessions !== sessionIds.length) throw fieldProblem('sessionIds', 'must be sessions of this case')
+    if ((await tx.cases.countSessions(id)) === 0)
       throw fieldProblem('sessionIds', 'must leave a session in the case')
-    const details = { sessions: moved }
-    const off = caseEvent(deps, {
-      caseId: id,
-      kind: 'split',
-      by: user.id,
-      details: { ...details, into: made },
-    })
-    await deps.cases.write(within, current, { events: [off] }, user.id, now)
-    const from = caseEvent(deps, {
+    await updateCase(tx, {}, { caseId: id, kind: 'split', by: user.id, details: { sessions, into: made } })
+    await recordEvent(tx, {
       caseId: made,
       kind: 'splitOff',
       by: user.id,
-      details: { ...details, from: id },
+      details: { sessions, from: id },
     })
-    await deps.cases.record([from], within)
     return made
   })
-  return await resultOf(deps, outcome)
 }

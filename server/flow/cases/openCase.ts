@@ -3,16 +3,17 @@ import { type CaseKind, type CaseSeverity, dueAtOf } from '../../domain/cases/ca
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseId, ConsoleUserId, SessionId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'
+import { transact, unlessOvertaken } from '../transact.ts'
 import { mayBeAssigned } from './assignee.ts'
 import {
   assertMayWork,
   assertOpen,
   type CaseDependencies,
-  caseEvent,
+  changeOneCase,
   fieldProblem,
-  onlyOne,
-  resultOf,
-} from './caseEvents.ts'
+  recordEvent,
+  updateCase,
+} from './changeCases.ts'
 
 /** So that one transaction can label and move all of a case. */
 export const MOST_SESSIONS_OF_A_CASE = 2_000
@@ -34,28 +35,24 @@ export async function openCase(deps: CaseDependencies, order: OpenOrder): Promis
   await assertFree(deps, sessionIds)
   const id = deps.random.id<'case'>()
   const now = deps.clock.now()
-  const done = await deps.cases.open({
-    opened: {
-      id,
-      kind,
-      title,
-      severity,
-      assigneeId,
-      openedAt: now,
-      dueAt: dueAtOf(now, severity),
-      openedBy: user.id,
-    },
-    sessionIds,
-    events: [
-      caseEvent(deps, {
-        caseId: id,
-        kind: 'opened',
-        by: user.id,
-        details: { kind, severity, sessions: sessionIds.length },
-      }),
-    ],
+  const opened = {
+    id,
+    kind,
+    title,
+    severity,
+    assigneeId,
+    openedAt: now,
+    dueAt: dueAtOf(now, severity),
+    openedBy: user.id,
+  }
+  const opening = transact(deps, async (tx) => {
+    await tx.cases.insert(opened)
+    await tx.cases.addSessions(id, sessionIds, { by: user.id, at: now })
+    const details = { kind, severity, sessions: sessionIds.length }
+    await recordEvent(tx, { caseId: id, kind: 'opened', by: user.id, details })
+    return id
   })
-  if (done === 'taken') throw taken()
+  if ((await unlessOvertaken(opening)) === null) throw taken()
   return id
 }
 
@@ -67,23 +64,15 @@ export async function addSessions(
   const { user, id, version } = order
   const sessionIds = [...new Set(order.sessionIds)]
   await assertFree(deps, sessionIds, id)
-  const outcome = await deps.cases.change([{ id, version }], async (within, cases) => {
-    const current = onlyOne(cases)
+  await changeOneCase(deps, { id, version }, async (tx, current) => {
     assertMayWork(user, current)
     assertOpen(current)
-    const now = deps.clock.now()
-    const added = await deps.cases.addSessions(within, id, sessionIds, user.id, now)
+    const added = await tx.cases.addSessions(id, sessionIds, { by: user.id, at: tx.clock.now() })
     if (added.length === 0) return
-    if ((await deps.cases.countSessions(within, id)) > MOST_SESSIONS_OF_A_CASE) throw tooMany()
-    const event = caseEvent(deps, {
-      caseId: id,
-      kind: 'sessionsAdded',
-      by: user.id,
-      details: { sessions: added.length },
-    })
-    await deps.cases.write(within, current, { events: [event] }, user.id, now)
+    if ((await tx.cases.countSessions(id)) > MOST_SESSIONS_OF_A_CASE) throw tooMany()
+    const details = { sessions: added.length }
+    await updateCase(tx, {}, { caseId: id, kind: 'sessionsAdded', by: user.id, details })
   })
-  await resultOf(deps, outcome)
 }
 
 export function tooMany(): AppError {

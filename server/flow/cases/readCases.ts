@@ -4,24 +4,25 @@ import { slaTagOf } from '../../domain/cases/case.ts'
 import type { CaseCursor, CaseFilter, CasePage } from '../../domain/cases/caseQuery.ts'
 import type { CaseId, SessionId } from '../../domain/ids.ts'
 import { LINKED_SESSIONS_AT_MOST } from '../../domain/sessions/artefact.ts'
+import type { Clock } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { CaseListItem } from '../../stores/cases/caseReadModel.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { CaseContents } from './contentPorts.ts'
 import { type LinkGraph, type LinkView, linkGraph } from './linkGraph.ts'
+import type { CaseListItem, CasePages, LinkRows } from './ports.ts'
 import { type RelatedSessionsDependencies, relatedSessions } from './relatedSessions.ts'
 
 /** Beyond this many rows a total is "more than". */
 const COUNTED_AT_MOST = 1_000
 
-type Needs = Pick<Dependencies, 'clock' | 'caseReads'>
+export type ReadCasesDependencies = { clock: Clock; casePages: CasePages }
 
 export type CaseItem = CaseListItem & { sla: ReturnType<typeof slaTagOf> }
 
-export async function listCases(deps: Needs, filter: CaseFilter, page: CasePage) {
+export async function listCases(deps: ReadCasesDependencies, filter: CaseFilter, page: CasePage) {
   const now = deps.clock.now()
   const [rows, found] = await Promise.all([
-    deps.caseReads.list(filter, { ...page, limit: page.limit + 1 }, now),
-    deps.caseReads.count(filter, now, COUNTED_AT_MOST + 1),
+    deps.casePages.list(filter, { ...page, limit: page.limit + 1 }, now),
+    deps.casePages.count(filter, now, COUNTED_AT_MOST + 1),
   ])
   const shown = rows.slice(0, page.limit)
   const last = rows.length > page.limit ? shown.at(-1) : undefined
@@ -35,16 +36,19 @@ export async function listCases(deps: Needs, filter: CaseFilter, page: CasePage)
 }
 
 /** @throws AppError notFound. */
-export async function readCase(deps: Needs & Pick<Dependencies, 'caseContents'>, id: CaseId) {
-  const found = await deps.caseReads.find(id)
+export async function readCase(
+  deps: ReadCasesDependencies & { caseContents: Pick<CaseContents, 'files'> },
+  id: CaseId,
+) {
+  const found = await deps.casePages.find(id)
   if (found === null) throw new AppError('notFound', 'There is no such case')
   const files = await deps.caseContents.files(id)
   return { ...found, sla: slaTagOf(found, deps.clock.now()), files }
 }
 
-export async function casesOfSession(deps: Needs, id: SessionId): Promise<CaseItem[]> {
+export async function casesOfSession(deps: ReadCasesDependencies, id: SessionId): Promise<CaseItem[]> {
   const now = deps.clock.now()
-  return (await deps.caseReads.ofSession(id)).map((row) => ({ ...row, sla: slaTagOf(row, now) }))
+  return (await deps.casePages.ofSession(id)).map((row) => ({ ...row, sla: slaTagOf(row, now) }))
 }
 
 /**
@@ -52,13 +56,13 @@ export async function casesOfSession(deps: Needs, id: SessionId): Promise<CaseIt
  * @throws AppError notFound.
  */
 export async function readLinkGraph(
-  deps: RelatedSessionsDependencies & Pick<Dependencies, 'linkGraph'>,
+  deps: RelatedSessionsDependencies & { linkRows: LinkRows },
   id: CaseId,
   view: LinkView & { around: boolean },
 ): Promise<LinkGraph> {
   if ((await deps.cases.find(id)) === null) throw new AppError('notFound', 'There is no such case')
-  const own = await deps.linkGraph.ofCase(id)
+  const own = await deps.linkRows.ofCase(id)
   const others = view.around ? (await relatedSessions(deps, id, {})).others.map((one) => one.sessionId) : []
-  const around = others.length === 0 ? [] : await deps.linkGraph.ofSessions(others)
+  const around = others.length === 0 ? [] : await deps.linkRows.ofSessions(others)
   return linkGraph([...own, ...around], view, LINKED_SESSIONS_AT_MOST)
 }

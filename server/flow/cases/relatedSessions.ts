@@ -12,21 +12,20 @@ import {
 } from '../../domain/sessions/artefact.ts'
 import { addMs } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { TiedSession } from '../../stores/cases/caseArtefacts.ts'
-import type { Dependencies } from '../dependencies.ts'
 import {
   assertMayWork,
   assertOpen,
   type CaseDependencies,
-  caseEvent,
+  changeOneCase,
   fieldProblem,
-  onlyOne,
-  resultOf,
-} from './caseEvents.ts'
-import type { CaseOrder } from './changeCase.ts'
+  recordEvent,
+  updateCase,
+} from './changeCases.ts'
+import type { CaseOrder } from './editCase.ts'
 import { MOST_SESSIONS_OF_A_CASE, tooMany } from './openCase.ts'
+import type { CaseArtefacts, TiedSession } from './ports.ts'
 
-export type RelatedSessionsDependencies = CaseDependencies & Pick<Dependencies, 'caseArtefacts'>
+export type RelatedSessionsDependencies = CaseDependencies & { caseArtefacts: CaseArtefacts }
 
 /** So many others are named and taken at once; the counts go further. */
 export const MOST_OTHERS = 500
@@ -104,26 +103,18 @@ export async function addOthers(deps: RelatedSessionsDependencies, order: CaseOr
     one.caseId === null ? [] : [{ sessionId: one.sessionId, caseId: one.caseId }],
   )
   const free = others.filter((one) => one.caseId === null).map((one) => one.sessionId)
-  const outcome = await deps.cases.change([{ id, version }], async (within, cases): Promise<Case> => {
-    const current = onlyOne(cases)
+  const changed = await changeOneCase(deps, { id, version }, async (tx, current): Promise<Case> => {
     assertMayWork(user, current)
     assertOpen(current)
     if (free.length === 0) return current
-    const now = deps.clock.now()
-    const added = await deps.cases.addSessions(within, id, free, user.id, now)
-    if ((await deps.cases.countSessions(within, id)) > MOST_SESSIONS_OF_A_CASE) throw tooMany()
-    const events = [
-      caseEvent(deps, {
-        caseId: id,
-        kind: 'sessionsAdded',
-        by: user.id,
-        details: { sessions: added.length, byArtefacts: true },
-      }),
-      ...(current.kind === 'campaign'
-        ? []
-        : [caseEvent(deps, { caseId: id, kind: 'becameCampaign', by: user.id })]),
-    ]
-    return await deps.cases.write(within, current, { set: { kind: 'campaign' }, events }, user.id, now)
+    const added = await tx.cases.addSessions(id, free, { by: user.id, at: tx.clock.now() })
+    if ((await tx.cases.countSessions(id)) > MOST_SESSIONS_OF_A_CASE) throw tooMany()
+    const details = { sessions: added.length, byArtefacts: true }
+    const taken = { caseId: id, kind: 'sessionsAdded', by: user.id, details } as const
+    const campaign = await updateCase(tx, { kind: 'campaign' }, taken)
+    if (current.kind !== 'campaign')
+      await recordEvent(tx, { caseId: id, kind: 'becameCampaign', by: user.id })
+    return campaign
   })
-  return { case: await resultOf(deps, outcome), added: free, elsewhere, isCut }
+  return { case: changed, added: free, elsewhere, isCut }
 }

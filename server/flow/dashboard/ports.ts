@@ -5,6 +5,7 @@ import type { CaseId } from '../../domain/ids.ts'
 import type { Outcome } from '../../domain/sessions/decision.ts'
 import type { SessionState } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
+import type { CoreStores } from '../transact.ts'
 
 /** Decisions before delivery of an hour of event time with one outcome. */
 export type DecisionsOfHour = {
@@ -34,12 +35,6 @@ export type CountedHour = { hour: Instant; figures: Counted | null; counted: boo
 export type StaleHour = { hour: Instant; marks: number }
 
 export interface DashboardHours {
-  /**
-   * Marks the hours of which something changed since the last marking, and those that ended. The running hour is
-   * left out: whoever asks for it counts it.
-   * @param now wall time.
-   */
-  markChanged(now: Instant): Promise<void>
   /** Hours to be counted, the newest first. */
   stale(limit: number): Promise<StaleHour[]>
   /** Keeps what was counted; the hour stays marked where another mark came meanwhile. */
@@ -49,6 +44,18 @@ export interface DashboardHours {
   /** Wall time up to which changes were looked for. Null: never. */
   countedTo(): Promise<Instant | null>
 }
+
+/** Inside a transaction. */
+export interface DashboardHourWrites {
+  /**
+   * Marks the hours of which something changed since the last marking, and those that ended. The running hour is
+   * left out: whoever asks for it counts it.
+   * @param now wall time.
+   */
+  markChanged(now: Instant): Promise<void>
+}
+
+export type DashboardStores = CoreStores & { dashboardHours: DashboardHourWrites }
 
 export type ProcessMinute = {
   minute: Instant

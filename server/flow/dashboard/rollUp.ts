@@ -1,15 +1,17 @@
 /** rollUp: counts the hours of dashboards that ended or of which something came late. Safe to run any number of times. */
 
-import { addMs, type Clock, HOUR_MS } from '../../domain/time.ts'
-import type { DashboardCounts, DashboardHours } from './ports.ts'
+import { addMs, HOUR_MS, SECOND_MS } from '../../domain/time.ts'
+import { type TransactDependencies, transact } from '../transact.ts'
+import type { DashboardCounts, DashboardHours, DashboardStores } from './ports.ts'
 
-export type RollUpDependencies = {
-  clock: Clock
+export type RollUpDependencies = TransactDependencies<DashboardStores> & {
   dashboardHours: DashboardHours
   dashboardCounts: DashboardCounts
 }
 
 const HOURS_A_READ = 24
+/** The first marking reads the times of all sessions. */
+const MARKING_MS = 120 * SECOND_MS
 
 /**
  * The newest hours first, so that a service with a long past shows the present soon.
@@ -21,7 +23,7 @@ export async function rollUp(
   withinMs: number,
 ): Promise<{ counted: number; isDone: boolean }> {
   const begun = deps.clock.now()
-  await deps.dashboardHours.markChanged(begun)
+  await transact(deps, (tx) => tx.dashboardHours.markChanged(begun), { withinMs: MARKING_MS })
   let counted = 0
   while (true) {
     const stale = await deps.dashboardHours.stale(HOURS_A_READ)

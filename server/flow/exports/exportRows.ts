@@ -15,11 +15,11 @@ import { type ListedModel, MODEL_COLUMNS } from '../../reports/modelsCsv.ts'
 import { type ListedVersion, RULE_COLUMNS } from '../../reports/rulesCsv.ts'
 import { type ListedSession, sessionListColumns } from '../../reports/sessionListCsv.ts'
 import { sessionsCsvHeader, sessionsCsvRows } from '../../reports/sessionsCsv.ts'
-import type { CaseReadModel } from '../../stores/cases/caseReadModel.ts'
-import type { RuleStore, RuleSummary } from '../../stores/rules/rules.ts'
+import type { CasePages } from '../cases/ports.ts'
 import type { ListReads } from '../lists/ports.ts'
 import type { ModelReads } from '../models/ports.ts'
 import type { QueueReads } from '../review/sessionRecords.ts'
+import type { RuleReads, RuleSummary } from '../rules/ports.ts'
 import type { ConsoleUserReads } from '../team/ports.ts'
 import type { ExportCounts, ExportedSession, ExportSource } from './ports.ts'
 
@@ -28,8 +28,8 @@ export type ExportRowsDependencies = {
   exportSource: ExportSource
   exportCounts: ExportCounts
   queue: Pick<QueueReads, 'list'>
-  caseReads: Pick<CaseReadModel, 'list'>
-  rules: Pick<RuleStore, 'list'>
+  casePages: Pick<CasePages, 'list'>
+  rules: Pick<RuleReads, 'list'>
   lists: Pick<ListReads, 'list' | 'namesOf'>
   models: Pick<ModelReads, 'list'>
   consoleUsers: Pick<ConsoleUserReads, 'displayNames'>
@@ -140,7 +140,7 @@ async function* cases(
   let after: CaseCursor | null = null
   while (true) {
     const now = deps.clock.now()
-    const page: Awaited<ReturnType<CaseReadModel['list']>> = await deps.caseReads.list(
+    const page: Awaited<ReturnType<CasePages['list']>> = await deps.casePages.list(
       filter,
       { order: 'newest', after, limit },
       now,

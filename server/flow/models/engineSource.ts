@@ -9,9 +9,8 @@ import type { EngineSource, Ensemble, RiskEngine } from '../../risk/engine.ts'
 import type { RuleSet } from '../../risk/rules/rule.ts'
 import { loadRuleSet } from '../../risk/rules/ruleSet.ts'
 import type { RiskSettings } from '../../risk/settings.ts'
-import type { RuleStore } from '../../stores/rules/rules.ts'
-import type { SuppressionStore } from '../../stores/rules/suppressions.ts'
 import type { ChangeNotifications, Log } from '../ports.ts'
+import type { RuleReads, SuppressionReads } from '../rules/ports.ts'
 
 /** A message may be lost where the connection dies unseen. */
 const POLL_MS = 30 * SECOND_MS
@@ -24,8 +23,8 @@ export type EngineSourceDependencies = {
   clock: Clock
   log: Log
   changeNotifications: Pick<ChangeNotifications, 'onEngine'>
-  rules: Pick<RuleStore, 'inForce'>
-  suppressions: Pick<SuppressionStore, 'activeAt'>
+  rules: Pick<RuleReads, 'inForce'>
+  suppressions: Pick<SuppressionReads, 'activeAt'>
   loadModels(): Promise<Models>
   settings: RiskSettings
 }

@@ -1,9 +1,12 @@
 /** What the room of persons needs of the database. */
 import type { PhoneRecord } from '../../domain/accounts/phoneRecord.ts'
-import type { ConsoleUserId, PersonSearchId, SessionId, SubjectId } from '../../domain/ids.ts'
+import type { Identity } from '../../domain/accounts/proofing.ts'
+import type { ConsoleUserId, PersonSearchId, RevealId, SessionId, SubjectId } from '../../domain/ids.ts'
+import type { RevealPolicy } from '../../domain/person.ts'
 import type { Outcome, Reason } from '../../domain/sessions/decision.ts'
 import type { EndResult, SessionKind, SessionState } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
+import type { CoreStores } from '../transact.ts'
 
 /** An opaque id that stands in an address bar instead of what was searched for. */
 export type PersonSearch = {
@@ -54,3 +57,41 @@ export interface PersonPages {
   /** Oldest first. */
   phones(id: SubjectId): Promise<PhoneRecord[]>
 }
+
+/** A request to see who a person is. */
+export type Reveal = {
+  id: RevealId
+  subjectId: SubjectId
+  policy: RevealPolicy
+  reason: string
+  requestedBy: ConsoleUserId
+  /** Wall times. */
+  requestedAt: Instant
+  /** Until then it may be approved. */
+  expiresAt: Instant
+  approvedBy: ConsoleUserId | null
+  refusedBy: ConsoleUserId | null
+  decidedAt: Instant | null
+  /** Until then who asked may read it. */
+  shownUntil: Instant | null
+}
+
+export interface RevealReads {
+  find(id: RevealId): Promise<Reveal | null>
+  /** Those that wait for somebody's word, with the person's short name; the oldest first. */
+  waiting(now: Instant): Promise<(Reveal & { person: string })[]>
+}
+
+/** Inside a transaction. */
+export interface RevealWrites {
+  request(reveal: Reveal): Promise<void>
+  /** @param shownUntil null: refused. @returns false where it was decided before, or its time is over. */
+  decide(
+    id: RevealId,
+    decision: { by: ConsoleUserId; at: Instant; shownUntil: Instant | null },
+  ): Promise<boolean>
+  /** Opens the identity: in the transaction that records who reads it, and nowhere else in the console. */
+  identityOf(subjectId: SubjectId): Promise<Identity>
+}
+
+export type RevealStores = CoreStores & { reveals: RevealWrites }

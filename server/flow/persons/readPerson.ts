@@ -9,18 +9,18 @@ import type { EndResult } from '../../domain/sessions/session.ts'
 import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { reasonSentence } from '../../risk/explain.ts'
+import { audit, consoleUser } from '../audit.ts'
 import { type CaseItem, listCases } from '../cases/readCases.ts'
 import type { Dependencies } from '../dependencies.ts'
+import { type TransactDependencies, transact } from '../transact.ts'
 import type { PersonSession } from './ports.ts'
 import { type RiskDay, riskByDay } from './riskByDay.ts'
 
 const DAYS = 90
 const MOST_CASES = 50
 
-export type ReadPersonDependencies = Pick<
-  Dependencies,
-  'clock' | 'random' | 'personPages' | 'caseReads' | 'audit' | 'engines'
->
+export type ReadPersonDependencies = TransactDependencies &
+  Pick<Dependencies, 'personPages' | 'casePages' | 'engines'>
 
 export type PersonView = {
   id: SubjectId
@@ -47,14 +47,7 @@ export async function readPerson(
   const person = await deps.personPages.find(id)
   if (person === null) throw new AppError('notFound', 'There is no such person')
   const now = deps.clock.now()
-  await deps.audit.append({
-    id: deps.random.id<'auditEvent'>(),
-    actor: { kind: 'consoleUser', id: user.id },
-    action: 'person.opened',
-    object: { kind: 'subject', id },
-    details: {},
-    occurredAt: now,
-  })
+  await transact(deps, (tx) => audit(tx, consoleUser(user.id), 'person.opened', { kind: 'subject', id }))
   const since = addMs(now, -DAYS * DAY_MS)
   const [{ sessions, isCut }, phones, cases] = await Promise.all([
     deps.personPages.sessions(id, since),

@@ -10,16 +10,18 @@ import type { RevealId, SubjectId } from '../../domain/ids.ts'
 import type { RevealState } from '../../domain/person.ts'
 import { addMs, type Instant, MINUTE_MS, toDate } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { Reveal } from '../../stores/persons/reveals.ts'
-import type { Dependencies } from '../dependencies.ts'
+import { audit, consoleUser } from '../audit.ts'
+import type { Settings } from '../dependencies.ts'
+import type { DisplayNames } from '../team/ports.ts'
+import { type TransactDependencies, type Transaction, transact } from '../transact.ts'
+import type { PersonPages, Reveal, RevealReads, RevealStores } from './ports.ts'
 
 export const APPROVED_WITHIN_MS = 10 * MINUTE_MS
 export const SHOWN_FOR_MS = 5 * MINUTE_MS
 
-export type RevealDependencies = Pick<
-  Dependencies,
-  'clock' | 'random' | 'settings' | 'reveals' | 'personPages' | 'consoleUsers'
->
+export type RevealDependencies = TransactDependencies<RevealStores> & {
+  reveals: RevealReads
+}
 
 export function revealState(reveal: Reveal, now: Instant): RevealState {
   if (reveal.refusedBy !== null) return 'refused'
@@ -29,7 +31,10 @@ export function revealState(reveal: Reveal, now: Instant): RevealState {
 
 /** @throws AppError notFound. */
 export async function requestReveal(
-  deps: RevealDependencies,
+  deps: TransactDependencies<RevealStores> & {
+    settings: Pick<Settings, 'revealPolicy'>
+    personPages: Pick<PersonPages, 'find'>
+  },
   order: { user: ConsoleUser; subjectId: SubjectId; reason: string },
 ): Promise<Reveal> {
   const { user, subjectId, reason } = order
@@ -51,13 +56,16 @@ export async function requestReveal(
     decidedAt: isAlone ? now : null,
     shownUntil: isAlone ? addMs(now, SHOWN_FOR_MS) : null,
   }
-  await deps.reveals.ask(reveal, event(deps, user, 'identity.requested', reveal))
+  await transact(deps, async (tx) => {
+    await tx.reveals.request(reveal)
+    await auditReveal(tx, user, 'identity.requested', reveal)
+  })
   return reveal
 }
 
 /** @throws AppError notFound; forbidden for who asked; conflict, with who and when, where somebody spoke before. */
 export async function decideReveal(
-  deps: RevealDependencies,
+  deps: RevealDependencies & { consoleUsers: DisplayNames },
   order: { user: ConsoleUser; id: RevealId; approve: boolean },
 ): Promise<Reveal> {
   const { user, id, approve } = order
@@ -68,18 +76,18 @@ export async function decideReveal(
   const at = deps.clock.now()
   const action = approve ? 'identity.approved' : 'identity.refused'
   const shownUntil = approve ? addMs(at, SHOWN_FOR_MS) : null
-  const done = await deps.reveals.decide(
-    id,
-    { by: user.id, at, shownUntil },
-    event(deps, user, action, found),
-  )
+  const done = await transact(deps, async (tx) => {
+    if (!(await tx.reveals.decide(id, { by: user.id, at, shownUntil }))) return false
+    await auditReveal(tx, user, action, found)
+    return true
+  })
   const now = (await deps.reveals.find(id)) ?? found
   if (!done) throw await tooLate(deps, now)
   return now
 }
 
 async function tooLate(
-  deps: RevealDependencies,
+  deps: { consoleUsers: DisplayNames },
   { approvedBy, refusedBy, decidedAt }: Reveal,
 ): Promise<AppError> {
   const by = approvedBy ?? refusedBy
@@ -100,10 +108,10 @@ export async function readIdentity(
     throw new AppError('notFound', 'There is no such request of yours')
   const state = revealState(found, deps.clock.now())
   if (state !== 'approved' || found.shownUntil === null) throw new AppError('conflict', NOT_NOW[state])
-  const identity = await deps.reveals.identityOf(
-    found.subjectId,
-    event(deps, order.user, 'identity.revealed', found),
-  )
+  const identity = await transact(deps, async (tx) => {
+    await auditReveal(tx, order.user, 'identity.revealed', found)
+    return await tx.reveals.identityOf(found.subjectId)
+  })
   return { ...identity, shownUntil: found.shownUntil }
 }
 
@@ -115,18 +123,11 @@ const NOT_NOW = {
 } as const satisfies Record<RevealState, string>
 
 /** The reason is free text: it stays with the request, and the audit names the request. */
-function event(
-  deps: Pick<RevealDependencies, 'clock' | 'random'>,
+async function auditReveal(
+  tx: Transaction,
   user: ConsoleUser,
   action: AuditAction,
-  reveal: Pick<Reveal, 'id' | 'subjectId' | 'policy'>,
-) {
-  return {
-    id: deps.random.id<'auditEvent'>(),
-    actor: { kind: 'consoleUser' as const, id: user.id },
-    action,
-    object: { kind: 'subject' as const, id: reveal.subjectId },
-    details: { reveal: reveal.id, policy: reveal.policy },
-    occurredAt: deps.clock.now(),
-  }
+  { id, subjectId, policy }: Pick<Reveal, 'id' | 'subjectId' | 'policy'>,
+): Promise<void> {
+  await audit(tx, consoleUser(user.id), action, { kind: 'subject', id: subjectId }, { reveal: id, policy })
 }

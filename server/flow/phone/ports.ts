@@ -1,7 +1,10 @@
 /** What the phone's half of the way of a request needs of stores. */
 import type { IntegrityFlags, KeyPurpose } from '../../domain/accounts/device.ts'
+import type { Contact } from '../../domain/accounts/proofing.ts'
 import type { AccountId, KeyId, SessionId } from '../../domain/ids.ts'
+import type { SessionKind } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
+import type { CoreStores } from '../transact.ts'
 
 export type Mail = {
   to: string
@@ -21,6 +24,29 @@ export interface Mailer {
   send(mail: Mail): Promise<MailResult>
   close(): void
 }
+
+export type Notice = {
+  warningId: string
+  kind: SessionKind
+  relyingPartyName: string
+  /** Null: the person left no address. */
+  contact: Contact | null
+}
+
+/** Inside a transaction. */
+export interface NoticeWrites {
+  /**
+   * Marks a pending notice as sent, and holds its row until the transaction ends.
+   * @returns `late`: its deadline has passed, and it has failed. `nothingToDo`: it was sent, had failed or never existed.
+   */
+  takePending(id: string, now: Instant): Promise<'taken' | 'late' | 'nothingToDo'>
+  /** With the contact, opened for the one send that needs it. */
+  read(id: string): Promise<Notice>
+  /** It will never be sent. */
+  fail(id: string): Promise<void>
+}
+
+export type NoticeStores = CoreStores & { notices: NoticeWrites }
 
 export interface Devices {
   /** What a phone says of itself after enrolment. */

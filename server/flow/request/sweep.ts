@@ -5,6 +5,7 @@
 import { SECOND_MS } from '../../domain/time.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { relayOutbox } from '../enqueue.ts'
+import { sweepClaims } from '../review/claim.ts'
 import { expireDue } from './expire.ts'
 
 export const SWEEP_EVERY_MS = SECOND_MS
@@ -20,7 +21,7 @@ export async function sweep(deps: Dependencies): Promise<{ expired: number; rela
       deps.log.error({ err: error, sessionId: session.id }, 'a due session could not be settled')
     }
   }
-  await deps.claims.sweep(deps.clock.now())
+  await sweepClaims(deps)
   return { expired, relayed: await relayOutbox(deps) }
 }
 

@@ -1,12 +1,16 @@
-/** Who works on what: claim, give a sign of life, give back, and what to do next. */
+/** Who works on what: claim it, keep it alive, release it, and what to do next. */
 import type { ConsoleUserId, SessionId } from '../../domain/ids.ts'
-import { addMs, type Clock, SECOND_MS } from '../../domain/time.ts'
-import type { Claim, ClaimStore, Viewer } from '../../stores/queue/claims.ts'
+import { addMs, type Instant, SECOND_MS } from '../../domain/time.ts'
+import { type TransactDependencies, transact } from '../transact.ts'
+import type { Claim, ClaimReads, ClaimStores, Viewer } from './queuePorts.ts'
 
-/** Without a sign of life for this long, a claim is given back and a viewer is no longer shown. */
+/** Without a heartbeat for this long, a claim has run out and a viewer is no longer shown. */
 export const CLAIM_MS = 60 * SECOND_MS
 
-export type ClaimDependencies = { clock: Clock; claims: ClaimStore }
+/** What we were about to take is taken: look again, but not for ever. */
+const TRIES = 5
+
+export type ClaimDependencies = TransactDependencies<ClaimStores> & { claims: ClaimReads }
 
 type ClaimRequest = { sessionId: SessionId; userId: ConsoleUserId }
 
@@ -18,26 +22,56 @@ export async function claimSession(
   deps: ClaimDependencies,
   asked: ClaimRequest & { takeOver: boolean },
 ): Promise<Presence & { isTheirs: boolean }> {
-  const now = deps.clock.now()
-  const order = { ...asked, now, expiresAt: addMs(now, CLAIM_MS) }
-  const isTheirs = await deps.claims.claim(order)
-  await deps.claims.see(order)
-  return { isTheirs, ...(await presence(deps, asked)) }
+  const { takeOver, ...request } = asked
+  const order = { ...request, ...aliveFrom(deps.clock.now()) }
+  const isTheirs = await transact(deps, async (tx) => {
+    const done = await tx.claims.claim({ ...order, takes: takeOver ? 'any' : 'own' })
+    await tx.claims.renew(order)
+    return done
+  })
+  return { isTheirs, ...(await presence(deps, request)) }
 }
 
-export async function giveSign(deps: ClaimDependencies, asked: ClaimRequest): Promise<Presence> {
-  const now = deps.clock.now()
-  await deps.claims.see({ ...asked, now, expiresAt: addMs(now, CLAIM_MS) })
+/** Whoever has the page open is there; a claim of theirs lives on with it. */
+export async function heartbeat(deps: ClaimDependencies, asked: ClaimRequest): Promise<Presence> {
+  await transact(deps, (tx) => tx.claims.renew({ ...asked, ...aliveFrom(tx.clock.now()) }))
   return await presence(deps, asked)
 }
 
-/** Null: nothing waits that is not somebody's already. */
-export async function claimNext(deps: ClaimDependencies, userId: ConsoleUserId): Promise<SessionId | null> {
-  const now = deps.clock.now()
-  return await deps.claims.claimNext({ userId, now, expiresAt: addMs(now, CLAIM_MS) })
+export async function releaseClaim(deps: ClaimDependencies, asked: ClaimRequest): Promise<void> {
+  await transact(deps, (tx) => tx.claims.release(asked))
 }
 
-async function presence(deps: ClaimDependencies, { sessionId, userId }: ClaimRequest): Promise<Presence> {
+/**
+ * Finds and claims in one transaction: two who ask at once get two sessions, one person who asks twice too. What was
+ * claimed between finding and claiming is left alone. Null: nothing waits that is not somebody's already.
+ */
+export async function claimNext(deps: ClaimDependencies, userId: ConsoleUserId): Promise<SessionId | null> {
+  const times = aliveFrom(deps.clock.now())
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const [found, isTaken] = await transact(deps, async (tx) => {
+      const sessionId = await tx.claims.findNext(times.now)
+      if (sessionId === null) return [null, false] as const
+      return [sessionId, await tx.claims.claim({ sessionId, userId, ...times, takes: 'free' })] as const
+    })
+    if (found === null || isTaken) return found
+  }
+  return null
+}
+
+/** What has run out goes, so that open consoles hear of it. */
+export async function sweepClaims(deps: TransactDependencies<ClaimStores>): Promise<void> {
+  await transact(deps, (tx) => tx.claims.sweep(tx.clock.now()))
+}
+
+function aliveFrom(now: Instant) {
+  return { now, expiresAt: addMs(now, CLAIM_MS) }
+}
+
+async function presence(
+  deps: Pick<ClaimDependencies, 'clock' | 'claims'>,
+  { sessionId, userId }: ClaimRequest,
+): Promise<Presence> {
   const now = deps.clock.now()
   const [claims, viewers] = await Promise.all([
     deps.claims.of([sessionId], now),

@@ -11,10 +11,10 @@ import { type Counterfactual, counterfactual } from '../../risk/counterfactual.t
 import type { EngineSource, RiskEngine } from '../../risk/engine.ts'
 import { type Explained, explain } from '../../risk/explain.ts'
 import { evidenceOf } from '../../risk/replay/evidenceOf.ts'
-import type { AuditStore } from '../../stores/database/audit.ts'
-import type { ClaimStore } from '../../stores/queue/claims.ts'
-import type { Random } from '../ports.ts'
+import { audit, consoleUser } from '../audit.ts'
+import { type TransactDependencies, transact } from '../transact.ts'
 import type { PendingReviewReads } from './ports.ts'
+import type { ClaimReads } from './queuePorts.ts'
 import type { QueueReads, QueueRow, SessionPages } from './sessionRecords.ts'
 
 /** Beyond this many rows a total is "more than": an analyst needs no exact figure, and counting costs. */
@@ -22,12 +22,10 @@ export const COUNTED_AT_MOST = 1_000
 
 export type ReadSessionsDependencies = {
   clock: Clock
-  random: Random
   queue: QueueReads
-  claims: ClaimStore
+  claims: ClaimReads
   pendingReviews: PendingReviewReads
   sessionPages: SessionPages
-  audit: AuditStore
   engines: EngineSource
   describeAddress(ip: string): AddressFacts
 }
@@ -120,17 +118,16 @@ async function whoIsOnIt(deps: ReadSessionsDependencies, id: SessionId) {
 }
 
 /** The addresses of a session; nobody reads them without an audit event. Null where there is no such session. */
-export async function readAddresses(deps: ReadSessionsDependencies, user: ConsoleUser, id: SessionId) {
+export async function readAddresses(
+  deps: TransactDependencies & { sessionPages: SessionPages },
+  user: ConsoleUser,
+  id: SessionId,
+) {
   const found = await deps.sessionPages.find(id)
   if (found === null) return null
-  await deps.audit.append({
-    id: deps.random.id(),
-    actor: { kind: 'consoleUser', id: user.id },
-    action: 'session.addressesRead',
-    object: { kind: 'session', id },
-    details: {},
-    occurredAt: deps.clock.now(),
-  })
+  await transact(deps, (tx) =>
+    audit(tx, consoleUser(user.id), 'session.addressesRead', { kind: 'session', id }),
+  )
   return {
     initiatorIp: found.initiator?.ip ?? null,
     trackingId: found.initiator?.trackingId ?? null,

@@ -9,15 +9,14 @@ import type { AddressFacts } from '../../domain/sessions/facts.ts'
 import type { SearchTarget, SessionFilter } from '../../domain/sessions/sessionQuery.ts'
 import { addMs, type Clock, HOUR_MS } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { SearchId, SearchStore } from '../../stores/queue/searches.ts'
-import type { Accounts, Random } from '../ports.ts'
+import { audit, consoleUser } from '../audit.ts'
+import type { Accounts } from '../ports.ts'
+import { type TransactDependencies, transact } from '../transact.ts'
+import type { SearchId, SearchReads, SearchStores } from './queuePorts.ts'
 import type { QueueReads } from './sessionRecords.ts'
 
-export type SearchDependencies = {
-  clock: Clock
-  random: Random
-  searches: SearchStore
-  queue: QueueReads
+export type SearchDependencies = TransactDependencies<SearchStores> & {
+  queue: Pick<QueueReads, 'relyingParties'>
   accounts: Pick<Accounts, 'findSubject'>
   describeAddress(ip: string): AddressFacts
 }
@@ -39,23 +38,18 @@ export async function storeSearch(
   const target = await targetOf(deps, text.trim(), isAddress)
   const id = deps.random.id<'search'>()
   const now = deps.clock.now()
-  await deps.searches.keep(
-    { id, userId: user.id, target, expiresAt: addMs(now, KEPT_MS) },
-    {
-      id: deps.random.id<'auditEvent'>(),
-      actor: { kind: 'consoleUser', id: user.id },
-      action: 'session.searched',
-      object: { kind: 'search', id },
-      details: { kind: target.kind, subjectId: target.kind === 'person' ? target.subjectId : null },
-      occurredAt: now,
-    },
-  )
+  await transact(deps, async (tx) => {
+    await tx.searches.add({ id, userId: user.id, target, expiresAt: addMs(now, KEPT_MS) })
+    const subjectId = target.kind === 'person' ? target.subjectId : null
+    const details = { kind: target.kind, subjectId }
+    await audit(tx, consoleUser(user.id), 'session.searched', { kind: 'search', id }, details, now)
+  })
   return { id, kind: target.kind }
 }
 
 /** @throws AppError notFound where there is no such search of theirs, or its hour has passed. */
 export async function findSearch(
-  deps: SearchDependencies,
+  deps: { clock: Clock; searches: SearchReads },
   user: ConsoleUser,
   id: SearchId,
 ): Promise<Pick<SessionFilter, 'search'>> {

@@ -7,7 +7,7 @@ import { type Clock, DAY_MS, type Instant, toInstant } from '../../domain/time.t
 import { AppError } from '../../errors.ts'
 import { compileRules } from '../../risk/rules/compileRules.ts'
 import type { CompiledRule } from '../../risk/rules/rule.ts'
-import type { RuleHitStore, SessionVectors } from '../../stores/rules/ruleHits.ts'
+import type { RuleHitReads, SessionVectors } from './ports.ts'
 
 /** With the batch that is under way, an answer comes within half a second. */
 const WITHIN_MS = 400
@@ -18,7 +18,7 @@ const LARGEST_READ = 1_000
 const SESSIONS_AT_MOST = 100_000
 const EXAMPLES = 5
 
-export type CountHitsDependencies = { clock: Clock; ruleHits: RuleHitStore }
+export type CountHitsDependencies = { clock: Clock; ruleHits: RuleHitReads }
 export type HitLimits = { withinMs: number; firstRead: number; sessionsAtMost: number }
 
 const LIMITS: HitLimits = {

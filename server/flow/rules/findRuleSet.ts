@@ -1,9 +1,9 @@
 /** The rules that decisions were made with, ready to run again. */
 import type { RuleSet } from '../../risk/rules/rule.ts'
 import { loadRuleSet } from '../../risk/rules/ruleSet.ts'
-import type { RuleStore } from '../../stores/rules/rules.ts'
+import type { RuleReads } from './ports.ts'
 
-type Needs = { rules: Pick<RuleStore, 'findSets'> }
+type Needs = { rules: Pick<RuleReads, 'findSets'> }
 
 /**
  * By version; one that is no version of ours is left out.

@@ -4,86 +4,78 @@
  */
 
 import type { Rule, RuleContent, RuleSource, RuleVersion } from '../../domain/rule.ts'
-import type { Clock, Instant } from '../../domain/time.ts'
-import type { RuleBooks } from '../../stores/rules/ruleBooks.ts'
-import type { RuleStore } from '../../stores/rules/rules.ts'
 import type { Log, Random } from '../ports.ts'
 import { activateRuleSet } from './activateRuleSet.ts'
-import { newAttribution, ruleEvent } from './ruleAudit.ts'
-
-export type InstallDependencies = { clock: Clock; random: Random; log: Log; rules: RuleStore }
+import { type ChangeRulesDependencies, changeRules } from './changeRules.ts'
+import type { RuleTransaction } from './ports.ts'
+import { type Act, auditRules, newAttribution } from './ruleAudit.ts'
 
 /** Every process does it at its start; the second one finds nothing left to do. */
-export async function installPresets(deps: InstallDependencies, source: RuleSource): Promise<void> {
-  await deps.rules.change(async (books) => {
-    const at = deps.clock.now()
-    if ((await books.active()) === null) await goLive(deps, books, source, at)
-    else await bringDrafts(deps, books, source, at)
+export async function installPresets(deps: ChangeRulesDependencies, source: RuleSource): Promise<void> {
+  await changeRules(deps, async (tx) => {
+    const act = { by: null, at: tx.clock.now() }
+    if ((await tx.rules.active()) === null) await goLive(deps, tx, source, act)
+    else await bringDrafts(deps, tx, source, act)
   })
 }
 
 async function goLive(
-  deps: InstallDependencies,
-  books: RuleBooks,
+  { log }: { log: Log },
+  tx: RuleTransaction,
   { prior, rules }: RuleSource,
-  at: Instant,
+  act: Act,
 ): Promise<void> {
-  await books.createRules(rules.map(({ id }) => id))
-  const versions = rules.map((rule) => presetVersion(deps, rule, 1, at))
-  await addPresets(deps, books, versions, at)
+  await tx.rules.createRules(rules.map(({ id }) => id))
+  const versions = rules.map((rule) => presetVersion(tx, rule, 1, act))
+  await addPresets(tx, versions, act)
   for (const state of ['live', 'shadow'] as const) {
     const moved = versions.filter((_version, index) => rules[index]?.state === state)
-    await books.moveAll(
-      moved.map((version) => ({ version, attribution: newAttribution(deps, null, at) })),
+    await tx.rules.moveAll(
+      moved.map((version) => ({ version, attribution: newAttribution(tx, act) })),
       state,
     )
   }
-  await activateRuleSet(books, { by: null, at }, prior)
-  deps.log.info({ rules: versions.length }, 'the shipped rules are live')
+  await activateRuleSet(tx, act, prior)
+  log.info({ rules: versions.length }, 'the shipped rules are live')
 }
 
 async function bringDrafts(
-  deps: InstallDependencies,
-  books: RuleBooks,
+  { log }: { log: Log },
+  tx: RuleTransaction,
   { rules }: RuleSource,
-  at: Instant,
+  act: Act,
 ): Promise<void> {
-  const installed = new Map((await books.presets()).map((version) => [version.ruleId, version]))
+  const installed = new Map((await tx.rules.presets()).map((version) => [version.ruleId, version]))
   const differing = rules.filter((rule) => !isSame(contentOf(rule), installed.get(rule.id)?.content))
   const versions: RuleVersion[] = []
   for (const rule of differing) {
-    const head = await books.head(rule.id)
-    if (head === null) await books.createRules([rule.id])
+    const head = await tx.rules.head(rule.id)
+    if (head === null) await tx.rules.createRules([rule.id])
     if (head !== null && head.draft !== null) {
       // Somebody is writing this rule: their draft stays, and the next start brings ours again.
       if (head.draft.author !== null) continue
       if (head.proposal?.versionId === head.draft.id) continue
-      await books.move(head.draft, 'retired', newAttribution(deps, null, at))
+      await tx.rules.move(head.draft, 'retired', newAttribution(tx, act))
     }
-    const version = presetVersion(deps, rule, (head?.newest.number ?? 0) + 1, at)
+    const version = presetVersion(tx, rule, (head?.newest.number ?? 0) + 1, act)
     versions.push({ ...version, basedOn: head?.newest.id ?? null })
   }
   if (versions.length === 0) return
-  await addPresets(deps, books, versions, at)
-  deps.log.warn(
+  await addPresets(tx, versions, act)
+  log.warn(
     { rules: versions.map(({ ruleId }) => ruleId) },
     'this release ships other rules: they wait as drafts for two people',
   )
 }
 
-async function addPresets(
-  deps: InstallDependencies,
-  books: RuleBooks,
-  versions: readonly RuleVersion[],
-  at: Instant,
-): Promise<void> {
-  await books.addDrafts(versions.map((version) => ({ version, made: newAttribution(deps, null, at) })))
-  await books.recordAll(versions.map((version) => ruleEvent(deps, 'rule.drafted', version, { by: null, at })))
+async function addPresets(tx: RuleTransaction, versions: readonly RuleVersion[], act: Act): Promise<void> {
+  await tx.rules.addDrafts(versions.map((version) => ({ version, made: newAttribution(tx, act) })))
+  await auditRules(tx, 'rule.drafted', versions, act)
 }
 
-function presetVersion(deps: InstallDependencies, rule: Rule, number: number, at: Instant): RuleVersion {
+function presetVersion({ random }: { random: Random }, rule: Rule, number: number, { at }: Act): RuleVersion {
   return {
-    id: deps.random.id<'ruleVersion'>(),
+    id: random.id<'ruleVersion'>(),
     ruleId: rule.id,
     number,
     content: contentOf(rule),

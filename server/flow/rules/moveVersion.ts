@@ -1,26 +1,30 @@
 /** A version goes on: into shadow by one person, live and out of it again by two. */
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { ProposedChange, RuleVersion } from '../../domain/rule.ts'
+import type { Clock, Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { RuleBooks, RuleHead } from '../../stores/rules/ruleBooks.ts'
+import type { ReloadedEngineSource } from '../models/engineSource.ts'
 import { activateRuleSet } from './activateRuleSet.ts'
-import type { RuleDependencies, RuleOrder } from './dependencies.ts'
-import { newAttribution, ruleEvent } from './ruleAudit.ts'
+import { changeRules, type RuleDependencies, type RuleOrder } from './changeRules.ts'
+import type { RuleHead, RuleTransaction } from './ports.ts'
+import { auditRule, newAttribution } from './ruleAudit.ts'
 import { changedMeanwhile, findVersion, inWords, nameOf } from './ruleConflicts.ts'
+
+type MoveDependencies = RuleDependencies & { engines: Pick<ReloadedEngineSource, 'reload'> }
 
 /** Before any rule was ever in force there is nothing that a person could change. */
 const NO_PRIOR = 0
 
 /** A draft is scored beside the live rules and recorded, and decides nothing. */
-export async function toShadow(deps: RuleDependencies, order: RuleOrder): Promise<void> {
-  await changeAndReload(deps, async (books) => {
-    const { head, version } = await findVersion(books, order)
+export async function toShadow(deps: MoveDependencies, order: RuleOrder): Promise<void> {
+  await changeAndReload(deps, async (tx) => {
+    const { head, version } = await findVersion(tx, order)
     if (version.state !== 'draft') throw await changedMeanwhile(deps, head)
-    const act = actOf(deps, order)
-    if (head.shadow !== null) await retire(deps, books, head, head.shadow, act)
-    await books.move(version, 'shadow', newAttribution(deps, act.by, act.at))
-    await activateRuleSet(books, act, NO_PRIOR)
-    await books.record(ruleEvent(deps, 'rule.shadowed', version, act))
+    const act = actOf(tx, order)
+    if (head.shadow !== null) await retire(tx, head, head.shadow, act)
+    await tx.rules.move(version, 'shadow', newAttribution(tx, act))
+    await activateRuleSet(tx, act, NO_PRIOR)
+    await auditRule(tx, 'rule.shadowed', version, act)
   })
 }
 
@@ -29,8 +33,8 @@ export async function propose(
   deps: RuleDependencies,
   order: RuleOrder & { change: ProposedChange },
 ): Promise<void> {
-  await deps.rules.change(async (books) => {
-    const { head, version } = await findVersion(books, order)
+  await changeRules(deps, async (tx) => {
+    const { head, version } = await findVersion(tx, order)
     const fits =
       order.change === 'publish'
         ? version.state === 'draft' || version.state === 'shadow'
@@ -44,27 +48,27 @@ export async function propose(
           'Withdraw that first.',
       )
     }
-    const act = actOf(deps, order)
-    await books.propose({
-      id: deps.random.id<'ruleProposal'>(),
+    const act = actOf(tx, order)
+    await tx.rules.propose({
+      id: tx.random.id<'ruleProposal'>(),
       ruleId: order.ruleId,
       versionId: version.id,
       change: order.change,
       ...act,
     })
-    await books.record(ruleEvent(deps, 'rule.proposed', version, act))
+    await auditRule(tx, 'rule.proposed', version, act)
   })
 }
 
 /** Anybody who writes rules may take a proposal back. */
 export async function withdraw(deps: RuleDependencies, order: RuleOrder): Promise<void> {
-  await deps.rules.change(async (books) => {
-    const { head, version } = await findVersion(books, order)
+  await changeRules(deps, async (tx) => {
+    const { head, version } = await findVersion(tx, order)
     if (head.proposal?.versionId !== version.id)
       throw new AppError('conflict', 'Nothing is proposed for this version')
-    const act = actOf(deps, order)
-    await books.endProposal(head.proposal.id, 'withdrawn', act)
-    await books.record(ruleEvent(deps, 'rule.withdrawn', version, act))
+    const act = actOf(tx, order)
+    await tx.rules.endProposal(head.proposal.id, 'withdrawn', act)
+    await auditRule(tx, 'rule.withdrawn', version, act)
   })
 }
 
@@ -72,17 +76,17 @@ export async function withdraw(deps: RuleDependencies, order: RuleOrder): Promis
  * The proposed version decides from now on; the one that did before is retired.
  * @throws AppError forbidden where the second person is the author or the proposer.
  */
-export async function publish(deps: RuleDependencies, order: RuleOrder): Promise<void> {
-  await changeAndReload(deps, async (books) => {
-    const { head, version } = await findVersion(books, order)
+export async function publish(deps: MoveDependencies, order: RuleOrder): Promise<void> {
+  await changeAndReload(deps, async (tx) => {
+    const { head, version } = await findVersion(tx, order)
     const proposal = await openProposal(deps, head, version, 'publish')
     await requireSecondPerson(deps, order, [version.author, proposal.by])
-    const act = actOf(deps, order)
-    if (head.live !== null) await retire(deps, books, head, head.live, act)
-    await books.move(version, 'live', newAttribution(deps, act.by, act.at))
-    await books.endProposal(proposal.id, 'accepted', act)
-    await activateRuleSet(books, act, NO_PRIOR)
-    await books.record(ruleEvent(deps, 'rule.published', version, act))
+    const act = actOf(tx, order)
+    if (head.live !== null) await retire(tx, head, head.live, act)
+    await tx.rules.move(version, 'live', newAttribution(tx, act))
+    await tx.rules.endProposal(proposal.id, 'accepted', act)
+    await activateRuleSet(tx, act, NO_PRIOR)
+    await auditRule(tx, 'rule.published', version, act)
   })
 }
 
@@ -91,53 +95,52 @@ export async function publish(deps: RuleDependencies, order: RuleOrder): Promise
  * @param mayPublish whether the person may be the second one; `mayEdit`, whether they write rules.
  */
 export async function retireVersion(
-  deps: RuleDependencies,
+  deps: MoveDependencies,
   order: RuleOrder & { mayPublish: boolean; mayEdit: boolean },
 ): Promise<void> {
-  await changeAndReload(deps, async (books) => {
-    const { head, version } = await findVersion(books, order)
+  await changeAndReload(deps, async (tx) => {
+    const { head, version } = await findVersion(tx, order)
     if (version.state === 'retired') throw await changedMeanwhile(deps, head)
-    const act = actOf(deps, order)
+    const act = actOf(tx, order)
     if (version.state === 'live') {
       if (!order.mayPublish) throw new AppError('forbidden', 'Your role may not take a live rule out')
       const proposal = await openProposal(deps, head, version, 'retire')
       await requireSecondPerson(deps, order, [proposal.by])
-      await books.endProposal(proposal.id, 'accepted', act)
+      await tx.rules.endProposal(proposal.id, 'accepted', act)
     } else if (!order.mayEdit)
       throw new AppError('forbidden', 'Your role may not take back what it does not write')
-    await retire(deps, books, head, version, act)
-    if (version.state !== 'draft') await activateRuleSet(books, act, NO_PRIOR)
+    await retire(tx, head, version, act)
+    if (version.state !== 'draft') await activateRuleSet(tx, act, NO_PRIOR)
   })
 }
 
-type Act = { by: ConsoleUserId; at: ReturnType<RuleDependencies['clock']['now']> }
+type OwnAct = { by: ConsoleUserId; at: Instant }
 
-function actOf(deps: RuleDependencies, { user }: Pick<RuleOrder, 'user'>): Act {
-  return { by: user.id, at: deps.clock.now() }
+function actOf({ clock }: { clock: Clock }, { user }: Pick<RuleOrder, 'user'>): OwnAct {
+  return { by: user.id, at: clock.now() }
 }
 
 /** This process decides by the change before it answers; the others are told when it commits. */
 async function changeAndReload(
-  deps: RuleDependencies,
-  work: (books: RuleBooks) => Promise<void>,
+  deps: MoveDependencies,
+  work: (tx: RuleTransaction) => Promise<void>,
 ): Promise<void> {
-  await deps.rules.change(work)
+  await changeRules(deps, work)
   await deps.engines.reload()
 }
 
 /** What was proposed for a version that leaves has nothing to wait for. */
 async function retire(
-  deps: RuleDependencies,
-  books: RuleBooks,
+  tx: RuleTransaction,
   { proposal }: RuleHead,
   version: RuleVersion,
-  act: Act,
+  act: OwnAct,
 ): Promise<void> {
   const waits =
     proposal?.versionId === version.id && !(version.state === 'live' && proposal.change === 'retire')
-  if (proposal !== null && waits) await books.endProposal(proposal.id, 'superseded', act)
-  await books.move(version, 'retired', newAttribution(deps, act.by, act.at))
-  await books.record(ruleEvent(deps, 'rule.retired', version, act))
+  if (proposal !== null && waits) await tx.rules.endProposal(proposal.id, 'superseded', act)
+  await tx.rules.move(version, 'retired', newAttribution(tx, act))
+  await auditRule(tx, 'rule.retired', version, act)
 }
 
 async function openProposal(

@@ -3,7 +3,7 @@ import type { Effect } from '../../domain/rule.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { EngineSource } from '../../risk/engine.ts'
 import { checkRule } from '../../risk/rules/compileRules.ts'
-import type { RuleFigures, RuleFiguresOfPeriod } from '../../stores/rules/ruleFigures.ts'
+import type { RuleFigures, RuleFiguresOfPeriod } from './ports.ts'
 
 /** Decisions that did not keep their thresholds are held against those in force now. */
 export async function readFigures(

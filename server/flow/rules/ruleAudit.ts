@@ -1,30 +1,44 @@
-/** The records of deeds on rules: ids and codes, never what somebody wrote. */
-
+/** The records of what was done to rules: ids and codes, never what somebody wrote. */
 import type { AuditAction, AuditEvent } from '../../domain/auditEvent.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { RuleVersion } from '../../domain/rule.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Attribution } from '../../stores/rules/ruleBooks.ts'
+import { auditAll, consoleUser } from '../audit.ts'
 import type { Random } from '../ports.ts'
+import type { Transaction } from '../transact.ts'
+import type { Attribution } from './ports.ts'
 
 type RuleAction = Extract<AuditAction, `rule.${string}`>
+/** `by` null: the program. */
+export type Act = { by: ConsoleUserId | null; at: Instant }
 
-export function newAttribution(deps: { random: Random }, by: ConsoleUserId | null, at: Instant): Attribution {
-  return { id: deps.random.id<'ruleChange'>(), by, at }
+export function newAttribution({ random }: { random: Random }, { by, at }: Act): Attribution {
+  return { id: random.id<'ruleChange'>(), by, at }
 }
 
-export function ruleEvent(
-  deps: { random: Random },
+export async function auditRule(
+  tx: Transaction,
   action: RuleAction,
   version: RuleVersion,
-  { by, at }: { by: ConsoleUserId | null; at: Instant },
-): AuditEvent {
-  return {
-    id: deps.random.id<'auditEvent'>(),
-    actor: by === null ? { kind: 'system', id: null } : { kind: 'consoleUser', id: by },
-    action,
-    object: { kind: 'rule', id: version.ruleId },
-    details: { versionId: version.id, number: version.number },
-    occurredAt: at,
-  }
+  act: Act,
+): Promise<void> {
+  await auditRules(tx, action, [version], act)
+}
+
+export async function auditRules(
+  tx: Transaction,
+  action: RuleAction,
+  versions: readonly RuleVersion[],
+  { by, at }: Act,
+): Promise<void> {
+  const acts = versions.map(
+    (version): Omit<AuditEvent, 'id'> => ({
+      actor: consoleUser(by),
+      action,
+      object: { kind: 'rule', id: version.ruleId },
+      details: { versionId: version.id, number: version.number },
+      occurredAt: at,
+    }),
+  )
+  await auditAll(tx, acts)
 }

@@ -3,8 +3,8 @@ import type { ConsoleUserId } from '../../domain/ids.ts'
 import type { RuleVersion } from '../../domain/rule.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
-import type { RuleBooks, RuleHead } from '../../stores/rules/ruleBooks.ts'
-import type { RuleDependencies, RuleOrder } from './dependencies.ts'
+import type { RuleDependencies, RuleOrder } from './changeRules.ts'
+import type { RuleHead, RuleTransaction } from './ports.ts'
 
 type Names = Pick<RuleDependencies, 'consoleUsers'>
 
@@ -29,11 +29,11 @@ export async function changedMeanwhile(deps: Names, head: RuleHead): Promise<App
 
 /** @throws AppError notFound where the rule has no such version. */
 export async function findVersion(
-  books: RuleBooks,
+  tx: RuleTransaction,
   order: Pick<RuleOrder, 'ruleId' | 'versionId'>,
 ): Promise<{ head: RuleHead; version: RuleVersion }> {
-  const head = await books.head(order.ruleId)
-  const version = await books.version(order.ruleId, order.versionId)
+  const head = await tx.rules.head(order.ruleId)
+  const version = await tx.rules.version(order.ruleId, order.versionId)
   if (head === null || version === null)
     throw new AppError('notFound', 'There is no such version of this rule')
   return { head, version }

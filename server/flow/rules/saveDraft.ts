@@ -4,9 +4,9 @@ import type { RuleContent, RuleVersion, RuleVersionId } from '../../domain/rule.
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { checkRule, type RuleProblem } from '../../risk/rules/compileRules.ts'
-import type { RuleBooks, RuleHead } from '../../stores/rules/ruleBooks.ts'
-import type { RuleDependencies, RuleOrder } from './dependencies.ts'
-import { newAttribution, ruleEvent } from './ruleAudit.ts'
+import { changeRules, type RuleDependencies, type RuleOrder } from './changeRules.ts'
+import type { RuleHead, RuleTransaction } from './ports.ts'
+import { type Act, auditRule, newAttribution } from './ruleAudit.ts'
 import { changedMeanwhile, findVersion } from './ruleConflicts.ts'
 
 export type DraftOrder = {
@@ -26,20 +26,20 @@ export async function saveDraft(deps: RuleDependencies, order: DraftOrder): Prom
   const { problems } = checkRule({ id: order.ruleId, ...order.content, state: 'draft' })
   if (problems.length > 0) throw wrongRule(order.ruleId, problems)
   const at = deps.clock.now()
-  return await deps.rules.change(async (books) => {
-    const head = await books.head(order.ruleId)
+  return await changeRules(deps, async (tx) => {
+    const head = await tx.rules.head(order.ruleId)
     if (head === null && order.basedOn !== null) throw new AppError('notFound', 'There is no such rule')
     if (head !== null && head.newest.id !== order.basedOn) throw await changedMeanwhile(deps, head)
-    if (head === null) await books.createRules([order.ruleId])
-    return await addDraft(deps, books, head, { ...order, at })
+    if (head === null) await tx.rules.createRules([order.ruleId])
+    return await addDraft(tx, head, { ...order, at })
   })
 }
 
 /** What a version said becomes a draft again, and goes the same way as any other. */
 export async function rollBack(deps: RuleDependencies, order: RuleOrder): Promise<RuleVersion> {
   const at = deps.clock.now()
-  return await deps.rules.change(async (books) => {
-    const { head, version } = await findVersion(books, order)
+  return await changeRules(deps, async (tx) => {
+    const { head, version } = await findVersion(tx, order)
     if (version.state !== 'retired')
       throw new AppError(
         'conflict',
@@ -48,7 +48,7 @@ export async function rollBack(deps: RuleDependencies, order: RuleOrder): Promis
     const { problems } = checkRule({ id: order.ruleId, ...version.content, state: 'draft' })
     if (problems.length > 0) throw wrongRule(order.ruleId, problems)
     const { user, ruleId } = order
-    return await addDraft(deps, books, head, {
+    return await addDraft(tx, head, {
       user,
       ruleId,
       content: version.content,
@@ -60,36 +60,29 @@ export async function rollBack(deps: RuleDependencies, order: RuleOrder): Promis
 }
 
 async function addDraft(
-  deps: RuleDependencies,
-  books: RuleBooks,
+  tx: RuleTransaction,
   head: RuleHead | null,
   { user, at, ...order }: DraftOrder & { at: Instant },
 ): Promise<RuleVersion> {
-  const by = user.id
-  if (head !== null) await retireDraft(deps, books, head, by, at)
+  const act = { by: user.id, at }
+  if (head !== null) await retireDraft(tx, head, act)
   const version: RuleVersion = {
     ...order,
-    id: deps.random.id<'ruleVersion'>(),
+    id: tx.random.id<'ruleVersion'>(),
     number: (head?.newest.number ?? 0) + 1,
     state: 'draft',
-    author: by,
+    author: user.id,
     createdAt: at,
   }
-  await books.addDrafts([{ version, made: newAttribution(deps, by, at) }])
-  await books.record(ruleEvent(deps, 'rule.drafted', version, { by, at }))
+  await tx.rules.addDrafts([{ version, made: newAttribution(tx, act) }])
+  await auditRule(tx, 'rule.drafted', version, act)
   return version
 }
 
-async function retireDraft(
-  deps: RuleDependencies,
-  books: RuleBooks,
-  { draft, proposal }: RuleHead,
-  by: ConsoleUser['id'],
-  at: Instant,
-): Promise<void> {
+async function retireDraft(tx: RuleTransaction, { draft, proposal }: RuleHead, act: Act): Promise<void> {
   if (draft === null) return
-  if (proposal?.versionId === draft.id) await books.endProposal(proposal.id, 'superseded', { by, at })
-  await books.move(draft, 'retired', newAttribution(deps, by, at))
+  if (proposal?.versionId === draft.id) await tx.rules.endProposal(proposal.id, 'superseded', act)
+  await tx.rules.move(draft, 'retired', newAttribution(tx, act))
 }
 
 function wrongRule(ruleId: string, problems: readonly RuleProblem[]): AppError {

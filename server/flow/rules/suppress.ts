@@ -1,11 +1,17 @@
 /** One rule is told not to count for one entity, for a reason and a time; and to count again. */
-import type { AuditEvent } from '../../domain/auditEvent.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { SuppressionKind, SuppressionRecord } from '../../domain/rule.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
+import { audit, consoleUser } from '../audit.ts'
 import { type EntityDependencies, entityKey, type Named } from '../lists/entityKey.ts'
-import type { RuleDependencies } from './dependencies.ts'
+import type { ReloadedEngineSource } from '../models/engineSource.ts'
+import { type TransactDependencies, transact } from '../transact.ts'
+import type { RuleReads, RuleStores } from './ports.ts'
+
+export type SuppressDependencies = TransactDependencies<RuleStores> & {
+  engines: Pick<ReloadedEngineSource, 'reload'>
+}
 
 export type SuppressionOrder = {
   user: ConsoleUser
@@ -19,7 +25,7 @@ export type SuppressionOrder = {
 
 /** @throws AppError notFound where there is no such rule. */
 export async function suppress(
-  deps: RuleDependencies & EntityDependencies,
+  deps: SuppressDependencies & EntityDependencies & { rules: Pick<RuleReads, 'find'> },
   { user, ruleId, kind, named, reason, until }: SuppressionOrder,
 ): Promise<SuppressionRecord> {
   if ((await deps.rules.find(ruleId)) === null) throw new AppError('notFound', 'There is no such rule')
@@ -34,37 +40,26 @@ export async function suppress(
     until,
     createdAt: at,
   }
-  const event = suppressionEvent(deps, 'suppression.created', user, made.id, at)
-  await deps.suppressions.create(made, { ...event, details: { ruleId, kind, until } })
+  await transact(deps, async (tx) => {
+    await tx.suppressions.create(made)
+    const object = { kind: 'suppression', id: made.id } as const
+    await audit(tx, consoleUser(user.id), 'suppression.created', object, { ruleId, kind, until }, at)
+  })
   await deps.engines.reload()
   return { ...made, ended: null }
 }
 
 /** False where there is none that still stands. */
 export async function endSuppression(
-  deps: RuleDependencies,
+  deps: SuppressDependencies,
   { user, id }: { user: ConsoleUser; id: SuppressionRecord['id'] },
 ): Promise<boolean> {
   const at = deps.clock.now()
-  const event = suppressionEvent(deps, 'suppression.ended', user, id, at)
-  const ended = await deps.suppressions.end(id, { by: user.id, at }, event)
+  const ended = await transact(deps, async (tx) => {
+    if (!(await tx.suppressions.end(id, { by: user.id, at }))) return false
+    await audit(tx, consoleUser(user.id), 'suppression.ended', { kind: 'suppression', id }, {}, at)
+    return true
+  })
   if (ended) await deps.engines.reload()
   return ended
-}
-
-function suppressionEvent(
-  deps: RuleDependencies,
-  action: 'suppression.created' | 'suppression.ended',
-  user: ConsoleUser,
-  id: SuppressionRecord['id'],
-  occurredAt: Instant,
-): AuditEvent {
-  return {
-    id: deps.random.id<'auditEvent'>(),
-    actor: { kind: 'consoleUser', id: user.id },
-    action,
-    object: { kind: 'suppression', id },
-    details: {},
-    occurredAt,
-  }
 }

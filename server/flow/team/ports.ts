@@ -1,8 +1,20 @@
 /** What the room of the team needs of the database. */
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
-import type { CaseId, ConsoleUserId, SessionId } from '../../domain/ids.ts'
-import type { HandoverNote, HandoverNoteId, Workload } from '../../domain/team.ts'
+import type { CaseId, ConsoleUserId, Id, SessionId } from '../../domain/ids.ts'
+import type {
+  Agreement,
+  DrawnDecision,
+  HandoverNote,
+  HandoverNoteId,
+  QualityCursor,
+  QualityKind,
+  QualityVerdict,
+  SecondLook,
+  TeamNotice,
+  Workload,
+} from '../../domain/team.ts'
 import type { Instant } from '../../domain/time.ts'
+import type { CoreStores } from '../transact.ts'
 
 export interface Passwords {
   hash(password: string): Promise<string>
@@ -56,3 +68,46 @@ export interface HandoverWrites {
   /** Once a person. @returns false where they had acknowledged it before. */
   acknowledge(reading: { id: HandoverNoteId; userId: ConsoleUserId; at: Instant }): Promise<boolean>
 }
+
+/** Which decisions: the share of them (0 to 1) that is drawn, and since when (wall time). */
+export type Drawing = { share: number; since: Instant }
+
+/**
+ * Decisions drawn for a second look. Which are drawn follows from their ids alone, under a key: the same ones are
+ * drawn whoever asks and however often, and nobody can tell beforehand which of theirs will be.
+ */
+export interface QualitySample {
+  /** What was drawn and nobody has looked at, but what `notBy` decided; the newest decision first. */
+  open(
+    drawing: Drawing,
+    page: { notBy: ConsoleUserId; after: QualityCursor | null; limit: number },
+  ): Promise<SecondLook[]>
+  /** What somebody has looked at, the newest decision first. */
+  done(since: Instant, page: { after: QualityCursor | null; limit: number }): Promise<SecondLook[]>
+  /** Null where it was not drawn, or lies too far back. */
+  find(drawing: Drawing, decision: { kind: QualityKind; objectId: string }): Promise<DrawnDecision | null>
+  /** By who decided: how many were drawn, and what second looks said. */
+  agreement(drawing: Drawing): Promise<Agreement[]>
+  /** What this person was told, newest first, and how much of everything they have not read. */
+  notices(
+    userId: ConsoleUserId,
+    page: { before: string | null; limit: number },
+  ): Promise<{ notices: TeamNotice[]; unread: number }>
+  /** False where it is none of theirs; reading it again changes nothing. */
+  readNotice(id: string, userId: ConsoleUserId, at: Instant): Promise<boolean>
+}
+
+/** Inside a transaction. */
+export interface QualityWrites {
+  /** @returns the verdict that stands: this one, or the one of who was first. */
+  give(decision: DrawnDecision, verdict: QualityVerdict): Promise<QualityVerdict>
+  /** Tells who decided. */
+  notify(notice: {
+    id: Id<'teamNotice'>
+    userId: ConsoleUserId
+    verdictId: QualityVerdict['id']
+    at: Instant
+  }): Promise<void>
+}
+
+export type QualityStores = CoreStores & { quality: QualityWrites }

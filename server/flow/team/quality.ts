@@ -1,4 +1,5 @@
 /** Second looks: a share of what analysts decide is looked at again by somebody else, who agrees or says why not. */
+import type { AuditAction } from '../../domain/auditEvent.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { ConsoleUserId } from '../../domain/ids.ts'
 import type {
@@ -9,19 +10,21 @@ import type {
   QualityVerdict,
   SecondLook,
 } from '../../domain/team.ts'
-import { addMs, DAY_MS, type Instant } from '../../domain/time.ts'
+import { addMs, type Clock, DAY_MS, type Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { type Interval, wilson } from '../../risk/intervals.ts'
-import type { Drawing, QualitySampleStore } from '../../stores/team/qualitySample.ts'
-import type { CoreDependencies } from '../dependencies.ts'
-import type { ConsoleUserReads } from './ports.ts'
+import { audit, consoleUser } from '../audit.ts'
+import type { Settings } from '../dependencies.ts'
+import { type TransactDependencies, type Transaction, transact } from '../transact.ts'
+import type { DisplayNames, Drawing, QualitySample, QualityStores } from './ports.ts'
 
 /** Older decisions are no longer looked at. */
 const OPEN_DAYS = 30
 
-export type QualityDependencies = Pick<CoreDependencies, 'clock' | 'random' | 'settings'> & {
-  qualitySample: QualitySampleStore
-  consoleUsers: Pick<ConsoleUserReads, 'displayNames'>
+export type QualityDependencies = {
+  clock: Clock
+  settings: Pick<Settings, 'qualitySampleShare'>
+  qualitySample: QualitySample
 }
 
 export type QualityVerdictOrder = {
@@ -63,7 +66,7 @@ export async function listSecondLooks(
  * @throws AppError notFound where it was not drawn; forbidden for one's own; conflict where somebody else was first.
  */
 export async function recordVerdict(
-  deps: QualityDependencies,
+  deps: QualityDependencies & TransactDependencies<QualityStores> & { consoleUsers: DisplayNames },
   order: QualityVerdictOrder,
 ): Promise<SecondLook> {
   const { user, kind, objectId, opinion, reason } = order
@@ -78,14 +81,34 @@ export async function recordVerdict(
     by: user.id,
     at: deps.clock.now(),
   }
-  const noticeId = opinion === 'disagree' ? deps.random.id<'teamNotice'>() : null
-  const stands = await deps.qualitySample.give(drawn, verdict, noticeId, verdictEvent(deps, drawn, verdict))
+  const stands = await transact(deps, async (tx) => {
+    const standing = await tx.quality.give(drawn, verdict)
+    if (standing.id !== verdict.id) return standing
+    if (opinion === 'disagree') await notifyOf(tx, drawn, verdict)
+    const object = { kind: 'qualityVerdict', id: verdict.id } as const
+    const details = { kind, objectId, decidedBy: drawn.decidedBy }
+    await audit(tx, consoleUser(user.id), AUDIT_ACTIONS[opinion], object, details, verdict.at)
+    return standing
+  })
   if (stands.by !== user.id || stands.opinion !== opinion) throw await alreadyLookedAt(deps, stands)
   return { ...drawn, verdict: stands }
 }
 
+const AUDIT_ACTIONS = { agree: 'quality.agreed', disagree: 'quality.disagreed' } as const satisfies Record<
+  QualityOpinion,
+  AuditAction
+>
+
+async function notifyOf(
+  tx: Transaction<QualityStores>,
+  { decidedBy }: DrawnDecision,
+  { id, at }: QualityVerdict,
+): Promise<void> {
+  await tx.quality.notify({ id: tx.random.id<'teamNotice'>(), userId: decidedBy, verdictId: id, at })
+}
+
 async function alreadyLookedAt(
-  deps: Pick<QualityDependencies, 'consoleUsers'>,
+  deps: { consoleUsers: DisplayNames },
   verdict: QualityVerdict,
 ): Promise<AppError> {
   const by = (await deps.consoleUsers.displayNames([verdict.by])).get(verdict.by) ?? ''
@@ -110,19 +133,4 @@ export async function readAgreement(deps: QualityDependencies, days: number): Pr
 /** Everybody whom these name. */
 export function peopleOf(looks: readonly SecondLook[]): ConsoleUserId[] {
   return looks.flatMap(({ decidedBy, verdict }) => (verdict === null ? [decidedBy] : [decidedBy, verdict.by]))
-}
-
-function verdictEvent(
-  deps: Pick<QualityDependencies, 'random'>,
-  { kind, objectId, decidedBy }: DrawnDecision,
-  { id, opinion, by, at }: QualityVerdict,
-) {
-  return {
-    id: deps.random.id<'auditEvent'>(),
-    actor: { kind: 'consoleUser', id: by },
-    action: opinion === 'agree' ? 'quality.agreed' : 'quality.disagreed',
-    object: { kind: 'qualityVerdict', id },
-    details: { kind, objectId, decidedBy },
-    occurredAt: at,
-  } as const
 }

@@ -1,29 +1,11 @@
 /** Notes, tags and files of cases. Files lie sealed beside their digest; a note stays as it was written. */
 
 import { createHash } from 'node:crypto'
-import { type CaseFileId, type CaseId, type CaseNoteId, type ConsoleUserId, toId } from '../../domain/ids.ts'
-import { fromDate, type Instant, toDate } from '../../domain/time.ts'
+import { toId } from '../../domain/ids.ts'
+import { fromDate, toDate } from '../../domain/time.ts'
+import type { CaseContents, CaseContentWrites, CaseFile } from '../../flow/cases/contentPorts.ts'
 import type { Vault } from '../../flow/ports.ts'
 import type { Prisma, PrismaWithin } from '../database/connection.ts'
-
-export type CaseNote = {
-  id: CaseNoteId
-  authorId: ConsoleUserId
-  text: string
-  mentions: ConsoleUserId[]
-  at: Instant
-}
-
-export type CaseFile = {
-  id: CaseFileId
-  name: string
-  type: string
-  /** Bytes, and the digest of the plain content in hexadecimal. */
-  size: number
-  sha256: string
-  addedBy: ConsoleUserId
-  addedAt: Instant
-}
 
 const WITHOUT_CONTENT = {
   id: true,
@@ -35,54 +17,14 @@ const WITHOUT_CONTENT = {
   addedAt: true,
 } as const
 
-export function createCaseContentStore(prisma: Prisma, vault: Vault) {
+export function createCaseContents(prisma: Prisma, vault: Vault): CaseContents {
   return {
-    /** Inside a change of the case. */
-    async addNote(within: PrismaWithin, caseId: CaseId, { at, ...note }: CaseNote): Promise<void> {
-      await within.caseNote.create({ data: { ...note, caseId, writtenAt: toDate(at) } })
-    },
-
-    /** Inside a change of the case. @returns false where it had the tag. */
-    async addTag(within: PrismaWithin, caseId: CaseId, tag: string): Promise<boolean> {
-      const { count } = await within.caseTag.createMany({ data: { caseId, tag }, skipDuplicates: true })
-      return count === 1
-    },
-
-    /** Inside a change of the case. @returns false where it had no such tag. */
-    async removeTag(within: PrismaWithin, caseId: CaseId, tag: string): Promise<boolean> {
-      const { count } = await within.caseTag.deleteMany({ where: { caseId, tag } })
-      return count === 1
-    },
-
-    /** Inside a change of the case. */
-    async addFile(
-      within: PrismaWithin,
-      caseId: CaseId,
-      file: Pick<CaseFile, 'id' | 'name' | 'type' | 'addedBy' | 'addedAt'> & { content: Uint8Array },
-    ): Promise<CaseFile> {
-      const { content, addedAt, ...plain } = file
-      const row = await within.caseFile.create({
-        data: {
-          ...plain,
-          caseId,
-          size: content.length,
-          sha256: Uint8Array.from(createHash('sha256').update(content).digest()),
-          content: vault.seal(content),
-          addedAt: toDate(addedAt),
-        },
-        select: WITHOUT_CONTENT,
-      })
-      return toFile(row)
-    },
-
-    /** Null where this case has no such file. */
-    async openFile(caseId: CaseId, id: CaseFileId): Promise<(CaseFile & { content: Uint8Array }) | null> {
+    async openFile(caseId, id) {
       const row = await prisma.caseFile.findUnique({ where: { id, caseId } })
       return row === null ? null : { ...toFile(row), content: vault.open(row.content) }
     },
 
-    /** Newest first. */
-    async notes(caseId: CaseId, page: { before: CaseNoteId | null; limit: number }): Promise<CaseNote[]> {
+    async notes(caseId, page) {
       const rows = await prisma.caseNote.findMany({
         where: { caseId, ...(page.before !== null && { id: { lt: page.before } }) },
         orderBy: { id: 'desc' },
@@ -97,12 +39,12 @@ export function createCaseContentStore(prisma: Prisma, vault: Vault) {
       }))
     },
 
-    async tags(caseId: CaseId): Promise<string[]> {
+    async tags(caseId) {
       const rows = await prisma.caseTag.findMany({ where: { caseId }, orderBy: { tag: 'asc' } })
       return rows.map((row) => row.tag)
     },
 
-    async files(caseId: CaseId): Promise<CaseFile[]> {
+    async files(caseId) {
       const rows = await prisma.caseFile.findMany({
         where: { caseId },
         orderBy: { id: 'asc' },
@@ -113,7 +55,38 @@ export function createCaseContentStore(prisma: Prisma, vault: Vault) {
   }
 }
 
-export type CaseContentStore = ReturnType<typeof createCaseContentStore>
+export function createCaseContentWrites(open: PrismaWithin, vault: Vault): CaseContentWrites {
+  return {
+    async addNote(caseId, { at, ...note }) {
+      await open.caseNote.create({ data: { ...note, caseId, writtenAt: toDate(at) } })
+    },
+
+    async addTag(caseId, tag) {
+      const { count } = await open.caseTag.createMany({ data: { caseId, tag }, skipDuplicates: true })
+      return count === 1
+    },
+
+    async removeTag(caseId, tag) {
+      const { count } = await open.caseTag.deleteMany({ where: { caseId, tag } })
+      return count === 1
+    },
+
+    async addFile(caseId, { content, addedAt, ...plain }) {
+      const row = await open.caseFile.create({
+        data: {
+          ...plain,
+          caseId,
+          size: content.length,
+          sha256: Uint8Array.from(createHash('sha256').update(content).digest()),
+          content: vault.seal(content),
+          addedAt: toDate(addedAt),
+        },
+        select: WITHOUT_CONTENT,
+      })
+      return toFile(row)
+    },
+  }
+}
 
 function toFile(row: {
   id: string

@@ -3,8 +3,9 @@
  * newest, so its cost does not grow with the tables.
  */
 import { z } from 'zod'
-import { type CaseId, type SessionId, toId } from '../../domain/ids.ts'
+import { toId } from '../../domain/ids.ts'
 import { LINKED_SESSIONS_AT_MOST } from '../../domain/sessions/artefact.ts'
+import type { LinkRow, LinkRows } from '../../flow/cases/ports.ts'
 import type { Prisma } from '../database/connection.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
 import { shortPseudonym } from '../queue/queueReadModel.ts'
@@ -25,21 +26,7 @@ const row = z.object({
   is_fraud: z.boolean(),
 })
 
-/** One session's ends, as ids and digests with what may be shown of them. */
-export type LinkRow = {
-  id: SessionId
-  person: { key: string; label: string } | null
-  /** The device's model, where the account has one. */
-  account: { key: string; label: string } | null
-  address: string | null
-  network: string | null
-  relyingParty: { key: string; label: string }
-  text: { key: string; label: string } | null
-  isHeld: boolean
-  isFraud: boolean
-}
-
-export function createLinkGraphStore(prisma: Prisma) {
+export function createLinkRows(prisma: Prisma): LinkRows {
   async function read(which: Sql.Sql): Promise<LinkRow[]> {
     const rows = await prisma.$queryRaw<unknown[]>`
       SELECT s.id::text, s.subject_id::text, p.pseudonym, s.account_id::text, d.model,
@@ -57,14 +44,12 @@ export function createLinkGraphStore(prisma: Prisma) {
   }
 
   return {
-    ofCase: (id: CaseId) =>
+    ofCase: (id) =>
       read(Sql.sql`s.id IN (SELECT cs.session_id FROM case_sessions cs WHERE cs.case_id = ${id}::uuid)`),
 
-    ofSessions: (ids: readonly SessionId[]) => read(Sql.sql`s.id = ANY(${[...ids]}::uuid[])`),
+    ofSessions: (ids) => read(Sql.sql`s.id = ANY(${[...ids]}::uuid[])`),
   }
 }
-
-export type LinkGraphStore = ReturnType<typeof createLinkGraphStore>
 
 function toLinkRow(one: z.infer<typeof row>): LinkRow {
   return {

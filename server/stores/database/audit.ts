@@ -2,18 +2,9 @@
 import type { AuditEvent } from '../../domain/auditEvent.ts'
 import { toDate } from '../../domain/time.ts'
 import type { AuditWrites } from '../../flow/transact.ts'
-import type { Prisma, PrismaWithin } from './connection.ts'
+import type { PrismaWithin } from './connection.ts'
 
-export function createAuditStore(prisma: Prisma) {
-  return {
-    /** Inside the transaction of what it records, where there is one: no deed without its record. */
-    async append(event: AuditEvent, within: PrismaWithin = prisma): Promise<void> {
-      await within.auditEvent.create({ data: toAuditRow(event) })
-    },
-  }
-}
-
-export function toAuditRow(event: AuditEvent) {
+function toAuditRow(event: AuditEvent) {
   return {
     id: event.id,
     actorKind: event.actor.kind,
@@ -25,8 +16,6 @@ export function toAuditRow(event: AuditEvent) {
     occurredAt: toDate(event.occurredAt),
   }
 }
-
-export type AuditStore = ReturnType<typeof createAuditStore>
 
 /** The audit log inside an open transaction. */
 export function createAuditWrites(open: PrismaWithin): AuditWrites {

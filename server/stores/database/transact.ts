@@ -4,8 +4,8 @@ import type { Transactions } from '../../flow/transact.ts'
 import type { Prisma, PrismaWithin } from './connection.ts'
 import { isUniqueViolation } from './errorCodes.ts'
 
-/** Long enough for a case of 2,000 sessions; who holds locks for longer is ended by Postgres' client. */
-const TIMEOUT_MS = 30_000
+/** Long enough for a case of 2,000 sessions. */
+const WITHIN_MS = 30_000
 
 /** @param storesOf the stores that work inside an open transaction. */
 export function createTransactions<Stores>(
@@ -13,9 +13,9 @@ export function createTransactions<Stores>(
   storesOf: (open: PrismaWithin) => Stores,
 ): Transactions<Stores> {
   return {
-    async run(work) {
+    async run(work, { withinMs = WITHIN_MS } = {}) {
       try {
-        return await prisma.$transaction((open) => work(storesOf(open)), { timeout: TIMEOUT_MS })
+        return await prisma.$transaction((open) => work(storesOf(open)), { timeout: withinMs })
       } catch (error) {
         throw isUniqueViolation(error) ? new AlreadyExists(error) : error
       }

@@ -1,7 +1,7 @@
 /** How many rows an export will have. */
 import { SECOND_MS, toDate } from '../../domain/time.ts'
 import type { ExportCounts } from '../../flow/exports/ports.ts'
-import { createCaseReadModel } from '../cases/caseReadModel.ts'
+import { createCasePages } from '../cases/casePages.ts'
 import type { Prisma } from '../database/connection.ts'
 import { toRowCount } from '../database/rowCount.ts'
 import { countRows } from '../queue/queuePage.ts'
@@ -10,7 +10,7 @@ const COUNT_WITHIN_MS = 20 * SECOND_MS
 const MOST = 2_000_000_000
 
 export function createExportCounts(prisma: Prisma): ExportCounts {
-  const cases = createCaseReadModel(prisma)
+  const cases = createCasePages(prisma)
   return {
     async sessions(filter, now) {
       return await countRows(prisma, filter, { most: MOST, withinMs: COUNT_WITHIN_MS, now })

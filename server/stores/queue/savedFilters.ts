@@ -1,31 +1,18 @@
 /** Filters that somebody saved: their own, and those that others share. */
 import { z } from 'zod'
-import { type ConsoleUserId, type Id, toId } from '../../domain/ids.ts'
-import type { SessionOrder } from '../../domain/sessions/sessionQuery.ts'
+import { toId } from '../../domain/ids.ts'
 import { SESSION_ORDERS } from '../../domain/sessions/sessionQuery.ts'
+import type { SavedFilters } from '../../flow/review/queuePorts.ts'
 import type { Prisma } from '../database/connection.ts'
-
-export type SavedFilterId = Id<'savedFilter'>
-/** The filter as it travels; its door has checked it, and checks it again when it is used. */
-export type SavedQuery = { filter: Record<string, unknown>; sort: SessionOrder }
-export type SavedFilter = {
-  id: SavedFilterId
-  userId: ConsoleUserId
-  by: string
-  name: string
-  query: SavedQuery
-  shared: boolean
-}
 
 const savedQuery = z.object({ filter: z.record(z.string(), z.unknown()), sort: z.enum(SESSION_ORDERS) })
 
 /** More than anybody keeps by hand. */
 const MOST = 500
 
-export function createSavedFilterStore(prisma: Prisma) {
+export function createSavedFilters(prisma: Prisma): SavedFilters {
   return {
-    /** By name, as `userId` may see them. */
-    async list(userId: ConsoleUserId): Promise<SavedFilter[]> {
+    async list(userId) {
       const rows = await prisma.savedFilter.findMany({
         where: { OR: [{ userId }, { shared: true }] },
         include: { user: { select: { displayName: true } } },
@@ -42,18 +29,12 @@ export function createSavedFilterStore(prisma: Prisma) {
       }))
     },
 
-    async create(saved: Omit<SavedFilter, 'by'>): Promise<void> {
+    async create(saved) {
       const query = JSON.parse(JSON.stringify(saved.query))
       await prisma.savedFilter.create({ data: { ...saved, query } })
     },
 
-    /** @returns false where there is none of theirs by this id. */
-    async change(
-      id: SavedFilterId,
-      userId: ConsoleUserId,
-      change: { name?: string; query?: SavedQuery; shared?: boolean },
-    ): Promise<boolean> {
-      const { query, ...plain } = change
+    async change(id, userId, { query, ...plain }) {
       const { count } = await prisma.savedFilter.updateMany({
         where: { id, userId },
         data: { ...plain, ...(query !== undefined && { query: JSON.parse(JSON.stringify(query)) }) },
@@ -61,11 +42,8 @@ export function createSavedFilterStore(prisma: Prisma) {
       return count > 0
     },
 
-    /** @returns false where there is none of theirs by this id. */
-    async remove(id: SavedFilterId, userId: ConsoleUserId): Promise<boolean> {
+    async remove(id, userId) {
       return (await prisma.savedFilter.deleteMany({ where: { id, userId } })).count > 0
     },
   }
 }
-
-export type SavedFilterStore = ReturnType<typeof createSavedFilterStore>

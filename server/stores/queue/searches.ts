@@ -4,13 +4,12 @@
  */
 
 import { z } from 'zod'
-import type { AuditEvent } from '../../domain/auditEvent.ts'
-import { type ConsoleUserId, type Id, toId } from '../../domain/ids.ts'
+import { type Id, toId } from '../../domain/ids.ts'
 import type { SearchTarget } from '../../domain/sessions/sessionQuery.ts'
-import { type Instant, toDate } from '../../domain/time.ts'
+import { toDate } from '../../domain/time.ts'
 import type { Vault } from '../../flow/ports.ts'
-import { toAuditRow } from '../database/audit.ts'
-import type { Prisma } from '../database/connection.ts'
+import type { SearchReads, SearchWrites } from '../../flow/review/queuePorts.ts'
+import type { Prisma, PrismaWithin } from '../database/connection.ts'
 
 const id = <Kind extends string>() => z.string().transform((text): Id<Kind> => toId<Kind>(text))
 
@@ -31,29 +30,9 @@ export const searchTarget = z.discriminatedUnion('kind', [
   TARGETS.words,
 ])
 
-export type SearchId = Id<'search'>
-
-export function createSearchStore(prisma: Prisma, vault: Vault) {
+export function createSearchReads(prisma: Prisma, vault: Vault): SearchReads {
   return {
-    async keep(
-      search: { id: SearchId; userId: ConsoleUserId; target: SearchTarget; expiresAt: Instant },
-      audit: AuditEvent,
-    ): Promise<void> {
-      await prisma.$transaction([
-        prisma.search.create({
-          data: {
-            id: search.id,
-            userId: search.userId,
-            target: vault.seal(JSON.stringify(search.target)),
-            expiresAt: toDate(search.expiresAt),
-          },
-        }),
-        prisma.auditEvent.create({ data: toAuditRow(audit) }),
-      ])
-    },
-
-    /** Null where there is none, it has run out, or it is somebody else's. */
-    async find(searchId: SearchId, userId: ConsoleUserId, now: Instant): Promise<SearchTarget | null> {
+    async find(searchId, userId, now) {
       const row = await prisma.search.findUnique({
         where: { id: searchId, userId, expiresAt: { gt: toDate(now) } },
       })
@@ -62,4 +41,12 @@ export function createSearchStore(prisma: Prisma, vault: Vault) {
   }
 }
 
-export type SearchStore = ReturnType<typeof createSearchStore>
+export function createSearchWrites(open: PrismaWithin, vault: Vault): SearchWrites {
+  return {
+    async add({ target, expiresAt, ...plain }) {
+      await open.search.create({
+        data: { ...plain, target: vault.seal(JSON.stringify(target)), expiresAt: toDate(expiresAt) },
+      })
+    },
+  }
+}

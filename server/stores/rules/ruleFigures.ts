@@ -6,7 +6,8 @@
  * An id is of wall time and no event lies after its session's id: a day before `from` leaves out old partitions.
  */
 import { z } from 'zod'
-import { DAY_MS, fromDate, type Instant, toDate } from '../../domain/time.ts'
+import { DAY_MS, fromDate, toDate } from '../../domain/time.ts'
+import type { RuleFigures } from '../../flow/rules/ports.ts'
 import type { Prisma } from '../database/connection.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
 
@@ -25,49 +26,13 @@ const figureRow = z
   })
   .transform(({ rule_id, shadow_hits, ...row }) => ({ ruleId: rule_id, shadowHits: shadow_hits, ...row }))
 
-/** What one rule did within some time. A session counts once a rule. */
-export type RuleTotal = {
-  ruleId: string
-  /** Sessions in which the rule counted, and in which it held in shadow only. */
-  hits: number
-  shadowHits: number
-  /** Distinct people of both kinds of hits, as confirmed, refuted and unlabelled are sessions of both. */
-  people: number
-  confirmed: number
-  refuted: number
-  unlabelled: number
-  /** Sessions that were interrupted, and would have been allowed without this rule. */
-  alone: number
-}
-
-/** `day`: its start; a session counts on that of its first decision in which the rule held. */
-export type RuleDay = RuleTotal & { day: Instant }
-
-/** `totals`: of the whole period, in which a person counts once. */
-export type RuleFiguresOfPeriod = { days: RuleDay[]; totals: RuleTotal[] }
-
-export type FiguresQuestion = {
-  /** Event times, from included and to not. */
-  from: Instant
-  to: Instant
-  /** Null: every rule. */
-  ruleId: string | null
-  /** For decisions that did not keep their own. */
-  thresholds: { warnAt: number; holdAt: number; blockAt: number; releaseBlockAt: number }
-}
-
 /** ln(p / (1 − p)), with p kept off 0 and 1, where a double has no log-odds. */
 const logOdds = (p: Sql.Sql) => Sql.sql`
   ln(least(greatest(${p}, 1e-15::float8), 1 - 1e-15::float8) / (1 - least(greatest(${p}, 1e-15::float8), 1 - 1e-15::float8)))`
 
-export function createRuleFigures(prisma: Prisma) {
+export function createRuleFigures(prisma: Prisma): RuleFigures {
   return {
-    /**
-     * Alone: the share of the rule taken out of the score's log-odds leaves the score below the first
-     * threshold, and nothing else asked for more than allow: no list, no other rule with a hard outcome, no
-     * fallback that always warns. Where calibration bends, the share is the one that the decision states.
-     */
-    async read(question: FiguresQuestion): Promise<RuleFiguresOfPeriod> {
+    async read(question) {
       const { from, to, ruleId, thresholds } = question
       const ofRule = (name: Sql.Sql) => (ruleId === null ? Sql.sql`true` : Sql.sql`${name} = ${ruleId}`)
       const rows = await prisma.$queryRaw<unknown[]>`
@@ -143,5 +108,3 @@ export function createRuleFigures(prisma: Prisma) {
     },
   }
 }
-
-export type RuleFigures = ReturnType<typeof createRuleFigures>

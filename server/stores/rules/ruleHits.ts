@@ -3,31 +3,13 @@
  * vector only the features that the condition reads. A batch that takes longer than it may is given up.
  */
 import { z } from 'zod'
-import { type SessionId, type SubjectId, toId } from '../../domain/ids.ts'
-import type { FeatureValue, Stage } from '../../domain/sessions/decision.ts'
-import { DAY_MS, fromDate, type Instant, toDate } from '../../domain/time.ts'
+import { toId } from '../../domain/ids.ts'
+import type { FeatureValue } from '../../domain/sessions/decision.ts'
+import { DAY_MS, fromDate, toDate } from '../../domain/time.ts'
+import type { RuleHitReads, SessionVectors } from '../../flow/rules/ports.ts'
 import type { Prisma } from '../database/connection.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
 import { isTooSlow } from '../queue/queuePage.ts'
-
-export type HitBatchQuestion = {
-  from: Instant
-  to: Instant
-  stage: Stage | null
-  features: readonly string[]
-  /** The last session of the batch before. */
-  before: SessionId | null
-  limit: number
-  withinMs: number
-}
-
-export type SessionVectors = {
-  id: SessionId
-  occurredAt: Instant
-  subjectId: SubjectId | null
-  /** One a stage that was decided; a feature that is missing has no member. */
-  vectors: Record<string, FeatureValue>[]
-}
 
 const value = z.union([z.number(), z.boolean(), z.string()]).nullable()
 const vectorRow = z.object({
@@ -41,10 +23,9 @@ const vectorRow = z.object({
 })
 const labelRow = z.object({ session_id: z.string(), fraud: z.boolean() })
 
-export function createRuleHitStore(prisma: Prisma) {
+export function createRuleHitReads(prisma: Prisma): RuleHitReads {
   return {
-    /** Null where it took longer than it may. */
-    async batch(question: HitBatchQuestion): Promise<SessionVectors[] | null> {
+    async batch(question) {
       const { from, to, stage, features, before, limit, withinMs } = question
       // An id is of wall time and no event lies after its session's id: so the oldest partitions are left out.
       const floor = Sql.sql`uuid_v7_floor(${new Date(from - DAY_MS)}::timestamptz)`
@@ -77,8 +58,7 @@ export function createRuleHitStore(prisma: Prisma) {
       }
     },
 
-    /** Fraud or not, by session, of those that have a label. */
-    async labels(ids: readonly SessionId[]): Promise<Map<string, boolean>> {
+    async labels(ids) {
       if (ids.length === 0) return new Map()
       const rows = await prisma.$queryRaw<unknown[]>`
         SELECT DISTINCT ON (session_id) session_id::text, fraud FROM labels
@@ -113,5 +93,3 @@ function toVector(
   }
   return vector
 }
-
-export type RuleHitStore = ReturnType<typeof createRuleHitStore>

@@ -1,10 +1,9 @@
 /** Suppressions: one rule that does not count for one entity, until its time or somebody ends it. */
-import type { AuditEvent } from '../../domain/auditEvent.ts'
-import { type ConsoleUserId, toId } from '../../domain/ids.ts'
+import { toId } from '../../domain/ids.ts'
 import type { SuppressionRecord } from '../../domain/rule.ts'
-import { fromDate, type Instant, toDate } from '../../domain/time.ts'
-import type { AuditStore } from '../database/audit.ts'
-import type { Prisma } from '../database/connection.ts'
+import { fromDate, fromDateOrNull, type Instant, toDate } from '../../domain/time.ts'
+import type { SuppressionReads, SuppressionWrites } from '../../flow/rules/ports.ts'
+import type { Prisma, PrismaWithin } from '../database/connection.ts'
 import type { SuppressionModel } from '../database/generated/models.ts'
 
 function toRecord(row: SuppressionModel): SuppressionRecord {
@@ -15,7 +14,7 @@ function toRecord(row: SuppressionModel): SuppressionRecord {
     key: row.key,
     reason: row.reason,
     author: toId<'consoleUser'>(row.authorId),
-    until: row.until === null ? null : fromDate(row.until),
+    until: fromDateOrNull(row.until),
     createdAt: fromDate(row.createdAt),
     ended:
       row.endedAt === null || row.endedBy === null
@@ -29,21 +28,14 @@ const activeAt = (at: Instant) => ({
   OR: [{ until: null }, { until: { gt: toDate(at) } }],
 })
 
-export function createSuppressionStore(prisma: Prisma, audit: AuditStore) {
+export function createSuppressionReads(prisma: Prisma): SuppressionReads {
   return {
-    /** Those that nobody ended and whose time lies after `at`. */
-    async activeAt(at: Instant): Promise<SuppressionRecord[]> {
+    async activeAt(at) {
       const rows = await prisma.suppression.findMany({ where: activeAt(at), orderBy: { id: 'asc' } })
       return rows.map(toRecord)
     },
 
-    /** The newest first, older than the one given. */
-    async list(page: {
-      ruleId: string | null
-      standingAt: Instant | null
-      before: string | null
-      limit: number
-    }): Promise<SuppressionRecord[]> {
+    async list(page) {
       const rows = await prisma.suppression.findMany({
         where: {
           ...(page.ruleId !== null && { ruleId: page.ruleId }),
@@ -55,40 +47,28 @@ export function createSuppressionStore(prisma: Prisma, audit: AuditStore) {
       })
       return rows.map(toRecord)
     },
-
-    /** With its audit event, both or neither. */
-    async create(record: Omit<SuppressionRecord, 'ended'>, event: AuditEvent): Promise<void> {
-      const { author, until, createdAt, ...rest } = record
-      await prisma.$transaction(async (within) => {
-        await within.suppression.create({
-          data: {
-            ...rest,
-            authorId: author,
-            until: until === null ? null : toDate(until),
-            createdAt: toDate(createdAt),
-          },
-        })
-        await audit.append(event, within)
-      })
-    },
-
-    /** @returns false where there is none that still stands; nothing was written then. */
-    async end(
-      id: SuppressionRecord['id'],
-      { by, at }: { by: ConsoleUserId; at: Instant },
-      event: AuditEvent,
-    ): Promise<boolean> {
-      return await prisma.$transaction(async (within) => {
-        const { count } = await within.suppression.updateMany({
-          where: { id, ...activeAt(at) },
-          data: { endedBy: by, endedAt: toDate(at) },
-        })
-        if (count === 0) return false
-        await audit.append(event, within)
-        return true
-      })
-    },
   }
 }
 
-export type SuppressionStore = ReturnType<typeof createSuppressionStore>
+export function createSuppressionWrites(open: PrismaWithin): SuppressionWrites {
+  return {
+    async create({ author, until, createdAt, ...rest }) {
+      await open.suppression.create({
+        data: {
+          ...rest,
+          authorId: author,
+          until: until === null ? null : toDate(until),
+          createdAt: toDate(createdAt),
+        },
+      })
+    },
+
+    async end(id, { by, at }) {
+      const { count } = await open.suppression.updateMany({
+        where: { id, ...activeAt(at) },
+        data: { endedBy: by, endedAt: toDate(at) },
+      })
+      return count > 0
+    },
+  }
+}

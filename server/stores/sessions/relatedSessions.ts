@@ -6,21 +6,10 @@ import { z } from 'zod'
 import { type Id, type SessionId, toId } from '../../domain/ids.ts'
 import { type Relation, SESSION_ARTEFACTS, type SessionFilter } from '../../domain/sessions/sessionQuery.ts'
 import { DAY_MS, type Instant } from '../../domain/time.ts'
+import type { RelatedReads } from '../../flow/review/queuePorts.ts'
 import type { Prisma } from '../database/connection.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
 import { ARTEFACT_COLUMN } from './sessionConditions.ts'
-
-export type Related = {
-  relation: Relation
-  /** Which finds the same in the list. */
-  filter: SessionFilter
-  /** Of the past days, the session itself left out; `isExact` false: there are more. */
-  sessions: number
-  isExact: boolean
-  /** Distinct people among those counted. */
-  people: number
-  newest: SessionId[]
-}
 
 const WITHIN_DAYS = 30
 const COUNTED_AT_MOST = 500
@@ -47,7 +36,7 @@ const foundRow = z.object({
   newest: z.array(z.string().transform(toId<'session'>)).nullable(),
 })
 
-export function createRelatedStore(prisma: Prisma) {
+export function createRelatedReads(prisma: Prisma): RelatedReads {
   async function readKeys(id: SessionId) {
     const rows = await prisma.$queryRaw<unknown[]>`
       SELECT initiator_address_key AS address, initiator_network_key AS network, tracking_key AS tracking,
@@ -69,8 +58,7 @@ export function createRelatedStore(prisma: Prisma) {
   }
 
   return {
-    /** Relations that the session has, in the order of RELATIONS. Null: there is no such session. */
-    async of(id: SessionId, now: Instant): Promise<Related[] | null> {
+    async of(id, now) {
       const found = await readKeys(id)
       if (found === null) return null
       const { account, subject, relyingParty } = found
@@ -117,5 +105,3 @@ export function createRelatedStore(prisma: Prisma) {
     },
   }
 }
-
-export type RelatedStore = ReturnType<typeof createRelatedStore>

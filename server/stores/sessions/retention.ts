@@ -1,30 +1,31 @@
 /** Makes room ahead and forgets what need not be kept. */
-import { type Instant, toDate } from '../../domain/time.ts'
-import type { Prisma } from '../database/connection.ts'
+import { toDate } from '../../domain/time.ts'
+import type { Retention, RetentionWrites } from '../../flow/request/retain.ts'
+import type { Prisma, PrismaWithin } from '../database/connection.ts'
 
-export function createRetentionStore(prisma: Prisma) {
+export function createRetention(prisma: Prisma): Retention {
   return {
-    /** @throws where Postgres does not answer. */
-    async ping(): Promise<void> {
+    async ping() {
       await prisma.$queryRaw`SELECT 1`
     },
 
-    /** Partitions of this month and of `monthsAhead` more. Safe to repeat. */
-    async ensurePartitions(monthsAhead: number): Promise<void> {
+    async ensurePartitions(monthsAhead) {
       await prisma.$executeRaw`SELECT ensure_month_partitions(${monthsAhead}::int)`
-    },
-
-    /** Drops what served its purpose before `before` (wall time): answers, log-ins, changes, searches. */
-    async forget(before: Instant): Promise<number> {
-      const [requests, logins, changes, searches] = await prisma.$transaction([
-        prisma.recentRequest.deleteMany({ where: { createdAt: { lt: toDate(before) } } }),
-        prisma.consoleLogin.deleteMany({ where: { expiresAt: { lt: toDate(before) } } }),
-        prisma.queueChange.deleteMany({ where: { at: { lt: toDate(before) } } }),
-        prisma.search.deleteMany({ where: { expiresAt: { lt: toDate(before) } } }),
-      ])
-      return requests.count + logins.count + changes.count + searches.count
     },
   }
 }
 
-export type RetentionStore = ReturnType<typeof createRetentionStore>
+export function createRetentionWrites(open: PrismaWithin): RetentionWrites {
+  return {
+    async forget(before) {
+      const at = toDate(before)
+      const forgotten = [
+        await open.recentRequest.deleteMany({ where: { createdAt: { lt: at } } }),
+        await open.consoleLogin.deleteMany({ where: { expiresAt: { lt: at } } }),
+        await open.queueChange.deleteMany({ where: { at: { lt: at } } }),
+        await open.search.deleteMany({ where: { expiresAt: { lt: at } } }),
+      ]
+      return forgotten.reduce((sum, { count }) => sum + count, 0)
+    },
+  }
+}

@@ -1,32 +1,19 @@
-/**
- * Decisions drawn for a second look. Which are drawn follows from their ids alone, under a key: the same ones are
- * drawn whoever asks and however often, and nobody can tell beforehand which of theirs will be. Nothing is written
- * until somebody has looked.
- */
-
+/** Decisions drawn for a second look. Nothing is written until somebody has looked. */
 import { z } from 'zod'
-import type { AuditEvent } from '../../domain/auditEvent.ts'
-import { type ConsoleUserId, type Id, toId } from '../../domain/ids.ts'
+import { type ConsoleUserId, toId } from '../../domain/ids.ts'
 import {
-  type Agreement,
   type DrawnDecision,
   QUALITY_KINDS,
   QUALITY_OPINIONS,
-  type QualityCursor,
   type QualityKind,
   type QualityVerdict,
-  type SecondLook,
-  type TeamNotice,
 } from '../../domain/team.ts'
-import { DAY_MS, fromDate, type Instant, toDate } from '../../domain/time.ts'
+import { DAY_MS, fromDate, fromDateOrNull, type Instant, toDate } from '../../domain/time.ts'
 import type { Vault } from '../../flow/ports.ts'
-import type { AuditStore } from '../database/audit.ts'
-import type { Prisma } from '../database/connection.ts'
+import type { QualitySample, QualityWrites } from '../../flow/team/ports.ts'
+import type { Prisma, PrismaWithin } from '../database/connection.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
 import type { QualityVerdictModel } from '../database/generated/models.ts'
-
-/** Which decisions: the share of them (0 to 1) that is drawn, and since when (wall time). */
-export type Drawing = { share: number; since: Instant }
 
 const instant = z.date().transform(fromDate)
 const userId = z.string().transform(toId<'consoleUser'>)
@@ -58,7 +45,7 @@ function toVerdict({ id, opinion, reason, byId, at }: QualityVerdictModel): Qual
   }
 }
 
-export function createQualitySampleStore(prisma: Prisma, audit: AuditStore, vault: Vault) {
+export function createQualitySample(prisma: Prisma, vault: Vault): QualitySample {
   const drawKey = vault.name('qualitySample', 'draw')
 
   /** Everything decided by a person, with a number from 0 to 1 by its id. */
@@ -107,11 +94,7 @@ export function createQualitySampleStore(prisma: Prisma, audit: AuditStore, vaul
   }
 
   return {
-    /** What was drawn and nobody has looked at, but what `notBy` decided; the newest decision first. */
-    async open(
-      { share, since }: Drawing,
-      page: { notBy: ConsoleUserId; after: QualityCursor | null; limit: number },
-    ): Promise<SecondLook[]> {
+    async open({ share, since }, page) {
       const after =
         page.after === null
           ? Sql.sql`true`
@@ -125,8 +108,7 @@ export function createQualitySampleStore(prisma: Prisma, audit: AuditStore, vaul
       return rows.map((row) => ({ ...drawnRow.parse(row), verdict: null }))
     },
 
-    /** What somebody has looked at, the newest decision first. */
-    async done(since: Instant, page: { after: QualityCursor | null; limit: number }): Promise<SecondLook[]> {
+    async done(since, page) {
       const { after } = page
       const rows = await prisma.qualityVerdict.findMany({
         where: {
@@ -148,62 +130,14 @@ export function createQualitySampleStore(prisma: Prisma, audit: AuditStore, vaul
       })
     },
 
-    /** Null where it was not drawn, or lies too far back. */
-    async find(
-      { share, since }: Drawing,
-      { kind, objectId }: { kind: QualityKind; objectId: string },
-    ): Promise<DrawnDecision | null> {
+    async find({ share, since }, { kind, objectId }) {
       const rows = await prisma.$queryRaw<unknown[]>`
         SELECT ${COLUMNS} FROM (${decisions(since)}) d
         WHERE d.draw < ${share}::float8 AND d.kind = ${kind} AND d.object_id = ${objectId}::uuid`
       return rows[0] === undefined ? null : drawnRow.parse(rows[0])
     },
 
-    /**
-     * The verdict, what is told of it and its audit event, all or nothing.
-     * @param noticeId null where nobody is told.
-     * @returns the verdict that stands: this one, or the one of who was first.
-     */
-    async give(
-      { kind, objectId, decidedAt, decidedBy }: DrawnDecision,
-      verdict: QualityVerdict,
-      noticeId: Id<'teamNotice'> | null,
-      event: AuditEvent,
-    ): Promise<QualityVerdict> {
-      return await prisma.$transaction(async (within) => {
-        const { id, opinion, reason, by, at } = verdict
-        const { count } = await within.qualityVerdict.createMany({
-          data: {
-            id,
-            kind,
-            objectId,
-            decidedAt: toDate(decidedAt),
-            decidedBy,
-            opinion,
-            reason,
-            byId: by,
-            at: toDate(at),
-          },
-          skipDuplicates: true,
-        })
-        if (count === 0) {
-          const key = { kind, objectId, decidedAt: toDate(decidedAt) }
-          return toVerdict(
-            await within.qualityVerdict.findUniqueOrThrow({ where: { kind_objectId_decidedAt: key } }),
-          )
-        }
-        if (noticeId !== null) {
-          await within.teamNotice.create({
-            data: { id: noticeId, userId: decidedBy, verdictId: id, createdAt: toDate(at) },
-          })
-        }
-        await audit.append(event, within)
-        return verdict
-      })
-    },
-
-    /** By who decided: how many were drawn, and what second looks said. */
-    async agreement({ share, since }: Drawing): Promise<Agreement[]> {
+    async agreement({ share, since }) {
       const [drawn, opinions] = await Promise.all([
         prisma.$queryRaw<unknown[]>`
           SELECT d.decided_by::text, count(*)::int AS counted FROM (${decisions(since)}) d
@@ -227,11 +161,7 @@ export function createQualitySampleStore(prisma: Prisma, audit: AuditStore, vaul
       }))
     },
 
-    /** What this person was told, newest first, and how much of everything they have not read. */
-    async notices(
-      userId: ConsoleUserId,
-      page: { before: string | null; limit: number },
-    ): Promise<{ notices: TeamNotice[]; unread: number }> {
+    async notices(userId, page) {
       const [rows, unread] = await Promise.all([
         prisma.teamNotice.findMany({
           where: { userId, ...(page.before !== null && { id: { lt: page.before } }) },
@@ -245,14 +175,13 @@ export function createQualitySampleStore(prisma: Prisma, audit: AuditStore, vaul
       const notices = drawn.flatMap((one, index) => {
         const row = rows[index]
         if (row === undefined) return []
-        const readAt = row.readAt === null ? null : fromDate(row.readAt)
+        const readAt = fromDateOrNull(row.readAt)
         return [{ id: toId<'teamNotice'>(row.id), look: { ...one, verdict: toVerdict(row.verdict) }, readAt }]
       })
       return { notices, unread }
     },
 
-    /** False where it is none of theirs; reading it again changes nothing. */
-    async readNotice(id: string, userId: ConsoleUserId, at: Instant): Promise<boolean> {
+    async readNotice(id, userId, at) {
       await prisma.teamNotice.updateMany({
         where: { id, userId, readAt: null },
         data: { readAt: toDate(at) },
@@ -262,4 +191,33 @@ export function createQualitySampleStore(prisma: Prisma, audit: AuditStore, vaul
   }
 }
 
-export type QualitySampleStore = ReturnType<typeof createQualitySampleStore>
+export function createQualityWrites(open: PrismaWithin): QualityWrites {
+  return {
+    async give({ kind, objectId, decidedAt, decidedBy }, verdict) {
+      const { id, opinion, reason, by, at } = verdict
+      const { count } = await open.qualityVerdict.createMany({
+        data: {
+          id,
+          kind,
+          objectId,
+          decidedAt: toDate(decidedAt),
+          decidedBy,
+          opinion,
+          reason,
+          byId: by,
+          at: toDate(at),
+        },
+        skipDuplicates: true,
+      })
+      if (count > 0) return verdict
+      const key = { kind, objectId, decidedAt: toDate(decidedAt) }
+      return toVerdict(
+        await open.qualityVerdict.findUniqueOrThrow({ where: { kind_objectId_decidedAt: key } }),
+      )
+    },
+
+    async notify({ id, userId, verdictId, at }) {
+      await open.teamNotice.create({ data: { id, userId, verdictId, createdAt: toDate(at) } })
+    },
+  }
+}

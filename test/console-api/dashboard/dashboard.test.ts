@@ -5,7 +5,8 @@ import type { SessionId } from '../../../server/domain/ids.ts'
 import type { Decision, Outcome, Reason } from '../../../server/domain/sessions/decision.ts'
 import { addMs, DAY_MS, HOUR_MS, type Instant, MINUTE_MS, toInstant } from '../../../server/domain/time.ts'
 import { rollUp } from '../../../server/flow/dashboard/rollUp.ts'
-import { giveFeedback } from '../../../server/flow/request/feedback.ts'
+import { giveFeedback } from '../../../server/flow/review/feedback.ts'
+import { transact } from '../../../server/flow/transact.ts'
 import { ask, demoRelyingParty, enrolPhone, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { openOver } from '../support/caseWork.ts'
@@ -255,11 +256,11 @@ describe('the dashboard', () => {
     await countAll()
     const hour = toInstant(hoursAgo(70) - 30 * MINUTE_MS)
     await session(hoursAgo(70), { outcome: 'allow', score: 0.2 })
-    await service.deps.dashboardHours.markChanged(service.deps.clock.now())
+    await transact(service.deps, (tx) => tx.dashboardHours.markChanged(service.deps.clock.now()))
     const [stale] = (await service.deps.dashboardHours.stale(1_000)).filter((one) => one.hour === hour)
     if (stale === undefined) throw new Error('the hour is not marked')
     // Somebody marks it once more before the count is kept.
-    await service.deps.dashboardHours.markChanged(service.deps.clock.now())
+    await transact(service.deps, (tx) => tx.dashboardHours.markChanged(service.deps.clock.now()))
     await service.deps.dashboardHours.keep(stale, {}, service.deps.clock.now())
     const again = (await service.deps.dashboardHours.stale(1_000)).some((one) => one.hour === hour)
     expect(again).toBe(true)

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
 import { toId } from '../../../server/domain/ids.ts'
 import { linkGraph, MOST_NODES } from '../../../server/flow/cases/linkGraph.ts'
-import type { LinkRow } from '../../../server/stores/cases/linkGraph.ts'
+import type { LinkRow } from '../../../server/flow/cases/ports.ts'
 
 const named = (prefix: string, most: number) =>
   fc.nat(most).map((n) => ({ key: `${prefix}${n}`, label: `${prefix} ${n}` }))

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { v7 } from 'uuid'
 import { CASE_STATES, type CaseState, SLA_TAGS, slaTagOf } from '../../../server/domain/cases/case.ts'
 import { addMs, DAY_MS, type Instant, toDate, toInstant } from '../../../server/domain/time.ts'
-import { createCaseReadModel } from '../../../server/stores/cases/caseReadModel.ts'
+import { createCasePages } from '../../../server/stores/cases/casePages.ts'
 import { createPrisma, type Prisma } from '../../../server/stores/database/connection.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
 
@@ -79,7 +79,7 @@ async function store(cases: readonly Stored[]): Promise<Map<string, Stored>> {
 
 describe('the list of cases by service level', () => {
   test('finds by each tag the cases that carry it, at every border too', async () => {
-    const reads = createCaseReadModel(prisma)
+    const reads = createCasePages(prisma)
     const page = { order: 'due', after: null, limit: 100 } as const
     const situations = fc
       .array(stored, { minLength: 1, maxLength: 12 })

@@ -10,18 +10,16 @@ import type { CaseEvent, CaseEventKind } from '../../domain/cases/caseEvent.ts'
 import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseId, ConsoleUserId } from '../../domain/ids.ts'
 import { AppError } from '../../errors.ts'
-import type { CaseChange } from '../../stores/cases/cases.ts'
-import type { PrismaWithin } from '../../stores/database/connection.ts'
 import { mayBeAssigned } from './assignee.ts'
 import {
   assertMayWork,
   assertOpen,
   type CaseDependencies,
-  caseEvent,
-  onlyOne,
-  resultOf,
+  changeOneCase,
   step,
-} from './caseEvents.ts'
+  updateCase,
+} from './changeCases.ts'
+import type { CaseTransaction, CaseUpdate } from './ports.ts'
 
 /** `version`: the one that was looked at. */
 export type CaseOrder = { user: ConsoleUser; id: CaseId; version: number }
@@ -38,8 +36,9 @@ export async function changeCase(
   deps: CaseDependencies,
   order: CaseOrder & { patch: CasePatch },
 ): Promise<Case> {
-  const { user, id, patch } = order
-  return await changeOne(deps, order, async (current) => {
+  const { user, id, version, patch } = order
+  return await changeOneCase(deps, { id, version }, async (tx, current) => {
+    assertMayWork(user, current)
     assertOpen(current)
     const { assigneeId = null, severity, title, kind } = patch
     const isEscalated = current.state === 'escalated'
@@ -53,10 +52,8 @@ export async function changeCase(
     // The former title: the new one stands in the case.
     const text = title === undefined ? null : current.title
     const eventKind = kind === 'campaign' && current.kind === 'case' ? 'becameCampaign' : 'changed'
-    return {
-      set: { ...patch, ...(severity !== undefined && { dueAt: dueAtOf(current.openedAt, severity) }) },
-      events: [caseEvent(deps, { caseId: id, kind: eventKind, by: user.id, details, text })],
-    }
+    const update = { ...patch, ...(severity !== undefined && { dueAt: dueAtOf(current.openedAt, severity) }) }
+    return await updateCase(tx, update, { caseId: id, kind: eventKind, by: user.id, details, text })
   })
 }
 
@@ -79,8 +76,8 @@ export async function deescalate(
 
 /** Its labels stay what they are until it closes again. */
 export async function reopen(deps: CaseDependencies, order: CaseOrder & { reason: string }): Promise<Case> {
-  return await move(deps, order, 'reopen', 'reopened', { closed: null }, (within) =>
-    deps.cases.setSessionsOpen(within, order.id, true),
+  return await move(deps, order, 'reopen', 'reopened', { closed: null }, (tx) =>
+    tx.cases.setSessionsOpen(order.id, true),
   )
 }
 
@@ -89,33 +86,21 @@ async function move(
   order: CaseOrder & { reason: string },
   wanted: CaseStep,
   kind: CaseEventKind,
-  set: CaseChange['set'],
-  also: (within: PrismaWithin) => Promise<void> = async () => {},
+  update: CaseUpdate,
+  also: (tx: CaseTransaction) => Promise<void> = async () => {},
 ): Promise<Case> {
-  const { user, id, reason } = order
-  return await changeOne(deps, order, async (current, within) => {
-    const state = step(current, wanted)
-    await also(within)
-    const details = { assignee: set?.assigneeId ?? null }
-    return {
-      set: { ...set, state },
-      events: [caseEvent(deps, { caseId: id, kind, by: user.id, details, text: reason })],
-    }
-  })
-}
-
-/** @throws AppError notFound, forbidden; conflict with who was first. */
-async function changeOne(
-  deps: CaseDependencies,
-  { user, id, version }: CaseOrder,
-  plan: (current: Case, within: PrismaWithin) => Promise<CaseChange>,
-): Promise<Case> {
-  const outcome = await deps.cases.change([{ id, version }], async (within, cases) => {
-    const current = onlyOne(cases)
+  const { user, id, version, reason } = order
+  return await changeOneCase(deps, { id, version }, async (tx, current) => {
     assertMayWork(user, current)
-    return await deps.cases.write(within, current, await plan(current, within), user.id, deps.clock.now())
+    const state = step(current, wanted)
+    await also(tx)
+    const details = { assignee: update.assigneeId ?? null }
+    return await updateCase(
+      tx,
+      { ...update, state },
+      { caseId: id, kind, by: user.id, details, text: reason },
+    )
   })
-  return await resultOf(deps, outcome)
 }
 
 export function onlyMerged(current: Case): CaseId {

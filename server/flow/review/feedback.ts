@@ -4,8 +4,8 @@ import type { ApiVersion, Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
 import { AppError } from '../../errors.ts'
 import { audit } from '../audit.ts'
-import type { LabelDependencies } from '../review/label.ts'
 import { addJob, transact } from '../transact.ts'
+import type { LabelDependencies } from './label.ts'
 
 export type Feedback = {
   sessionId: SessionId

@@ -2,45 +2,46 @@
 
 import { z } from 'zod'
 import { type Case, DUE_SOON_SHARE } from '../../domain/cases/case.ts'
-import { CASE_EVENT_KINDS, type CaseEvent } from '../../domain/cases/caseEvent.ts'
+import { CASE_EVENT_KINDS } from '../../domain/cases/caseEvent.ts'
 import type { CaseFilter, CaseOrderBy, CasePage } from '../../domain/cases/caseQuery.ts'
-import { type CaseId, type SessionId, toId } from '../../domain/ids.ts'
+import { toId } from '../../domain/ids.ts'
 import { OUTCOMES } from '../../domain/sessions/decision.ts'
 import { DISPOSITIONS } from '../../domain/sessions/label.ts'
 import { REVIEW_ACTIONS } from '../../domain/sessions/review.ts'
 import { END_RESULTS, SESSION_KINDS, SESSION_STATES } from '../../domain/sessions/session.ts'
 import { fromDate, type Instant, toDate } from '../../domain/time.ts'
+import type { CaseListItem, CasePages } from '../../flow/cases/ports.ts'
 import type { Prisma } from '../database/connection.ts'
 import { Prisma as Sql } from '../database/generated/client.ts'
+import { toRowCount } from '../database/rowCount.ts'
 import { shortPseudonym } from '../queue/queueReadModel.ts'
 import { toCase, userOrNull } from './caseRow.ts'
 
-export type CaseListItem = Case & { sessions: number; people: number; tags: string[] }
-
 const instant = z.date().transform(fromDate)
-const count = z.object({ case_id: z.string(), sessions: z.number(), people: z.number() })
+const count = z.object({ caseId: z.string(), sessions: z.number(), people: z.number() })
 const sessionRow = z.object({
   id: z.string().transform(toId<'session'>),
   state: z.enum(SESSION_STATES),
   kind: z.enum(SESSION_KINDS),
-  relying_party: z.string(),
-  subject_id: z
+  relyingParty: z.string(),
+  subjectId: z
     .string()
     .transform(toId<'subject'>)
     .nullable(),
-  pseudonym: z.instanceof(Uint8Array).transform(shortPseudonym).nullable(),
-  occurred_at: instant,
-  delivered_at: instant.nullable(),
-  ended_at: instant.nullable(),
-  reported_at: instant.nullable(),
-  end_result: z.enum(END_RESULTS).nullable(),
+  person: z.instanceof(Uint8Array).transform(shortPseudonym).nullable(),
+  occurredAt: instant,
+  deliveredAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  reportedAt: instant.nullable(),
+  endResult: z.enum(END_RESULTS).nullable(),
   outcome: z.enum(OUTCOMES).nullable(),
   score: z.number().nullable(),
   review: z.enum(REVIEW_ACTIONS).nullable(),
   disposition: z.enum(DISPOSITIONS).nullable(),
-  added_at: instant,
+  addedAt: instant,
 })
-export type CaseSessionRow = z.infer<typeof sessionRow>
+const idRow = z.object({ id: z.string() })
+const heldRow = z.object({ id: z.string().transform(toId<'session'>), isHeld: z.boolean() })
 
 const kind = z.enum(CASE_EVENT_KINDS)
 const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
@@ -96,17 +97,17 @@ const ORDERS = {
   { by: Sql.Sql; after: (last: NonNullable<CasePage['after']>) => Sql.Sql }
 >
 
-export function createCaseReadModel(prisma: Prisma) {
+export function createCasePages(prisma: Prisma): CasePages {
   async function withCounts(cases: readonly Case[]): Promise<CaseListItem[]> {
     const ids = cases.map((one) => one.id)
     const [counts, tags] = await Promise.all([
       prisma.$queryRaw<unknown[]>`
-        SELECT cs.case_id::text, count(*)::int AS sessions, count(DISTINCT s.subject_id)::int AS people
+        SELECT cs.case_id::text AS "caseId", count(*)::int AS sessions, count(DISTINCT s.subject_id)::int AS people
         FROM case_sessions cs JOIN sessions s ON s.id = cs.session_id
         WHERE cs.case_id = ANY(${ids}::uuid[]) GROUP BY 1`,
       prisma.caseTag.findMany({ where: { caseId: { in: ids } }, orderBy: { tag: 'asc' } }),
     ])
-    const countOf = new Map(counts.map((row) => count.parse(row)).map((row) => [row.case_id, row]))
+    const countOf = new Map(counts.map((row) => count.parse(row)).map((row) => [row.caseId, row]))
     return cases.map((one) => ({
       ...one,
       sessions: countOf.get(one.id)?.sessions ?? 0,
@@ -116,39 +117,39 @@ export function createCaseReadModel(prisma: Prisma) {
   }
 
   return {
-    async list(filter: CaseFilter, page: CasePage, now: Instant): Promise<CaseListItem[]> {
+    async list(filter, page, now) {
       const where = conditions(filter, now)
       if (page.after !== null) {
         where.push(ORDERS[page.order].after(page.after))
       }
       const order = ORDERS[page.order].by
-      const ids = await prisma.$queryRaw<{ id: string }[]>`
+      const found = await prisma.$queryRaw<unknown[]>`
         SELECT c.id::text FROM cases c WHERE ${Sql.join(where, ' AND ')} ORDER BY ${order} LIMIT ${page.limit}`
-      const rows = await prisma.case.findMany({ where: { id: { in: ids.map((row) => row.id) } } })
+      const ids = found.map((row) => idRow.parse(row).id)
+      const rows = await prisma.case.findMany({ where: { id: { in: ids } } })
       const byId = new Map(rows.map((row) => [row.id, toCase(row)]))
-      return await withCounts(ids.flatMap((row) => byId.get(row.id) ?? []))
+      return await withCounts(ids.flatMap((id) => byId.get(id) ?? []))
     },
 
-    /** How many cases a filter finds, counted no further than `most`. */
-    async count(filter: CaseFilter, now: Instant, most: number): Promise<number> {
-      const rows = await prisma.$queryRaw<{ found: number }[]>`
+    async count(filter, now, most) {
+      const rows = await prisma.$queryRaw<unknown[]>`
         SELECT count(*)::int AS found
         FROM (SELECT 1 FROM cases c WHERE ${Sql.join(conditions(filter, now), ' AND ')} LIMIT ${most}) counted`
-      return rows[0]?.found ?? 0
+      return toRowCount(rows)
     },
 
-    async find(id: CaseId): Promise<CaseListItem | null> {
+    async find(id) {
       const row = await prisma.case.findUnique({ where: { id } })
       return row === null ? null : ((await withCounts([toCase(row)]))[0] ?? null)
     },
 
-    /** The sessions of a case, newest first. */
-    async sessions(id: CaseId, page: { before: SessionId | null; limit: number }): Promise<CaseSessionRow[]> {
+    async sessions(id, page) {
       const before = page.before === null ? Sql.empty : Sql.sql`AND cs.session_id < ${page.before}::uuid`
       const rows = await prisma.$queryRaw<unknown[]>`
-        SELECT s.id::text, s.state::text, s.kind::text, rp.name AS relying_party, s.subject_id::text, p.pseudonym,
-               s.occurred_at, s.delivered_at, s.ended_at, s.reported_at, s.end_result::text, d.outcome::text, d.score,
-               r.action::text AS review, sd.disposition::text, cs.added_at
+        SELECT s.id::text, s.state::text, s.kind::text, rp.name AS "relyingParty", s.subject_id::text AS "subjectId",
+               p.pseudonym AS person, s.occurred_at AS "occurredAt", s.delivered_at AS "deliveredAt",
+               s.ended_at AS "endedAt", s.reported_at AS "reportedAt", s.end_result::text AS "endResult",
+               d.outcome::text, d.score, r.action::text AS review, sd.disposition::text, cs.added_at AS "addedAt"
         FROM case_sessions cs
         JOIN sessions s ON s.id = cs.session_id
         JOIN relying_parties rp ON rp.id = s.relying_party_id
@@ -161,24 +162,22 @@ export function createCaseReadModel(prisma: Prisma) {
       return rows.map((row) => sessionRow.parse(row))
     },
 
-    /** Which sessions of a case are held now, the next to run out first, and how many sessions it has. */
-    async heldSessions(id: CaseId): Promise<{ held: SessionId[]; total: number }> {
-      const rows = await prisma.$queryRaw<{ id: string; is_held: boolean }[]>`
-        SELECT s.id::text, s.state = 'HELD' AS is_held FROM case_sessions cs JOIN sessions s ON s.id = cs.session_id
-        WHERE cs.case_id = ${id}::uuid ORDER BY s.due_at, s.id`
-      const held = rows.filter((row) => row.is_held).map((row) => toId<'session'>(row.id))
+    async heldSessions(caseId) {
+      const rows = await prisma.$queryRaw<unknown[]>`
+        SELECT s.id::text, s.state = 'HELD' AS "isHeld" FROM case_sessions cs JOIN sessions s ON s.id = cs.session_id
+        WHERE cs.case_id = ${caseId}::uuid ORDER BY s.due_at, s.id`
+      const held = rows.map((row) => heldRow.parse(row)).flatMap(({ id, isHeld }) => (isHeld ? [id] : []))
       return { held, total: rows.length }
     },
 
-    /** What happened to the case, and to those that were merged into it; newest first. */
-    async timeline(id: CaseId, page: { before: string | null; limit: number }): Promise<CaseEvent[]> {
-      const ids = await prisma.$queryRaw<{ id: string }[]>`
+    async timeline(id, page) {
+      const cases = await prisma.$queryRaw<unknown[]>`
         WITH RECURSIVE merged AS (
           SELECT ${id}::uuid AS id UNION SELECT c.id FROM cases c JOIN merged m ON c.merged_into_id = m.id)
         SELECT id::text FROM merged`
       const rows = await prisma.caseEvent.findMany({
         where: {
-          caseId: { in: ids.map((row) => row.id) },
+          caseId: { in: cases.map((row) => idRow.parse(row).id) },
           ...(page.before !== null && { id: { lt: page.before } }),
         },
         orderBy: { id: 'desc' },
@@ -195,8 +194,7 @@ export function createCaseReadModel(prisma: Prisma) {
       }))
     },
 
-    /** Every case that a session is or was in, newest first. */
-    async ofSession(id: SessionId): Promise<CaseListItem[]> {
+    async ofSession(id) {
       const rows = await prisma.case.findMany({
         where: { sessions: { some: { sessionId: id } } },
         orderBy: { id: 'desc' },
@@ -205,5 +203,3 @@ export function createCaseReadModel(prisma: Prisma) {
     },
   }
 }
-
-export type CaseReadModel = ReturnType<typeof createCaseReadModel>
