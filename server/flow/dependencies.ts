@@ -23,7 +23,16 @@ import type { ReloadedEngineSource } from './models/engineSource.ts'
 import type { ModelComparison, ModelDriftReads, ModelReads, TrainingSource } from './models/ports.ts'
 import type { PersonPages, PersonSearchReads, RevealReads } from './persons/ports.ts'
 import type { DeviceLinks, Devices, KeyReads, Mailer } from './phone/ports.ts'
-import type { Accounts, ChangeNotifications, Log, Random, RelyingParties, Timers, Vault } from './ports.ts'
+import type {
+  Accounts,
+  ChangeNotifications,
+  Log,
+  Producer,
+  Random,
+  RelyingParties,
+  Timers,
+  Vault,
+} from './ports.ts'
 import type { ReplayReportReads } from './replays/ports.ts'
 import type { SessionReads } from './request/ports.ts'
 import type { Retention } from './request/retain.ts'
@@ -67,7 +76,6 @@ export type Settings = {
   qualitySampleShare: number
 }
 
-import type { Producer } from './ports.ts'
 export type CoreDependencies = {
   transactions: Transactions<TransactionStores>
   clock: Clock
@@ -87,7 +95,17 @@ export type CoreDependencies = {
   describeAddress(ip: string): AddressFacts
 }
 
-/** Everything; a flow asks for the part it needs where that part is small. */
+/** What the way of a request is given. */
+export type RequestDependencies = CoreDependencies &
+  Pick<Dependencies, 'history' | 'engines' | 'labels' | 'pendingReviews'>
+
+/** What a phone's part of that way is given. */
+export type PhoneDependencies = RequestDependencies & Pick<Dependencies, 'keys' | 'deviceLinks'>
+
+/** What an analyst's part of it is given. */
+export type ReviewDependencies = RequestDependencies & Pick<Dependencies, 'claims' | 'sessionPages'>
+
+/** Everything. A flow asks for the part that it needs. */
 export type Dependencies = CoreDependencies & {
   history: HistoryStore
   /** What decides now: rules, models, thresholds. */

@@ -7,10 +7,11 @@ import type { ConsoleUser } from '../../domain/consoleUser.ts'
 import type { CaseId, SessionId } from '../../domain/ids.ts'
 import type { ReviewAction } from '../../domain/sessions/review.ts'
 import { AppError } from '../../errors.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { ReviewDependencies } from '../dependencies.ts'
 import { type ReviewResult, review } from '../review/review.ts'
 import { transact } from '../transact.ts'
-import { assertMayWork, assertOpen, recordEvent } from './changeCases.ts'
+import { assertMayWork, assertOpen, type CaseDependencies, recordEvent } from './changeCases.ts'
+import type { CasePages } from './ports.ts'
 
 export type CampaignDecision = {
   user: ConsoleUser
@@ -20,7 +21,10 @@ export type CampaignDecision = {
 }
 
 /** What `review` answers for each session that was held when the decision came; the others are counted only. */
-export async function decideCampaign(deps: Dependencies, order: CampaignDecision) {
+export async function decideCampaign(
+  deps: ReviewDependencies & CaseDependencies & { casePages: CasePages },
+  order: CampaignDecision,
+) {
   const { user, id, action, comment } = order
   const found = await deps.cases.find(id)
   if (found === null) throw new AppError('notFound', 'There is no such case')

@@ -15,7 +15,7 @@ import {
   parseDeviceLink,
   SESSION_TYPE_OF,
 } from '../../signing/deviceLink.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { Dependencies, PhoneDependencies } from '../dependencies.ts'
 import { phoneEndOf } from '../request/artefactKeys.ts'
 import { decideByDeadline } from '../request/decideByDeadline.ts'
 import { moveSession } from '../request/moveSession.ts'
@@ -23,7 +23,7 @@ import { addJob, isMoved, transact } from '../transact.ts'
 import type { Phone } from './phone.ts'
 
 /** @throws AppError badRequest where it is no link; notFound where it leads nowhere for this phone, whatever the reason. */
-export async function claim(deps: Dependencies, phone: Phone, deviceLink: string): Promise<SessionId> {
+export async function claim(deps: PhoneDependencies, phone: Phone, deviceLink: string): Promise<SessionId> {
   const parsed = parseDeviceLink(deviceLink)
   if (parsed === null) throw new AppError('badRequest', 'This is not a device link')
   const found = await deps.sessions.findByToken(parsed.link.sessionToken)
@@ -58,7 +58,7 @@ type Found = { session: Session; secret: Uint8Array }
 
 /** Integrity, validity and freshness of the link (RP API v3, device-link rules). */
 function isGood(
-  deps: Dependencies,
+  deps: PhoneDependencies,
   parsed: ParsedDeviceLink,
   { session, secret }: Found,
   phone: Phone,

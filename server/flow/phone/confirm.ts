@@ -15,7 +15,7 @@ import { freshnessOf, freshnessToken } from '../../signing/freshness.ts'
 import { type ConfirmationResult, judgeConfirmation } from '../../signing/keyProtocol.ts'
 import { newOneTimePassword, secretHash } from '../../signing/oneTimePassword.ts'
 import { twoPartyRsa } from '../../signing/twoPartyRsa.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { PhoneDependencies } from '../dependencies.ts'
 import { blocked, ended } from '../request/applyDecision.ts'
 import { type MoveStores, moveSession, type TakenDecision } from '../request/moveSession.ts'
 import type { SessionWrites } from '../request/ports.ts'
@@ -52,7 +52,7 @@ type Attempt = {
  * @throws AppError notFound; badRequest where a code had to be picked and none came.
  */
 export async function confirm(
-  deps: Dependencies,
+  deps: PhoneDependencies,
   phone: Phone,
   request: ConfirmRequest,
 ): Promise<{ sealed: string }> {
@@ -86,7 +86,7 @@ export async function confirm(
 }
 
 async function keyFor(
-  deps: Dependencies,
+  deps: PhoneDependencies,
   phone: Phone,
   session: Session,
   keyId: string,
@@ -99,7 +99,7 @@ async function keyFor(
 
 /** True where there was nothing to pick. */
 async function isRightCode(
-  deps: Dependencies,
+  deps: PhoneDependencies,
   session: Session,
   picked: string | undefined,
 ): Promise<boolean> {
@@ -113,7 +113,7 @@ async function isRightCode(
   return picked === session.verificationCode
 }
 
-async function decide(deps: Dependencies, session: Session, phone: Phone, receivedAt: Instant) {
+async function decide(deps: PhoneDependencies, session: Session, phone: Phone, receivedAt: Instant) {
   const decision = await decideRelease(deps, session, phone)
   return { ...decision, decidedAt: phone.at, tookMs: deps.clock.now() - receivedAt, warningId: null }
 }
@@ -121,7 +121,7 @@ async function decide(deps: Dependencies, session: Session, phone: Phone, receiv
 type ConfirmTransaction = Transaction<MoveStores & { sessions: Pick<SessionWrites, 'find'>; keys: KeyWrites }>
 
 async function complete(
-  deps: Dependencies,
+  deps: PhoneDependencies,
   tx: ConfirmTransaction,
   attempt: Attempt,
   { id: keyId }: AccountKeyRecord,
@@ -167,7 +167,7 @@ type End = {
 
 /** How an open session ends by this result; null: it does not. */
 function endOf(
-  deps: Dependencies,
+  deps: PhoneDependencies,
   { phone, decision }: Attempt,
   key: AccountKeyRecord,
   session: SessionIn<'DELIVERED'>,

@@ -3,7 +3,7 @@ import type { Decision, Stage } from '../../domain/sessions/decision.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import { assess } from '../../risk/assess.ts'
 import { historyEventOf } from '../../risk/historyEvent.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { RequestDependencies } from '../dependencies.ts'
 import { type ActingPhone, gatherFacts } from './gatherFacts.ts'
 
 /**
@@ -11,7 +11,7 @@ import { type ActingPhone, gatherFacts } from './gatherFacts.ts'
  *   repeated); `read` leaves them as they are.
  */
 export async function assessStage(
-  deps: Dependencies,
+  deps: RequestDependencies,
   session: Session,
   stage: Stage,
   phone: ActingPhone | null,

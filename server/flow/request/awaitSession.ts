@@ -16,7 +16,7 @@ import type {
 import { isTerminal } from '../../domain/sessions/session.ts'
 import { addMs, type Instant } from '../../domain/time.ts'
 import { userChallengeOf } from '../../signing/sessionSecrets.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { RequestDependencies } from '../dependencies.ts'
 import { expire } from './expire.ts'
 
 export type SessionOutcome =
@@ -53,7 +53,7 @@ export type AwaitRequest = {
 
 /** Null: unknown, another relying party's, or ended too long ago. */
 export async function awaitSession(
-  deps: Dependencies,
+  deps: RequestDependencies,
   request: AwaitRequest,
 ): Promise<SessionOutcome | null> {
   const until = addMs(deps.clock.now(), request.timeoutMs)
@@ -77,7 +77,7 @@ export async function awaitSession(
 }
 
 /** A change that commits while the row is being read is not lost: `next` is asked before the read. */
-function listen(deps: Dependencies, request: AwaitRequest) {
+function listen(deps: RequestDependencies, request: AwaitRequest) {
   let wakeUp: () => void = () => {}
   let pending = Promise.resolve()
   const renew = () => {
@@ -110,7 +110,7 @@ function listen(deps: Dependencies, request: AwaitRequest) {
 }
 
 /** Reads the session; one whose event time is over is settled first, so that no poll outlives it. */
-async function readSession(deps: Dependencies, request: AwaitRequest): Promise<Session | null> {
+async function readSession(deps: RequestDependencies, request: AwaitRequest): Promise<Session | null> {
   const session = await deps.sessions.find(request.sessionId)
   if (session === null) return null
   if (request.relyingPartyId !== null && session.relyingParty.id !== request.relyingPartyId) return null
@@ -120,7 +120,7 @@ async function readSession(deps: Dependencies, request: AwaitRequest): Promise<S
     : session
 }
 
-async function toOutcome(deps: Dependencies, session: Session): Promise<SessionOutcome> {
+async function toOutcome(deps: RequestDependencies, session: Session): Promise<SessionOutcome> {
   if (session.endResult === null) throw new Error(`session ${session.id} ended without a result`)
   const ok = session.endResult === 'OK'
   const account = ok && session.accountId !== null ? await deps.accounts.find(session.accountId) : null

@@ -1,10 +1,10 @@
 /** Sees to it that a session received by this process is decided when the scoring deadline passes. */
 import type { SessionId } from '../../domain/ids.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { RequestDependencies } from '../dependencies.ts'
 import { decideByRules } from './decideByRules.ts'
 
 /** Returns at once. Does nothing more where the worker decides in time: the change of state stops the timer. */
-export function decideByDeadline(deps: Dependencies, sessionId: SessionId): void {
+export function decideByDeadline(deps: RequestDependencies, sessionId: SessionId): void {
   const cancel = deps.timers.after(deps.settings.scoreDeadlineMs, () => {
     stop()
     decideNow(deps, sessionId).catch((error: unknown) => {
@@ -20,7 +20,7 @@ export function decideByDeadline(deps: Dependencies, sessionId: SessionId): void
   }
 }
 
-async function decideNow(deps: Dependencies, sessionId: SessionId): Promise<void> {
+async function decideNow(deps: RequestDependencies, sessionId: SessionId): Promise<void> {
   const session = await deps.sessions.find(sessionId)
   if (session?.state === 'RECEIVED') await decideByRules(deps, session)
 }

@@ -4,13 +4,13 @@
  */
 import type { Session } from '../../domain/sessions/session.ts'
 import { assessWithoutHistory } from '../../risk/assess.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { RequestDependencies } from '../dependencies.ts'
 import { claimingPhone } from '../phone/actingPhone.ts'
 import { applyDecision } from './applyDecision.ts'
 import { gatherFacts } from './gatherFacts.ts'
 
 /** @returns whether this call decided the session. */
-export async function decideByRules(deps: Dependencies, session: Session): Promise<boolean> {
+export async function decideByRules(deps: RequestDependencies, session: Session): Promise<boolean> {
   const facts = await gatherFacts(deps, session, 'delivery', await claimingPhone(deps, session))
   const decision = assessWithoutHistory(facts, deps.engines.current())
   const decided = await applyDecision(deps, session, decision)

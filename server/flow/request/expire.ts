@@ -5,7 +5,7 @@
 import { eventTimeOf, type Session } from '../../domain/sessions/session.ts'
 import { failed } from '../../domain/sessions/transition.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { RequestDependencies } from '../dependencies.ts'
 import { isMoved, transact } from '../transact.ts'
 import { ended } from './applyDecision.ts'
 import { decideByRules } from './decideByRules.ts'
@@ -16,7 +16,7 @@ import { moveSession } from './moveSession.ts'
  * @param now event time of the session.
  * @returns whether this call changed the session.
  */
-export async function expire(deps: Dependencies, session: Session, now: Instant): Promise<boolean> {
+export async function expire(deps: RequestDependencies, session: Session, now: Instant): Promise<boolean> {
   switch (session.state) {
     case 'RECEIVED':
       return await decideByRules(deps, session)
@@ -35,6 +35,6 @@ export async function expire(deps: Dependencies, session: Session, now: Instant)
 }
 
 /** For the sweeper, which knows the wall clock only. */
-export async function expireDue(deps: Dependencies, session: Session): Promise<boolean> {
+export async function expireDue(deps: RequestDependencies, session: Session): Promise<boolean> {
   return await expire(deps, session, eventTimeOf(session, deps.clock.now()))
 }

@@ -2,7 +2,7 @@
 import type { SessionIn } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
 import { audit, consoleUser } from '../audit.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { RequestDependencies } from '../dependencies.ts'
 import { isMoved, transact } from '../transact.ts'
 import { blocked, delivered } from './applyDecision.ts'
 import { candidates } from './candidates.ts'
@@ -13,7 +13,7 @@ import { type Evidence, moveSession } from './moveSession.ts'
  * @returns whether this call ended the hold.
  */
 export async function endDueHold(
-  deps: Dependencies,
+  deps: RequestDependencies,
   session: SessionIn<'HELD'>,
   now: Instant,
 ): Promise<boolean> {
@@ -33,7 +33,7 @@ export async function endDueHold(
  * @returns false where the session was no longer held, or another review was entered first.
  */
 export async function finishHold(
-  deps: Dependencies,
+  deps: RequestDependencies,
   session: SessionIn<'HELD'>,
   review: NonNullable<Evidence['review']>,
   at: Instant = review.reviewedAt,

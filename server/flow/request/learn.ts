@@ -9,11 +9,15 @@ import type { Label } from '../../domain/sessions/label.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import { historyEventOf } from '../../risk/historyEvent.ts'
 import { autoOpenCase } from '../cases/autoOpenCase.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { Dependencies, RequestDependencies } from '../dependencies.ts'
 import { actingPhone } from '../phone/actingPhone.ts'
 import { gatherFacts } from './gatherFacts.ts'
 
-export async function learn(deps: Dependencies, sessionId: SessionId, outboxId: string): Promise<void> {
+export async function learn(
+  deps: RequestDependencies,
+  sessionId: SessionId,
+  outboxId: string,
+): Promise<void> {
   const session = await deps.sessions.find(sessionId)
   if (session !== null) {
     for (const event of await historyEventsOf(deps, session)) await deps.history.record(event)

@@ -27,7 +27,7 @@ import {
   verificationCodeOf,
   wrongVerificationCodes,
 } from '../../signing/verificationCode.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { RequestDependencies } from '../dependencies.ts'
 import { addJob, transact } from '../transact.ts'
 import { artefactKeysOf } from './artefactKeys.ts'
 import { decideByDeadline } from './decideByDeadline.ts'
@@ -73,7 +73,7 @@ const receivedSchema = z.object({
 export type Received = z.infer<typeof receivedSchema>
 
 /** @throws AppError notFound, noSuitableAccount, maintenance. */
-export async function receive(deps: Dependencies, request: ReceiveRequest): Promise<Received> {
+export async function receive(deps: RequestDependencies, request: ReceiveRequest): Promise<Received> {
   if (deps.settings.maintenance) throw new AppError('maintenance', 'System is under maintenance, retry later')
   const person = await findPerson(deps, request)
   const linked =
@@ -107,7 +107,7 @@ export async function receive(deps: Dependencies, request: ReceiveRequest): Prom
 
 type Person = { subjectId: SubjectId; accountId: AccountId | null }
 
-async function findPerson(deps: Dependencies, request: ReceiveRequest): Promise<Person | null> {
+async function findPerson(deps: RequestDependencies, request: ReceiveRequest): Promise<Person | null> {
   const { target } = request
   if (target.by === 'anyone') return null
   if (target.by === 'documentNumber') {
@@ -134,7 +134,11 @@ function noSuitableAccount(): AppError {
 }
 
 /** The certificate choice that keeps the app waiting for a linked signature (Smart-ID RP API v3, linked notification-based signature). */
-async function findLinked(deps: Dependencies, request: ReceiveRequest, id: SessionId): Promise<Session> {
+async function findLinked(
+  deps: RequestDependencies,
+  request: ReceiveRequest,
+  id: SessionId,
+): Promise<Session> {
   const linked = await deps.sessions.find(id)
   const waits =
     linked !== null &&
@@ -154,7 +158,7 @@ async function findLinked(deps: Dependencies, request: ReceiveRequest, id: Sessi
 type DeviceLinkSecrets = { token: string; secret: Uint8Array }
 
 function newSession(
-  deps: Dependencies,
+  deps: RequestDependencies,
   request: ReceiveRequest,
   person: Person | null,
   linked: Session | null,
@@ -207,13 +211,13 @@ function newSession(
   }
 }
 
-function codeOf(deps: Dependencies, request: ReceiveRequest): string | null {
+function codeOf(deps: RequestDependencies, request: ReceiveRequest): string | null {
   if (request.verificationCode === null) return null
   if (request.verificationCode.from === 'bytes') return verificationCodeOf(request.verificationCode.bytes)
   return randomVerificationCode(deps.random.bytes)
 }
 
-function drawSigningRandomness(deps: Dependencies, code: string | null): SigningRandomness {
+function drawSigningRandomness(deps: RequestDependencies, code: string | null): SigningRandomness {
   return {
     serverRandom: Buffer.from(deps.random.bytes(24)).toString('base64'),
     userChallengeVerifier: Buffer.from(deps.random.bytes(32)).toString('base64url'),
@@ -222,7 +226,7 @@ function drawSigningRandomness(deps: Dependencies, code: string | null): Signing
   }
 }
 
-function toDeviceLink(deps: Dependencies, link: DeviceLinkSecrets) {
+function toDeviceLink(deps: RequestDependencies, link: DeviceLinkSecrets) {
   return {
     sessionToken: link.token,
     sessionSecret: Buffer.from(link.secret).toString('base64'),

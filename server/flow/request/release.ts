@@ -5,13 +5,17 @@
 import type { Decision } from '../../domain/sessions/decision.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import { assessWithoutHistory } from '../../risk/assess.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { RequestDependencies } from '../dependencies.ts'
 import type { Phone } from '../phone/phone.ts'
 import { assessStage } from './assessStage.ts'
 import { gatherFacts } from './gatherFacts.ts'
 
 /** By rules alone where the history does not answer before the scoring deadline (design, Failing). */
-export async function decideRelease(deps: Dependencies, session: Session, phone: Phone): Promise<Decision> {
+export async function decideRelease(
+  deps: RequestDependencies,
+  session: Session,
+  phone: Phone,
+): Promise<Decision> {
   const { account, ip, at } = phone
   const acting = { accountId: account.id, ip, integrity: account.device.integrity, at }
   // The request itself was counted before delivery; its end is counted when it is learnt.

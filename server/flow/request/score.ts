@@ -4,13 +4,17 @@
  */
 import type { SessionId } from '../../domain/ids.ts'
 import type { Session } from '../../domain/sessions/session.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { RequestDependencies } from '../dependencies.ts'
 import { claimingPhone } from '../phone/actingPhone.ts'
 import { transact } from '../transact.ts'
 import { applyDecision } from './applyDecision.ts'
 import { assessStage } from './assessStage.ts'
 
-export async function score(deps: Dependencies, sessionId: SessionId, outboxId: string): Promise<void> {
+export async function score(
+  deps: RequestDependencies,
+  sessionId: SessionId,
+  outboxId: string,
+): Promise<void> {
   const session = await deps.sessions.find(sessionId)
   if (session === null) return await deps.outbox.remove(outboxId)
   switch (session.state) {
@@ -26,7 +30,7 @@ export async function score(deps: Dependencies, sessionId: SessionId, outboxId: 
   }
 }
 
-async function decide(deps: Dependencies, session: Session, outboxId: string): Promise<void> {
+async function decide(deps: RequestDependencies, session: Session, outboxId: string): Promise<void> {
   const decision = await assessStage(deps, session, 'delivery', await claimingPhone(deps, session), 'count')
   const done = await applyDecision(deps, session, decision, outboxId)
   // Overtaken by the fallback: the row is still there, and the next delivery of the job adds the evidence.
@@ -34,7 +38,7 @@ async function decide(deps: Dependencies, session: Session, outboxId: string): P
 }
 
 /** Nobody has claimed the link: rules over the RP and the initiator may block it, nothing else is decided yet. */
-async function screenUnclaimed(deps: Dependencies, session: Session, outboxId: string): Promise<void> {
+async function screenUnclaimed(deps: RequestDependencies, session: Session, outboxId: string): Promise<void> {
   const decision = await assessStage(deps, session, 'delivery', null, 'read')
   if (decision.outcome !== 'block') return await deps.outbox.remove(outboxId)
   const done = await applyDecision(deps, session, decision, outboxId)
@@ -42,7 +46,7 @@ async function screenUnclaimed(deps: Dependencies, session: Session, outboxId: s
 }
 
 /** A fallback decision is scored again with all that the engine knows; an engine's own is left alone. */
-async function addEvidence(deps: Dependencies, session: Session, outboxId: string): Promise<void> {
+async function addEvidence(deps: RequestDependencies, session: Session, outboxId: string): Promise<void> {
   const decided = await deps.sessions.deliveryDecision(session.id)
   if (decided?.decidedBy !== 'fallback') return await deps.outbox.remove(outboxId)
   const late = await assessStage(deps, session, 'delivery', await claimingPhone(deps, session), 'count')

@@ -3,7 +3,7 @@
  * rows it looks at are few, and every step is fenced, so that two sweepers do no harm.
  */
 import { SECOND_MS } from '../../domain/time.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { RequestDependencies } from '../dependencies.ts'
 import { relayOutbox } from '../enqueue.ts'
 import { sweepClaims } from '../review/claim.ts'
 import { expireDue } from './expire.ts'
@@ -11,7 +11,7 @@ import { expireDue } from './expire.ts'
 export const SWEEP_EVERY_MS = SECOND_MS
 const SESSIONS_A_SWEEP = 200
 
-export async function sweep(deps: Dependencies): Promise<{ expired: number; relayed: number }> {
+export async function sweep(deps: RequestDependencies): Promise<{ expired: number; relayed: number }> {
   let expired = 0
   for (const session of await deps.sessions.due(deps.clock.now(), SESSIONS_A_SWEEP)) {
     try {
@@ -26,7 +26,7 @@ export async function sweep(deps: Dependencies): Promise<{ expired: number; rela
 }
 
 /** Sweeps again and again until stopped; a failure is logged and the next sweep tries again. */
-export function startSweeper(deps: Dependencies): { stop(): Promise<void> } {
+export function startSweeper(deps: RequestDependencies): { stop(): Promise<void> } {
   let stopped = false
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> = Promise.resolve()

@@ -5,7 +5,7 @@
 import type { HistoryEvent } from '../../domain/sessions/history.ts'
 import { addMs, DAY_MS, SECOND_MS } from '../../domain/time.ts'
 import { historyEventOf } from '../../risk/historyEvent.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { RequestDependencies } from '../dependencies.ts'
 import { claimingPhone } from '../phone/actingPhone.ts'
 import { gatherFacts } from './gatherFacts.ts'
 import { historyEventsOf } from './learn.ts'
@@ -16,7 +16,7 @@ const KEPT_MS = 28 * DAY_MS
 const SESSIONS_A_READ = 500
 const PROGRESS_EVERY = 10_000
 
-export function watchHistory(deps: Dependencies): { stop(): Promise<void> } {
+export function watchHistory(deps: RequestDependencies): { stop(): Promise<void> } {
   let stopped = false
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> = look()
@@ -44,7 +44,7 @@ export function watchHistory(deps: Dependencies): { stop(): Promise<void> } {
 }
 
 /** Safe to run side by side and to repeat: each event counts once. */
-export async function rebuildHistory(deps: Dependencies): Promise<number> {
+export async function rebuildHistory(deps: RequestDependencies): Promise<number> {
   const counted = await deps.history.rebuild(pastEvents(deps), (count) => {
     if (count % PROGRESS_EVERY === 0) deps.log.info({ count }, 'counting past sessions again')
   })
@@ -52,7 +52,7 @@ export async function rebuildHistory(deps: Dependencies): Promise<number> {
   return counted
 }
 
-async function* pastEvents(deps: Dependencies): AsyncGenerator<HistoryEvent> {
+async function* pastEvents(deps: RequestDependencies): AsyncGenerator<HistoryEvent> {
   const from = addMs(deps.clock.now(), -KEPT_MS)
   for await (const session of deps.sessions.since(from, SESSIONS_A_READ)) {
     if (session.state === 'AWAITING_CLAIM') continue

@@ -8,7 +8,7 @@ import type { ReviewAction } from '../../domain/sessions/review.ts'
 import { eventTimeOf, type Session, type SessionIn, wallTimeOf } from '../../domain/sessions/session.ts'
 import { addMs, type Instant, SECOND_MS, toInstant } from '../../domain/time.ts'
 import { audit, consoleUser } from '../audit.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { ReviewDependencies } from '../dependencies.ts'
 import { expire, expireDue } from '../request/expire.ts'
 import { finishHold } from '../request/finishHold.ts'
 import { isMoved, transact } from '../transact.ts'
@@ -34,7 +34,7 @@ export type ReviewResult =
   | { kind: 'neverHeld' }
   | { kind: 'notFound' }
 
-export async function review(deps: Dependencies, request: ReviewRequest): Promise<ReviewResult> {
+export async function review(deps: ReviewDependencies, request: ReviewRequest): Promise<ReviewResult> {
   const session = await deps.sessions.find(request.sessionId)
   if (session === null) return { kind: 'notFound' }
   if (session.state !== 'HELD') return await whoDecided(deps, session)
@@ -62,7 +62,12 @@ export async function review(deps: Dependencies, request: ReviewRequest): Promis
  * Now, where nothing may be undone: by the setting, where the hold would run out before, or where the session is
  * played in the past and its person answers at a planned time.
  */
-function effectiveFrom(deps: Dependencies, session: Session, holdUntil: Instant, now: Instant): Instant {
+function effectiveFrom(
+  deps: ReviewDependencies,
+  session: Session,
+  holdUntil: Instant,
+  now: Instant,
+): Instant {
   const { reviewUndoMs } = deps.settings
   if (reviewUndoMs === 0 || Math.abs(session.wallOffsetMs) > IS_PLAYED_MS) return now
   const undoUntil = addMs(now, reviewUndoMs)
@@ -70,7 +75,7 @@ function effectiveFrom(deps: Dependencies, session: Session, holdUntil: Instant,
 }
 
 async function enter(
-  deps: Dependencies,
+  deps: ReviewDependencies,
   session: SessionIn<'HELD'>,
   { action, userId, comment }: ReviewRequest,
   effectiveAt: Instant,
@@ -92,7 +97,7 @@ async function enter(
   return isEntered
 }
 
-async function takeEffect(deps: Dependencies, id: SessionId): Promise<void> {
+async function takeEffect(deps: ReviewDependencies, id: SessionId): Promise<void> {
   try {
     const session = await deps.sessions.find(id)
     if (session !== null) await expireDue(deps, session)
@@ -103,7 +108,7 @@ async function takeEffect(deps: Dependencies, id: SessionId): Promise<void> {
 
 /** @returns false where there is nothing of theirs to undo: it took effect, was undone, or was never entered. */
 export async function undoReview(
-  deps: Dependencies,
+  deps: ReviewDependencies,
   { sessionId, userId }: Pick<ReviewRequest, 'sessionId' | 'userId'>,
 ): Promise<boolean> {
   const session = await deps.sessions.find(sessionId)
@@ -120,7 +125,7 @@ export async function undoReview(
 }
 
 /** Who was first, read again after it was lost. */
-async function whoDecided(deps: Dependencies, session: Session): Promise<ReviewResult> {
+async function whoDecided(deps: ReviewDependencies, session: Session): Promise<ReviewResult> {
   const pending = await deps.pendingReviews.find(session.id)
   if (pending !== null) {
     return { kind: 'decided', action: pending.action, by: pending.by, at: pending.enteredAt }

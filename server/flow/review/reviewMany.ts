@@ -1,12 +1,12 @@
 /** One decision for several held sessions: each has its own fence and its own result, and none holds up another. */
 import type { SessionId } from '../../domain/ids.ts'
-import type { Dependencies } from '../dependencies.ts'
+import type { ReviewDependencies } from '../dependencies.ts'
 import { type ReviewRequest, type ReviewResult, review } from './review.ts'
 
 const AT_ONCE = 8
 
 export async function reviewMany(
-  deps: Dependencies,
+  deps: ReviewDependencies,
   { ids, ...request }: Omit<ReviewRequest, 'sessionId'> & { ids: readonly SessionId[] },
 ): Promise<{ id: SessionId; result: ReviewResult }[]> {
   const results: { id: SessionId; result: ReviewResult }[] = []
