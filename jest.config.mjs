@@ -16,7 +16,8 @@ export default {
   transform: { '\\.ts$': ['@swc/jest', swcOptions(false)], '\\.tsx$': ['@swc/jest', swcOptions(true)] },
   // Compiled browser bundles and run-time state are no modules of ours.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
-  maxWorkers: 2,
+  // One more than the processors of the machines that run it: a browser's test waits for much of its time.
+  maxWorkers: 3,
   // Only ends what hangs: machines may have much else to do.
   testTimeout: 120_000,
 }

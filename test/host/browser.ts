@@ -24,7 +24,7 @@ async function startServer(): Promise<BrowserServer> {
   const executablePath = process.env.CHROMIUM_PATH
   if (executablePath === undefined)
     throw new Error('CHROMIUM_PATH is not set: it names the Chromium of browser tests')
-  return await chromium.launchServer({
+  const started = await chromium.launchServer({
     executablePath,
     args: [
       // As root Chromium starts without its sandbox only.
@@ -35,4 +35,6 @@ async function startServer(): Promise<BrowserServer> {
       '--disable-quic',
     ],
   })
+  process.once('beforeExit', () => started.process().kill('SIGKILL'))
+  return started
 }

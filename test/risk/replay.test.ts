@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { OUTCOMES } from '../../server/domain/sessions/decision.ts'
+import { type Decision, OUTCOMES } from '../../server/domain/sessions/decision.ts'
 import { DAY_MS, toInstant } from '../../server/domain/time.ts'
 import type { Ensemble, RiskEngine } from '../../server/risk/engine.ts'
 import { isSame } from '../../server/risk/replay/isSame.ts'
@@ -57,22 +57,55 @@ function engineWith(champion: Ensemble | null, given: Partial<RiskEngine> = {}):
 
 let database: TestDatabase
 let prisma: Prisma
-let made: RandomSession[]
-let stored: StoredSession[]
+/** Of a fifth of the sessions, which holds everything that is labelled: as they were made, and as they were read back. */
+const made: RandomSession[] = []
+const stored: StoredSession[] = []
+/** Of all of them, as they went by: thousands with all their features are more than should be held at once. */
+let sessions = 0
+const decided: Pick<Decision, 'outcome' | 'decidedBy' | 'basis' | 'shadow' | 'modelVersion'>[] = []
+const identically = createReplay({ ...PERIOD, versions, replacement: {}, casesAnHour: 40 })
+const withoutVersions = createReplay({
+  ...PERIOD,
+  versions: { findRuleSet: () => null, findModel: () => null },
+  replacement: {},
+  casesAnHour: 40,
+})
 
-beforeAll(async () => {
-  database = await createTestDatabase()
-  prisma = createPrisma(database.url)
-  made = await assessRandomSessions(1, DECISIONS, (draw, facts) =>
+async function* randomSessions(): AsyncGenerator<RandomSession> {
+  const all = assessRandomSessions(1, DECISIONS, (draw, facts) =>
     engineWith(MODELS[drawBelow(draw, MODELS.length)] ?? null, {
       challengers: draw() < 0.2 ? [betaModel] : [],
       suppressions: randomSuppressions(draw, facts),
       settings: { ...engine.settings, explorationShare: 0.3, warnAt: 0.4 + draw() / 10 },
     }),
   )
-  await storeSessions(prisma, made, inBulk)
-  stored = []
-  for await (const session of createReplaySource(prisma).sessions(PERIOD)) stored.push(session)
+  for await (const session of all) {
+    if (sessions % 5 === 0) made.push(session)
+    sessions += 1
+    yield session
+  }
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  prisma = createPrisma(database.url)
+  await storeSessions(prisma, randomSessions(), inBulk)
+  let read = 0
+  for await (const session of createReplaySource(prisma).sessions(PERIOD)) {
+    identically.add(session)
+    withoutVersions.add(session)
+    decided.push(
+      ...session.decisions.map(({ outcome, decidedBy, basis, shadow, modelVersion }) => ({
+        outcome,
+        decidedBy,
+        basis,
+        shadow,
+        modelVersion,
+      })),
+    )
+    if (read % 5 === 0) stored.push(session)
+    read += 1
+  }
 }, 300_000)
 afterAll(async () => {
   await prisma.$disconnect()
@@ -81,28 +114,28 @@ afterAll(async () => {
 
 describe('replay with what was live', () => {
   test('gives ten thousand stored decisions again, outcomes, scores and reasons to the last bit', () => {
-    const report = replayAll({})
+    const report = identically.report()
     expect(report.decisions).toBeGreaterThanOrEqual(DECISIONS)
     expect(report).toMatchObject({ identical: report.decisions, different: {}, refused: [] })
     expect(report.changed).toMatchObject({ hits: 0, of: report.decisions })
+    expect(decided).toHaveLength(report.decisions)
   })
 
   test('had every outcome, both deciders, models, suppressions and exploration to give again', () => {
-    const decisions = stored.flatMap((session) => session.decisions)
     for (const outcome of OUTCOMES)
-      expect(decisions.filter((one) => one.outcome === outcome).length).toBeGreaterThan(50)
-    expect(decisions.some((one) => one.decidedBy === 'fallback')).toBe(true)
-    expect(decisions.some((one) => one.basis?.exploration.applied)).toBe(true)
-    expect(decisions.some((one) => one.basis?.suppressed.some(({ held }) => held))).toBe(true)
-    expect(decisions.some((one) => one.shadow !== null)).toBe(true)
-    expect(new Set(decisions.map((one) => one.modelVersion))).toEqual(
+      expect(decided.filter((one) => one.outcome === outcome).length).toBeGreaterThan(50)
+    expect(decided.some((one) => one.decidedBy === 'fallback')).toBe(true)
+    expect(decided.some((one) => one.basis?.exploration.applied)).toBe(true)
+    expect(decided.some((one) => one.basis?.suppressed.some(({ held }) => held))).toBe(true)
+    expect(decided.some((one) => one.shadow !== null)).toBe(true)
+    expect(new Set(decided.map((one) => one.modelVersion))).toEqual(
       new Set([null, 'model-beta', 'model-isotonic']),
     )
   })
 
   test('reads back from Postgres exactly what was decided', () => {
     const byId = new Map(made.map(({ facts, decisions }) => [facts.sessionId, decisions]))
-    const changed = sample().filter(({ sessionId, decisions }) => !isSame(byId.get(sessionId), decisions))
+    const changed = stored.filter(({ sessionId, decisions }) => !isSame(byId.get(sessionId), decisions))
     expect(changed.map(({ sessionId }) => sessionId)).toEqual([])
     expect(stored.length).toBe(made.length)
   })
@@ -118,16 +151,15 @@ describe('replay with what was live', () => {
   })
 
   test('refuses where a version is not kept, and says which', () => {
-    const none: Versions = { findRuleSet: () => null, findModel: () => null }
-    const report = replayAll({}, none)
+    const report = withoutVersions.report()
     expect(report.decisions).toBe(0)
     expect(report.refused).toEqual([
       {
         why: `the rule set ${ruleSet.version} is not kept: give it as a file`,
-        decisions: stored.flatMap((session) => session.decisions).length,
+        decisions: decided.length,
       },
     ])
-    const withoutModels = replayAll({}, { ...versions, findModel: () => null })
+    const withoutModels = replaySample({}, { ...versions, findModel: () => null })
     expect(withoutModels.refused.map(({ why }) => why).sort()).toEqual([
       'the model model-beta is not kept, or cannot run here',
       'the model model-isotonic is not kept, or cannot run here',
@@ -181,7 +213,7 @@ describe('replay with something else', () => {
   test('counts cases, people and hours as counting by hand does', () => {
     const report = replaySample({ thresholds: { holdAt: 0.3 } })
     const days = new Map<string, Set<string>>()
-    for (const { occurredAt, subjectId, decisions } of sample()) {
+    for (const { occurredAt, subjectId, decisions } of stored) {
       if (!decisions.some(({ outcome }) => outcome === 'hold' || outcome === 'block')) continue
       const day = new Date(occurredAt).toISOString().slice(0, 10)
       days.set(day, (days.get(day) ?? new Set()).add(subjectId ?? ''))
@@ -198,7 +230,7 @@ describe('replay with something else', () => {
 
   test('knows fraud by the newest label, and none by none', async () => {
     const labelled = stored.filter((session) => session.fraud !== null)
-    expect(labelled.length).toBe(Math.ceil(made.length / 10))
+    expect(labelled.length).toBe(Math.ceil(sessions / 10))
     expect(labelled.every((session) => session.fraud === isFraud(session.sessionId))).toBe(true)
     const report = replaySample({})
     expect(report.fraud.known + report.honest.known).toBe(labelled.length)
@@ -206,25 +238,8 @@ describe('replay with something else', () => {
   })
 })
 
-function replayAll(replacement: Replacement, from: Versions = versions): ReplayReport {
-  return replayEach(stored, replacement, from)
-}
-
-/** A fifth, which holds everything that is labelled. */
-function sample(): StoredSession[] {
-  return stored.filter((_, index) => index % 5 === 0)
-}
-
-function replaySample(replacement: Replacement): ReplayReport {
-  return replayEach(sample(), replacement, versions)
-}
-
-function replayEach(
-  sessions: readonly StoredSession[],
-  replacement: Replacement,
-  from: Versions,
-): ReplayReport {
+function replaySample(replacement: Replacement, from: Versions = versions): ReplayReport {
   const replaying = createReplay({ ...PERIOD, versions: from, replacement, casesAnHour: 40 })
-  for (const session of sessions) replaying.add(session)
+  for (const session of stored) replaying.add(session)
   return replaying.report()
 }

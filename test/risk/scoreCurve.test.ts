@@ -13,18 +13,20 @@ import { assessRandomSessions } from './support/randomSessions.ts'
 const PERIOD = { from: toInstant(NOW - 28 * DAY_MS), to: NOW }
 const PACE = 12
 
-let stored: StoredSession[]
+const stored: StoredSession[] = []
 
 beforeAll(async () => {
-  const made = await assessRandomSessions(5, 1_200, () => engine)
-  stored = made.map(({ facts, decisions }, index) => ({
-    sessionId: facts.sessionId,
-    occurredAt: facts.occurredAt,
-    kind: facts.kind,
-    subjectId: facts.subjectId,
-    fraud: index % 3 === 0 ? index % 2 === 0 : null,
-    decisions,
-  }))
+  for await (const { facts, decisions } of assessRandomSessions(5, 1_200, () => engine)) {
+    const index = stored.length
+    stored.push({
+      sessionId: facts.sessionId,
+      occurredAt: facts.occurredAt,
+      kind: facts.kind,
+      subjectId: facts.subjectId,
+      fraud: index % 3 === 0 ? index % 2 === 0 : null,
+      decisions,
+    })
+  }
 })
 
 function replay(replacement: Replacement): ReplayReport {

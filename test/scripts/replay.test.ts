@@ -38,9 +38,11 @@ describe('npm run replay', () => {
     folder = mkdtempSync(join(tmpdir(), 'countersign-replay-'))
     database = await createTestDatabase()
     prisma = createPrisma(database.url)
-    const made = await assessRandomSessions(2, 300, () => engine)
-    sessions = made.length
-    await storeSessions(prisma, made, asTheServiceDoes)
+    sessions = await storeSessions(
+      prisma,
+      assessRandomSessions(2, 300, () => engine),
+      asTheServiceDoes,
+    )
   })
   afterAll(async () => {
     await prisma.$disconnect()
@@ -115,7 +117,7 @@ describe('npm run replay', () => {
     const keeping = createPrisma(kept.url)
     try {
       const { champion, ruleSet } = await keepPast(keeping)
-      const made = await assessRandomSessions(3, 100, () => ({ ...engine, champion, ruleSet }))
+      const made = assessRandomSessions(3, 100, () => ({ ...engine, champion, ruleSet }))
       await storeSessions(keeping, made, asTheServiceDoes)
       const { stdout } = await runMain([...PERIOD, '--json'], kept.url)
       const report = z

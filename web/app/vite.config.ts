@@ -11,6 +11,8 @@ export default defineConfig({
   build: {
     outDir: '../../dist/app',
     emptyOutDir: true,
+    // Squeezing every file only to print how small it would be takes a third of the build's time.
+    reportCompressedSize: false,
     // Big integers, and what the phones of the last years know.
     target: 'es2022',
     // Nothing inline: the content security policy takes scripts, styles and pictures from files only.

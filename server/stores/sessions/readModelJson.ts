@@ -45,9 +45,10 @@ const ofRulesAlone = ruleReason.omit({ source: true }).transform((reason) => ({
 
 export const reasons = z.array(z.union([anyReason, ofRulesAlone])) satisfies z.ZodType<Reason[]>
 
+/** The plainer form first: what fails in trying the other costs three complaints a feature. */
 export const features = z.record(
   z.string(),
-  z.union([z.object({ value: featureValue }), z.object({ missing: z.string() })]),
+  z.union([z.object({ missing: z.string() }), z.object({ value: featureValue })]),
 ) satisfies z.ZodType<FeatureVector>
 
 export const friction = z.object({

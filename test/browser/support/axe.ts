@@ -3,6 +3,8 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { z } from 'zod'
 
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
 const violations = z.array(
   z.object({
     id: z.string(),
@@ -17,10 +19,8 @@ const violations = z.array(
  * @param rules those to look by; without it, all of axe's.
  */
 export async function seriousViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   await hasFaded(page)
-  // The page's own policy forbids scripts of others; what the browser's driver evaluates is not bound by it.
-  await page.evaluate(source)
+  await loadAxe(page)
   const options = rules === undefined ? {} : { runOnly: { type: 'rule', values: rules } }
   const found: unknown = await page.evaluate(
     `axe.run(document, ${JSON.stringify(options)}).then((result) => result.violations)`,
@@ -31,6 +31,12 @@ export async function seriousViolations(page: Page, rules?: readonly string[]): 
     .flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 300)} ${failureSummary}`),
     )
+}
+
+/** The page's own policy forbids scripts of others; what the browser's driver evaluates is not bound by it. */
+async function loadAxe(page: Page): Promise<void> {
+  if (await page.evaluate(() => 'axe' in window)) return
+  await page.evaluate(await readFile(AXE, 'utf8'))
 }
 
 /** What is still fading in has the contrast of neither its beginning nor its end; what turns for ever is not waited for. */

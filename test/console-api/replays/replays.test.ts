@@ -40,9 +40,8 @@ describe('replays from the console', () => {
     service = await startService({}, { workers: false })
     author = await signInAs(service, 'author')
     senior = await signInAs(service, 'senior')
-    const made = await assessRandomSessions(4, 150, () => engine)
-    sessions = made.length
-    await storeSessions(service.prisma, made, asTheServiceDoes)
+    const made = assessRandomSessions(4, 150, () => engine)
+    sessions = await storeSessions(service.prisma, made, asTheServiceDoes)
   })
   afterAll(() => service.close())
 

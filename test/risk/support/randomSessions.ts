@@ -31,14 +31,13 @@ function idOf<Kind extends string>(group: number, number: number) {
  * At least `decisions` decisions of both stages over four weeks before NOW, by engine and fallback, over
  * lists and suppressions, each with the engine that `engineFor` gives it.
  */
-export async function assessRandomSessions(
+export async function* assessRandomSessions(
   seed: number,
   decisions: number,
   engineFor: (draw: Draw, facts: SessionFacts) => RiskEngine,
-): Promise<RandomSession[]> {
+): AsyncGenerator<RandomSession> {
   const draw = createDraw(seed)
   const history = createMemoryHistory()
-  const sessions: RandomSession[] = []
   const from = NOW - 28 * DAY_MS
   for (let made = 0, count = 0; made < decisions; count++) {
     const at = toInstant(from + Math.floor((28 * DAY_MS * made) / decisions))
@@ -56,10 +55,9 @@ export async function assessRandomSessions(
       const end = draw() < 0.9 ? 'completed' : 'refused'
       await history.record(historyEventOf(end, acting, toInstant(at + MINUTE_MS)))
     }
-    sessions.push(session)
+    yield session
     made += session.decisions.length
   }
-  return sessions
 }
 
 export function randomSuppressions(draw: Draw, facts: SessionFacts): Suppression[] {

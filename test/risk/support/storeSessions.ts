@@ -20,17 +20,13 @@ export const asTheServiceDoes: WriteDecisions = async (prisma, sessions) => {
   })
 }
 
-const SESSIONS_AT_ONCE = 200
-
-/** The same rows for thousands: a statement for hundreds of them, with the JSON as it is. */
+/** The same rows, with the JSON as it is. */
 export const inBulk: WriteDecisions = async (prisma, sessions) => {
-  for (let from = 0; from < sessions.length; from += SESSIONS_AT_ONCE) {
-    const rows = sessions
-      .slice(from, from + SESSIONS_AT_ONCE)
-      .flatMap(({ facts, decisions }) => decisions.map((decision) => toColumns(facts, decision)))
-    await prisma.$executeRaw`
-      INSERT INTO decisions SELECT * FROM jsonb_populate_recordset(NULL::decisions, ${JSON.stringify(rows)}::jsonb)`
-  }
+  const rows = sessions.flatMap(({ facts, decisions }) =>
+    decisions.map((decision) => toColumns(facts, decision)),
+  )
+  await prisma.$executeRaw`
+    INSERT INTO decisions SELECT * FROM jsonb_populate_recordset(NULL::decisions, ${JSON.stringify(rows)}::jsonb)`
 }
 
 function toColumns(facts: SessionFacts, decision: Decision) {
@@ -59,54 +55,76 @@ export function isFraud(sessionId: string): boolean {
   return Number.parseInt(sessionId.slice(-2), 16) % 3 === 0
 }
 
-/** Every tenth session is labelled, wrongly at first. */
+const SESSIONS_AT_ONCE = 200
+const RELYING_PARTY = '00000000-0000-4000-8000-000000000abc'
+
+/**
+ * Every tenth session is labelled, wrongly at first. Thousands of sessions with all their features are more than
+ * should be held at once, so each goes as it is stored.
+ * @returns how many there were.
+ */
 export async function storeSessions(
   prisma: Prisma,
-  sessions: readonly RandomSession[],
+  sessions: AsyncIterable<RandomSession>,
   writeDecisions: WriteDecisions,
-): Promise<void> {
-  const relyingPartyId = '00000000-0000-4000-8000-000000000abc'
+): Promise<number> {
   await prisma.relyingParty.create({
     data: {
-      id: relyingPartyId,
-      uuid: relyingPartyId,
+      id: RELYING_PARTY,
+      uuid: RELYING_PARTY,
       name: 'Replayed',
       nameKey: 'replayed',
       allowedNetworks: [],
     },
   })
-  await prisma.session.createMany({
-    data: sessions.map(({ facts }) => ({
-      id: facts.sessionId,
-      relyingPartyId,
-      relyingPartyName: 'Replayed',
-      apiVersion: facts.apiVersion,
-      kind: facts.kind,
-      flow: facts.flow,
-      state: 'RECEIVED',
-      subjectId: facts.subjectId,
-      requestedLevel: 'QUALIFIED',
-      occurredAt: toDate(facts.occurredAt),
-      expiresAt: toDate(toInstant(facts.occurredAt + 180_000)),
-      dueAt: toDate(toInstant(facts.occurredAt + 180_000)),
-      toSign: {},
-      interactions: [],
-      signing: {},
-      ignoredProperties: [],
-    })),
-  })
-  await writeDecisions(prisma, sessions)
-  const labelled = sessions.filter((_, index) => index % 10 === 0)
-  await prisma.label.createMany({
-    data: labelled.flatMap(({ facts }, index) =>
-      (['report', 'disposition'] as const).map((source, later) => ({
-        id: `00000000-0000-4000-8000-${(index * 2 + later).toString(16).padStart(12, '0')}`,
-        sessionId: facts.sessionId,
-        fraud: later === 1 ? isFraud(facts.sessionId) : !isFraud(facts.sessionId),
-        source,
-        occurredAt: toDate(facts.occurredAt),
-        labelledAt: toDate(toInstant(facts.occurredAt + later * DAY_MS + 1)),
-      })),
-    ),
-  })
+  let stored = 0
+  let batch: RandomSession[] = []
+  async function storeBatch() {
+    await prisma.session.createMany({ data: batch.map(({ facts }) => toSessionRow(facts)) })
+    await writeDecisions(prisma, batch)
+    await prisma.label.createMany({
+      data: batch.flatMap(({ facts }, index) => labelsOf(facts, stored + index)),
+    })
+    stored += batch.length
+    batch = []
+  }
+  for await (const session of sessions) {
+    batch.push(session)
+    if (batch.length === SESSIONS_AT_ONCE) await storeBatch()
+  }
+  if (batch.length > 0) await storeBatch()
+  return stored
+}
+
+function toSessionRow(facts: SessionFacts) {
+  return {
+    id: facts.sessionId,
+    relyingPartyId: RELYING_PARTY,
+    relyingPartyName: 'Replayed',
+    apiVersion: facts.apiVersion,
+    kind: facts.kind,
+    flow: facts.flow,
+    state: 'RECEIVED' as const,
+    subjectId: facts.subjectId,
+    requestedLevel: 'QUALIFIED' as const,
+    occurredAt: toDate(facts.occurredAt),
+    expiresAt: toDate(toInstant(facts.occurredAt + 180_000)),
+    dueAt: toDate(toInstant(facts.occurredAt + 180_000)),
+    toSign: {},
+    interactions: [],
+    signing: {},
+    ignoredProperties: [],
+  }
+}
+
+function labelsOf(facts: SessionFacts, index: number) {
+  if (index % 10 !== 0) return []
+  return (['report', 'disposition'] as const).map((source, later) => ({
+    id: `00000000-0000-4000-8000-${((index / 10) * 2 + later).toString(16).padStart(12, '0')}`,
+    sessionId: facts.sessionId,
+    fraud: later === 1 ? isFraud(facts.sessionId) : !isFraud(facts.sessionId),
+    source,
+    occurredAt: toDate(facts.occurredAt),
+    labelledAt: toDate(toInstant(facts.occurredAt + later * DAY_MS + 1)),
+  }))
 }
