@@ -37,7 +37,7 @@ const size = {
   sessions: options.sessions,
   cases: options.cases ?? Math.round(options.sessions * CASES_A_SESSION),
 }
-const say = (line: string) => {
+const print = (line: string) => {
   if (!values.json) console.log(line)
 }
 /** What takes minutes tells how far it is, apart from the result. */
@@ -56,7 +56,7 @@ try {
     const measured: Measured[] = []
     for (const page of pages) {
       const one = await measure(client, page, Math.max(options.times, page.views.length))
-      say(`${one.name.padEnd(34)} p50 ${one.p50Ms} ms, p95 ${one.p95Ms} ms, max ${one.maxMs} ms`)
+      print(`${one.name.padEnd(34)} p50 ${one.p50Ms} ms, p95 ${one.p95Ms} ms, max ${one.maxMs} ms`)
       measured.push(one)
     }
     return measured
@@ -70,10 +70,10 @@ try {
   const [dashboard] = await measureAll([dashboardPage()])
   const live = await measureLive(service, client, filled.url, HELD_SESSIONS)
   const liveMs = { median: at(live.tookMs, 0.5), max: at(live.tookMs, 1), sessions: live.tookMs.length }
-  say(
+  print(
     `a held session in the open queue: median ${liveMs.median} ms, max ${liveMs.max} ms, of ${liveMs.sessions}`,
   )
-  say(`first load ${built.firstLoadKb.toFixed(1)} kB compressed`)
+  print(`first load ${built.firstLoadKb.toFixed(1)} kB compressed`)
   const slowest = (pages: readonly Measured[]) => Math.max(...pages.map(({ p95Ms }) => p95Ms))
   const byPage = Object.fromEntries(
     [...queue, ...lists, session, dashboard].flatMap((one) =>

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { startTestServices } from '../scripts/services/testServices.ts'
 import type { SessionId } from '../server/domain/ids.ts'
 import { score } from '../server/flow/request/score.ts'
-import { ask, enrolPhone } from '../test/support/people.ts'
+import { enrolPhone, requestSession } from '../test/support/people.ts'
 import { makeServiceTemplate } from '../test/support/serviceTemplate.ts'
 import { type Service, startService } from '../test/support/startService.ts'
 
@@ -28,7 +28,7 @@ export async function countCosts(): Promise<Costs> {
       await service.deps.history.rebuild([])
       const phone = await enrolPhone(service)
       const decide = async () => {
-        const { sessionId } = await ask(service, phone)
+        const { sessionId } = await requestSession(service, phone)
         return await decideAndCount(service, sessionId)
       }
       await decide()

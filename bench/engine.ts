@@ -28,7 +28,7 @@ const RUNS_A_ROUND = 1_000
 const LEAST_RULES = 100
 
 const jsonOnly = process.argv.includes('--json')
-const say = (line: string) => {
+const print = (line: string) => {
   if (!jsonOnly) console.log(line)
 }
 
@@ -88,14 +88,14 @@ const figures = {
     engine.champion?.members.map(({ scorer }) => `${scorer.kind} of ${scorer.features.length} features`) ??
     [],
 }
-say(
+print(
   `features ${figures.features}, rules ${figures.rules} (${generated.length} of them generated), ${ROUNDS} rounds of ${RUNS_A_ROUND}`,
 )
-say(
+print(
   `p50 ${figures.p50Us} µs; p99 ${figures.p99Us} µs in the quietest round, ${figures.p99UsOfAllRounds} µs in all`,
 )
 
 const { statements, ...costs } = await countCosts()
-say('\nStatements of one decision on Postgres:')
-for (const statement of statements) say(`  ${statement.replaceAll(/\s+/g, ' ').slice(0, 110)}`)
+print('\nStatements of one decision on Postgres:')
+for (const statement of statements) print(`  ${statement.replaceAll(/\s+/g, ' ').slice(0, 110)}`)
 console.log(JSON.stringify({ ...figures, ...costs }))

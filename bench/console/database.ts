@@ -33,17 +33,17 @@ export type Filled = {
 }
 
 /** A folder a size. What another version of the filling wrote, or yesterday's, is filled anew. */
-export async function openFilled(size: Size, say: (line: string) => void): Promise<Filled> {
+export async function openFilled(size: Size, print: (line: string) => void): Promise<Filled> {
   const folder = join(import.meta.dirname, `../../.data/bench-console-${size.sessions}`)
   await mkdir(folder, { recursive: true })
-  const postgres = await startPostgres({ dataDir: folder, log: say })
-  const redis = await startRedis({ dataDir: folder, log: say, temporary: true })
+  const postgres = await startPostgres({ dataDir: folder, log: print })
+  const redis = await startRedis({ dataDir: folder, log: print, temporary: true })
   const stop = async () => {
     await redis.stop()
     await postgres.stop()
   }
   try {
-    const fillSeconds = await ensureFilled(join(folder, 'filled.json'), postgres.url, size, say)
+    const fillSeconds = await ensureFilled(join(folder, 'filled.json'), postgres.url, size, print)
     await holdAnew(postgres.url)
     return { folder, url: postgres.url, redisUrl: redis.url, fillSeconds, stop }
   } catch (error) {
@@ -57,14 +57,14 @@ async function ensureFilled(
   file: string,
   url: string,
   size: Size,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<number> {
   const layout = layoutOfFilling()
   const before = existsSync(file)
     ? markSchema.extend({ seconds: z.number() }).safeParse(JSON.parse(readFileSync(file, 'utf8')))
     : null
   if (before?.success === true && isStillGood(before.data, size, layout) && (await isMigrated(url))) {
-    say(`the database was filled at ${before.data.at}`)
+    print(`the database was filled at ${before.data.at}`)
     return before.data.seconds
   }
   await empty(url)
@@ -75,10 +75,10 @@ async function ensureFilled(
     pseudonymKey: TEST_SECRETS.PSEUDONYM_KEY,
     consolePassword: TEST_CONSOLE_PASSWORD,
     ...size,
-    say,
+    print,
   })
   const seconds = Math.round((performance.now() - begun) / 1_000)
-  say(`filled in ${seconds} s`)
+  print(`filled in ${seconds} s`)
   const mark: Mark & { seconds: number } = { layout, ...size, at: new Date().toISOString(), seconds }
   writeFileSync(file, JSON.stringify(mark))
   return seconds

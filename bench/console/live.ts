@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { ConsoleClient } from '../../scripts/consoleClient.ts'
 import { sessionItem } from '../../server/contract/sessions.ts'
 import { enrolPhone } from '../../test/support/people.ts'
-import { askOverV2 } from '../../test/support/relyingParty.ts'
+import { requestOverV2 } from '../../test/support/relyingParty.ts'
 import type { RunningService } from './service.ts'
 
 const HEARD_WITHIN_MS = 30_000
@@ -42,7 +42,7 @@ export async function measureLive(
     const { documentNumber } = await enrolPhone(service, { ip: `198.19.${number}.1` })
     const riskContext = { initiatorIp: address }
     requested.push(
-      await askOverV2(service.url, { kind: 'authentication', document: documentNumber, riskContext }),
+      await requestOverV2(service.url, { kind: 'authentication', document: documentNumber, riskContext }),
     )
   }
   const deadline = Date.now() + HEARD_WITHIN_MS

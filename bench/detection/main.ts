@@ -24,7 +24,7 @@ const GUARDED_ROWS = 12
 const PROGRESS_EVERY = 50_000
 
 const startedAt = Date.now()
-const say = (line: string) =>
+const print = (line: string) =>
   console.error(`${String(Math.round((Date.now() - startedAt) / 1000)).padStart(4)} s  ${line}`)
 
 try {
@@ -44,21 +44,21 @@ async function run(): Promise<void> {
   const from = oldest.trainFrom - (options.longWeeks - 1) * TRAIN_DAYS
   const historyFrom = Math.max(0, from - options.historyDays)
   checkDays(transactions, from, newest.testTo)
-  say(`${transactions.length} transactions read, ${folds.length} folds`)
+  print(`${transactions.length} transactions read, ${folds.length} folds`)
 
   const span = { historyFrom, from, to: newest.testTo }
   const choice = chooseFeatures(await findLiveFeatures(transactions, span))
   const features = choice.supervised
-  say(`${features.length} features of the registry have something to say`)
+  print(`${features.length} features of the registry have something to print`)
   await guard(transactions, features, historyFrom, from)
   const data = await buildFeatureRows(transactions, options.data, features, span, (done, all) => {
-    if (done % PROGRESS_EVERY === 0) say(`windows: ${done} of ${all}`)
+    if (done % PROGRESS_EVERY === 0) print(`windows: ${done} of ${all}`)
   })
-  say(`trained on ${await startBackend()}, ${data.rows.length} rows of ${features.length} features`)
+  print(`trained on ${await startBackend()}, ${data.rows.length} rows of ${features.length} features`)
 
-  const [best] = await judgeCandidates(data, choice.supervised, oldest, say)
+  const [best] = await judgeCandidates(data, choice.supervised, oldest, print)
   const figures: FoldFigures[] = []
-  for (const fold of folds) figures.push(await runFold(data, choice, fold, say))
+  for (const fold of folds) figures.push(await runFold(data, choice, fold, print))
   const winner = best?.name ?? 'trees'
   const summaries = {
     trees: summarise(figures.map((one) => one.trees)),
@@ -79,7 +79,7 @@ async function run(): Promise<void> {
         : [{ name: `trees, ${options.longWeeks} weeks of training`, summary: summarise(long) }]),
     ]),
   )
-  say(`the headline is what won on the validation span: ${winner}`)
+  print(`the headline is what won on the validation span: ${winner}`)
   console.log(
     JSON.stringify({
       supervised: winner === 'network' ? summaries.network : summaries.trees,
@@ -100,7 +100,7 @@ async function guard(
   )
   const places = placesToGuard(world, GUARDED_ROWS)
   await guardAgainstLeaks(() => createRegistrySource(features), world, places)
-  say(`${places.length} rows were computed again in a world with another present and future: none changed`)
+  print(`${places.length} rows were computed again in a world with another present and future: none changed`)
 }
 
 /** @throws WrongOption where the file does not hold the days that the folds need. */

@@ -31,7 +31,7 @@ export async function judgeCandidates(
   data: FeatureRows,
   features: readonly FeatureName[],
   oldest: Fold,
-  say: Print,
+  print: Print,
 ): Promise<Judged[]> {
   const train = daysOf(data.rows, oldest.trainFrom, oldest.trainFrom + CHOOSING_DAYS)
   const later = daysOf(data.rows, oldest.trainFrom + CHOOSING_DAYS, oldest.trainTo)
@@ -42,7 +42,7 @@ export async function judgeCandidates(
   }
   const judged = chooseSupervised(candidates, labelsOf(data, later))
   for (const { name, averagePrecision, auc } of judged) {
-    say(`validation, before every test: ${name} AP ${averagePrecision.toFixed(3)}, AUC ${auc.toFixed(3)}`)
+    print(`validation, before every test: ${name} AP ${averagePrecision.toFixed(3)}, AUC ${auc.toFixed(3)}`)
   }
   return judged
 }
@@ -51,13 +51,13 @@ export async function runFold(
   data: FeatureRows,
   features: FeatureChoice,
   fold: Fold,
-  say: Print,
+  print: Print,
 ): Promise<FoldFigures> {
   const { train, test } = divideByFold(data.rows, fold)
   const rows = [...test].flatMap((place) => data.rows[place] ?? [])
   const judge = (name: string, trained: Trained): Figures => {
     const figures = measure(rows, trained(test))
-    say(
+    print(
       `train day ${fold.trainFrom}, test day ${fold.testFrom}: ${name} AUC ${figures.auc.toFixed(3)}, ` +
         `AP ${figures.ap.toFixed(3)}, CP@100 ${figures.cp100.toFixed(3)}`,
     )

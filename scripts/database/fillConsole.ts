@@ -28,7 +28,7 @@ export type FillOrder = {
   consolePassword: string
   sessions: number
   cases: number
-  say(line: string): void
+  print(line: string): void
 }
 
 const DAYS = 30
@@ -127,7 +127,7 @@ async function writeRelyingParty(client: pg.Client, number: number, texts: reado
   }
 }
 
-async function writeRows(client: pg.Client, { sessions, cases, say }: FillOrder): Promise<void> {
+async function writeRows(client: pg.Client, { sessions, cases, print }: FillOrder): Promise<void> {
   const people = Math.max(1, Math.ceil(sessions / SESSIONS_A_PERSON))
   const putIndexesBack = await takeIndexesAway(client)
   await client.query(PEOPLE, [people])
@@ -144,13 +144,13 @@ async function writeRows(client: pg.Client, { sessions, cases, say }: FillOrder)
       sessions,
     ])
     for (const statement of FROM_BATCH) await client.query(statement)
-    say(`${Math.min(first + BATCH - 1, sessions)} of ${sessions} sessions`)
+    print(`${Math.min(first + BATCH - 1, sessions)} of ${sessions} sessions`)
   }
-  say('making the indexes')
+  print('making the indexes')
   await putIndexesBack()
   await client.query(CASES, [cases])
   await writePages(client)
-  say(`${cases} cases; gathering statistics`)
+  print(`${cases} cases; gathering statistics`)
   await client.query('VACUUM (ANALYZE)')
 }
 
@@ -180,7 +180,7 @@ async function main(): Promise<void> {
     consolePassword: setting('CONSOLE_PASSWORD'),
     sessions: Number(values.sessions),
     cases: Number(values.cases),
-    say: (line) => console.log(line),
+    print: (line) => console.log(line),
   })
 }
 

@@ -28,31 +28,31 @@ const ROOT = join(import.meta.dirname, '../..')
 const DATA = join(ROOT, '.data')
 const LOGS = join(DATA, 'logs')
 
-const say = (line: string) => process.stdout.write(`${line}\n`)
+const print = (line: string) => process.stdout.write(`${line}\n`)
 const stops: { what: string; stop(): Promise<void> }[] = []
 
 async function quickstart(options: QuickstartOptions): Promise<number> {
   mkdirSync(LOGS, { recursive: true })
-  say('Services …')
-  const postgres = await started('Postgres', startPostgres({ dataDir: DATA, log: say }))
-  const redis = await started('Redis', startRedis({ dataDir: DATA, log: say }))
+  print('Services …')
+  const postgres = await started('Postgres', startPostgres({ dataDir: DATA, log: print }))
+  const redis = await started('Redis', startRedis({ dataDir: DATA, log: print }))
   const environment = await prepare(postgres.url, redis.url)
 
-  say('Building the pages …')
+  print('Building the pages …')
   for (const page of ['console', 'app', 'demo']) {
     await build({ configFile: join(ROOT, 'web', page, 'vite.config.ts'), logLevel: 'error' })
   }
   await started('the API', startChild('server/main.ts', environment, join(LOGS, 'api.log')))
   await started('the workers', startChild('jobs/main.ts', environment, join(LOGS, 'jobs.log')))
 
-  const report = await playTraffic(environment, options, say)
+  const report = await playTraffic(environment, options, print)
   const summary = toSummary(report)
-  for (const [what, times] of Object.entries(report.failures)) say(`Failed ${times} times: ${what}`)
+  for (const [what, times] of Object.entries(report.failures)) print(`Failed ${times} times: ${what}`)
   if (options.exit) {
-    say(JSON.stringify(summary))
+    print(JSON.stringify(summary))
     return hasFailed(report) ? 1 : 0
   }
-  await printWelcome(environment, summary, say)
+  await printWelcome(environment, summary, print)
   await untilInterrupted()
   return 0
 }
@@ -61,7 +61,7 @@ async function quickstart(options: QuickstartOptions): Promise<number> {
 async function prepare(databaseUrl: string, redisUrl: string): Promise<Record<string, string>> {
   const secrets = await ensureSecrets(DATA)
   const tls = await ensureLocalCertificate(DATA)
-  const httpPort = await choosePort('HTTP_PORT', 8080, say)
+  const httpPort = await choosePort('HTTP_PORT', 8080, print)
   const authorityDir = join(DATA, 'authority')
   await ensureAuthority(authorityDir)
   await migrate(databaseUrl)
@@ -72,7 +72,7 @@ async function prepare(databaseUrl: string, redisUrl: string): Promise<Record<st
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,
     HTTP_PORT: String(httpPort),
-    TLS_PORT: String(await choosePort('TLS_PORT', 8443, say)),
+    TLS_PORT: String(await choosePort('TLS_PORT', 8443, print)),
     TLS_CERT_FILE: tls.certFile,
     TLS_KEY_FILE: tls.keyFile,
     AUTHORITY_DIR: authorityDir,
@@ -135,7 +135,7 @@ async function started<Running extends { stop(): Promise<void> }>(
 
 async function stopAll(): Promise<void> {
   for (let last = stops.pop(); last !== undefined; last = stops.pop()) {
-    await last.stop().catch((error: unknown) => say(`${last?.what} did not stop cleanly: ${String(error)}`))
+    await last.stop().catch((error: unknown) => print(`${last?.what} did not stop cleanly: ${String(error)}`))
   }
 }
 
@@ -153,7 +153,7 @@ let isUp = false
 async function untilInterrupted(): Promise<void> {
   isUp = true
   await once(interruption.signal, 'abort')
-  say('Stopping …')
+  print('Stopping …')
 }
 
 try {

@@ -7,9 +7,9 @@ import type { QuickstartOptions } from './options.ts'
 export async function playTraffic(
   environment: Record<string, string>,
   options: QuickstartOptions,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<SimulationReport> {
-  const progress = createProgress(say)
+  const progress = createProgress(print)
   try {
     return await simulate({
       seed: options.seed,
@@ -25,7 +25,7 @@ export async function playTraffic(
 }
 
 /** A bar on a terminal; a line a phase elsewhere, so that a log stays readable. */
-function createProgress(say: (line: string) => void) {
+function createProgress(print: (line: string) => void) {
   let phase: string | null = null
   let bar: SingleBar | null = null
   const end = () => bar?.stop()
@@ -37,7 +37,7 @@ function createProgress(say: (line: string) => void) {
         bar = process.stdout.isTTY
           ? new SingleBar({ format: '{phase} {bar} {value}/{total}' }, Presets.shades_classic)
           : null
-        if (bar === null) say(`${what} …`)
+        if (bar === null) print(`${what} …`)
         bar?.start(total, done, { phase: what })
       }
       bar?.update(done)

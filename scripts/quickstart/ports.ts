@@ -10,10 +10,10 @@ export async function choosePort(
   usual: number,
   log: (line: string) => void,
 ): Promise<number> {
-  const asked = process.env[variable]
-  if (asked !== undefined && asked !== '') {
-    if (await isFree(Number(asked))) return Number(asked)
-    throw new PortBusy(`Port ${asked} is taken. Set ${variable} to a free one, or leave it out.`)
+  const given = process.env[variable]
+  if (given !== undefined && given !== '') {
+    if (await isFree(Number(given))) return Number(given)
+    throw new PortBusy(`Port ${given} is taken. Set ${variable} to a free one, or leave it out.`)
   }
   if (await isFree(usual)) return usual
   const other = await freePort()

@@ -5,27 +5,27 @@ import type { toSummary } from './summary.ts'
 export async function printWelcome(
   environment: Record<string, string>,
   summary: ReturnType<typeof toSummary>,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<void> {
   const base = `http://localhost:${environment['HTTP_PORT']}`
   const password = environment['CONSOLE_PASSWORD'] ?? ''
   const activationCode = await orderDemoPhone(base, password)
-  say('')
-  say(
+  print('')
+  print(
     `Played ${summary.requests} requests: ${summary.attacksStopped} of ${summary.attacks} attacks stopped, ` +
       `${summary.ordinaryInterrupted} of ${summary.ordinary} ordinary ones interrupted, ${summary.verified} signatures verified.`,
   )
-  say('')
-  say(`  Side by side     ${base}/demo/#activation=${activationCode}`)
-  say(`  Console          ${base}/console/   log in as analyst, password ${password}`)
-  say(`  A person's phone ${base}/app/#activation=${activationCode}`)
-  say(
+  print('')
+  print(`  Side by side     ${base}/demo/#activation=${activationCode}`)
+  print(`  Console          ${base}/console/   log in as analyst, password ${password}`)
+  print(`  A person's phone ${base}/app/#activation=${activationCode}`)
+  print(
     `  RP API           https://localhost:${environment['TLS_PORT']}/smart-id-rp/v2 and /v3, certificate ${environment['TLS_CERT_FILE']}`,
   )
-  say(`                   relying party DEMO, UUID 00000000-0000-0000-0000-000000000000`)
-  say(`                   the phone above answers to ${DEMO_PERSON.semanticsIdentifier}`)
-  say('')
-  say('Ctrl-C stops everything.')
+  print(`                   relying party DEMO, UUID 00000000-0000-0000-0000-000000000000`)
+  print(`                   the phone above answers to ${DEMO_PERSON.semanticsIdentifier}`)
+  print('')
+  print('Ctrl-C stops everything.')
 }
 
 /** Reserved example identity. */

@@ -84,10 +84,10 @@ function showProgress(done: number, total: number, phase: Phase): void {
 function writeDetails(file: string | undefined, session: ScoredSession): void {
   if (file === undefined) return
   const { planned, endResult } = session.played
-  const { truth, asks, flow, relyingParty } = planned
+  const { truth, operation, flow, relyingParty } = planned
   const line = {
     ...truth,
-    asks,
+    operation,
     flow,
     trade: relyingParty.trade,
     endResult,

@@ -30,7 +30,7 @@ const CHECKS: readonly Check[] = [
   { what: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
 ]
 
-const say = (line: string) => console.log(line)
+const print = (line: string) => console.log(line)
 
 async function runAll(jestArgs: readonly string[], signal: AbortSignal): Promise<Counts> {
   for (const folder of FOLDERS) mkdirSync(folder, { recursive: true })
@@ -62,7 +62,10 @@ async function runWithServices(jestArgs: readonly string[], signal: AbortSignal)
 
 /** @throws AggregateError with everything that is missing, not only the first. */
 async function provideServices(): Promise<TestServices> {
-  const [chromium, services] = await Promise.allSettled([findChromium({ log: say }), startTestServices(say)])
+  const [chromium, services] = await Promise.allSettled([
+    findChromium({ log: print }),
+    startTestServices(print),
+  ])
   if (chromium.status === 'fulfilled' && services.status === 'fulfilled') {
     const environment = { ...services.value.environment, CHROMIUM_PATH: chromium.value }
     return { environment, stop: services.value.stop }
@@ -85,17 +88,17 @@ async function runInTurn(checks: readonly Check[], signal: AbortSignal): Promise
 }
 
 async function runCheck({ what, args }: Check, signal: AbortSignal): Promise<Counts> {
-  say(`\n${what} …`)
+  print(`\n${what} …`)
   const ok = await runCommand({ args, signal })
-  say(`${what}: ${ok ? 'passed' : 'FAILED'}`)
+  print(`${what}: ${ok ? 'passed' : 'FAILED'}`)
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }
 }
 
 async function buildPages(signal: AbortSignal): Promise<Counts> {
-  say('\nPages …')
+  print('\nPages …')
   const built = await Promise.all(PAGES.map((part) => buildPage(part, signal)))
   const passed = built.filter(Boolean).length
-  say(`Pages: ${passed === PAGES.length ? 'built' : 'FAILED'}`)
+  print(`Pages: ${passed === PAGES.length ? 'built' : 'FAILED'}`)
   return { passed, failed: PAGES.length - passed, skipped: 0 }
 }
 
@@ -115,7 +118,7 @@ async function main(): Promise<void> {
     process.on(signal, () => interruption.abort(signal))
   }
   const limit = setTimeout(() => {
-    say(`The run took longer than ${LIMIT_MS / 60_000} min and is ended.`)
+    print(`The run took longer than ${LIMIT_MS / 60_000} min and is ended.`)
     interruption.abort()
   }, LIMIT_MS)
   limit.unref()
@@ -123,7 +126,7 @@ async function main(): Promise<void> {
     console.error(messageOf(problem))
     return { passed: 0, failed: 1, skipped: 0 }
   })
-  say(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
+  print(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
   process.exit(counts.failed === 0 && !interruption.signal.aborted ? 0 : 1)
 }
 

@@ -8,7 +8,7 @@ import { CONSOLE_ACTIONS, type ConsoleAction, type ConsoleRole } from '../domain
  * Duties are kept apart: the administrator looks after the service and decides nothing about people, the
  * registrar vouches for identities and sees no session, and who audits the decisions makes none. Who writes a
  * rule may publish another's, never their own (flow/rules); seniors publish and write none. Escalated cases, and one
- * decision for all victims of a campaign, are the seniors'; who approves a reveal is never who asked (flow/reveal).
+ * decision for all victims of a campaign, are the seniors'; who approves a reveal is never who asked (flow/persons/reveal).
  */
 const ACTIONS_OF = {
   analyst: [

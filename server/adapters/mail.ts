@@ -50,11 +50,11 @@ function createSmtpMailer(smtpUrl: string, from: string): Mailer {
 }
 
 function createNoMailer(log: Log): Mailer {
-  let said = false
+  let isLogged = false
   return {
     async send() {
-      if (!said) log.warn({}, 'no mail is sent: SMTP_URL is not set')
-      said = true
+      if (!isLogged) log.warn({}, 'no mail is sent: SMTP_URL is not set')
+      isLogged = true
       return 'notConfigured'
     },
     close: () => {},

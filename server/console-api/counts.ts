@@ -53,7 +53,7 @@ export function countsRouter(deps: ConsoleDependencies): Router {
         'X-Accel-Buffering': 'no',
       })
       sendEvent(response, { kind: 'counts', counts })
-      const unwatch = live.watch((told) => sendEvent(response, told))
+      const unwatch = live.watch((message) => sendEvent(response, message))
       const heartbeat = setInterval(async () => {
         const user = await deps.consoleUsers.findByToken(token, deps.clock.now()).catch(() => null)
         if (user === null) response.end()
@@ -73,20 +73,20 @@ export function countsRouter(deps: ConsoleDependencies): Router {
   return router
 }
 
-function sendEvent(response: Response, told: LiveMessage): void {
-  switch (told.kind) {
+function sendEvent(response: Response, message: LiveMessage): void {
+  switch (message.kind) {
     case 'counts':
-      write(response, 'counts', told.counts)
+      write(response, 'counts', message.counts)
       return
     case 'rows':
-      write(response, 'sessions', { ids: told.ids } satisfies SessionChanges)
-      for (const row of told.rows) write(response, 'row', row, told.cursor)
+      write(response, 'sessions', { ids: message.ids } satisfies SessionChanges)
+      for (const row of message.rows) write(response, 'row', row, message.cursor)
       return
     case 'everything':
-      write(response, 'everything', {}, told.cursor)
+      write(response, 'everything', {}, message.cursor)
       return
     default:
-      told satisfies never
+      message satisfies never
   }
 }
 

@@ -20,7 +20,7 @@ export async function recognise(deps: ConsoleDependencies, request: Request) {
 export function guard(
   deps: ConsoleDependencies,
   action: ConsoleAction | 'anything',
-  answer: (asked: GuardedRequest) => Promise<void>,
+  answer: (guarded: GuardedRequest) => Promise<void>,
 ): RequestHandler {
   return async (request, response) => {
     const { token, user } = await recognise(deps, request)

@@ -99,8 +99,8 @@ export const linkGraph = z.object({
   nodesLeftOut: count,
 })
 
-export type WhoElse = z.output<typeof whoElse>
-export type ArtefactOfCase = WhoElse['artefacts'][number]
+export type RelatedSessions = z.output<typeof whoElse>
+export type ArtefactOfCase = RelatedSessions['artefacts'][number]
 export type OthersAdded = z.output<typeof othersAdded>
 export type CampaignDecision = z.output<typeof campaignDecision>
 export type CaseGraph = z.output<typeof linkGraph>

@@ -36,7 +36,7 @@ const thresholdSet = z.number().exactOptional()
 
 /** `done` and `total` are sessions. */
 export const replay = run.extend({
-  asked: span.extend({
+  request: span.extend({
     ruleSetVersion: z.string().nullable(),
     versionIds: z.array(uuid),
     /** An id, or `none`: rules alone. */

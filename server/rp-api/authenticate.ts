@@ -36,17 +36,17 @@ export type Permitted = { level: CertificateLevel; shareDeviceIp: boolean }
  */
 export function permit(
   relyingParty: RelyingParty,
-  asked: Pick<CommonBody, 'certificateLevel' | 'capabilities' | 'requestProperties'>,
+  parts: Pick<CommonBody, 'certificateLevel' | 'capabilities' | 'requestProperties'>,
   withoutPrivilege: 'refuse' | 'leaveOut',
 ): Permitted {
-  const level = asked.certificateLevel ?? relyingParty.maxLevel
+  const level = parts.certificateLevel ?? relyingParty.maxLevel
   if (level === 'QUALIFIED' && relyingParty.maxLevel === 'ADVANCED') {
     throw forbidden('The relying party may not ask for this certificate level')
   }
-  if (asked.capabilities?.some((capability) => !CAPABILITIES.includes(capability)) === true) {
+  if (parts.capabilities?.some((capability) => !CAPABILITIES.includes(capability)) === true) {
     throw forbidden('The relying party does not have this capability')
   }
-  const wantsAddress = asked.requestProperties?.shareDeviceIp === true
+  const wantsAddress = parts.requestProperties?.shareDeviceIp === true
   if (wantsAddress && !relyingParty.mayShareDeviceIp && withoutPrivilege === 'refuse') {
     throw forbidden('The relying party may not ask for the address of the device')
   }

@@ -38,12 +38,12 @@ export async function receiveFrom(
   request: Request,
   apiVersion: ApiVersion,
   body: CommonBody,
-  asked: RequestParts,
+  parts: RequestParts,
 ): Promise<Received> {
   const relyingParty = await authenticate(deps, request, body)
   const { level, shareDeviceIp } = permit(relyingParty, body, apiVersion === 'v3' ? 'refuse' : 'leaveOut')
   return await receive(deps, {
-    ...asked,
+    ...parts,
     apiVersion,
     relyingParty,
     relyingPartyName: body.relyingPartyName,
@@ -55,7 +55,7 @@ export async function receiveFrom(
     // A nonce says that a repetition is meant.
     fingerprint:
       body.nonce === undefined
-        ? canonicalJson([apiVersion, asked.kind, asked.entry, asked.target, body])
+        ? canonicalJson([apiVersion, parts.kind, parts.entry, parts.target, body])
         : null,
     occurredAt: eventTime(deps, request),
   })

@@ -5,7 +5,7 @@ import { type SessionId, toId } from '../../server/domain/ids.ts'
 import type { Friction, ScamType } from '../../server/domain/sessions/decision.ts'
 import { applyDecision } from '../../server/flow/request/applyDecision.ts'
 import { transact } from '../../server/flow/transact.ts'
-import { type AskOptions, ask, deliver, outcomeOf, PIN1, PIN2 } from '../support/people.ts'
+import { type AskOptions, deliver, outcomeOf, PIN1, PIN2, requestSession } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { type AppPhone, enrolInApp, enterPin, openApp, readMemory, seeTitle } from './support/appPhone.ts'
 import { buildWeb } from './support/buildWeb.ts'
@@ -27,9 +27,9 @@ afterAll(async () => {
   await web.remove()
 })
 
-async function askInApp(phone: AppPhone, options: AskOptions = {}): Promise<SessionId> {
+async function requestInApp(phone: AppPhone, options: AskOptions = {}): Promise<SessionId> {
   const target = { by: 'semanticsIdentifier', value: phone.semanticsIdentifier } as const
-  return (await ask(service, null, { target, ...options })).sessionId
+  return (await requestSession(service, null, { target, ...options })).sessionId
 }
 
 async function deliverWithWarning(
@@ -104,7 +104,7 @@ describe('the app', () => {
   test('shows who asks, the text and the code, and signs with the PIN', async () => {
     const phone = await enrolInApp(service, browser)
     const { page } = phone
-    const sessionId = await askInApp(phone)
+    const sessionId = await requestInApp(phone)
     await deliver(service, sessionId)
 
     await seeTitle(page, 'DEMO')
@@ -128,7 +128,7 @@ describe('the app', () => {
   test('interrupts with the warning before the PIN, until its time and a second question have passed', async () => {
     const phone = await enrolInApp(service, browser)
     const { page } = phone
-    const sessionId = await askInApp(phone, { kind: 'signature' })
+    const sessionId = await requestInApp(phone, { kind: 'signature' })
     const shownAt = performance.now()
     await deliverWithWarning(sessionId, 'safeAccount', {
       secondStep: true,
@@ -155,7 +155,7 @@ describe('the app', () => {
   test('stops and reports a request from its warning by the main button', async () => {
     const phone = await enrolInApp(service, browser)
     const { page } = phone
-    const sessionId = await askInApp(phone)
+    const sessionId = await requestInApp(phone)
     await deliverWithWarning(sessionId, 'remoteAccess', {
       secondStep: false,
       waitSeconds: 60,
@@ -171,7 +171,7 @@ describe('the app', () => {
 
   test('refuses', async () => {
     const phone = await enrolInApp(service, browser)
-    const sessionId = await askInApp(phone)
+    const sessionId = await requestInApp(phone)
     await deliver(service, sessionId)
     await phone.page.getByRole('button', { name: 'Refuse' }).click()
     await seeTitle(phone.page, 'Refused')
@@ -183,7 +183,7 @@ describe('the app', () => {
   test('can report the last request after its end, also when it was opened again', async () => {
     const phone = await enrolInApp(service, browser)
     const { page } = phone
-    const sessionId = await askInApp(phone)
+    const sessionId = await requestInApp(phone)
     await deliver(service, sessionId)
     await page.getByRole('button', { name: 'Go on to the PIN' }).click()
     await enterPin(page, PIN1)
@@ -201,7 +201,7 @@ describe('the app', () => {
   test('says how many tries a wrong PIN leaves, and until when it is locked', async () => {
     const phone = await enrolInApp(service, browser)
     const { page } = phone
-    await deliver(service, await askInApp(phone))
+    await deliver(service, await requestInApp(phone))
     await page.getByRole('button', { name: 'Go on to the PIN' }).click()
     await enterPin(page, '904713')
     await page.getByText('Wrong PIN1. 2 tries left').waitFor()
@@ -219,7 +219,7 @@ describe('the app', () => {
     const phone = await enrolInApp(service, browser)
     const { page } = phone
     const interactions = [{ type: 'verificationCodeChoice', text: 'Log in to the demo' }] as const
-    const sessionId = await askInApp(phone, { interactions: [...interactions], toSign: DIGEST })
+    const sessionId = await requestInApp(phone, { interactions: [...interactions], toSign: DIGEST })
     await deliver(service, sessionId)
     await page.getByText('Which code do you see at DEMO?').waitFor()
     const right = (await service.deps.sessions.find(sessionId))?.verificationCode ?? 'no code'
@@ -237,7 +237,7 @@ describe('the app', () => {
   test('claims a link that is pasted, and shows its request', async () => {
     const phone = await enrolInApp(service, browser)
     const { page } = phone
-    const received = await ask(service, null, {
+    const received = await requestSession(service, null, {
       target: { by: 'anyone' },
       entry: 'deviceLink',
       verificationCode: null,
@@ -295,7 +295,7 @@ describe('the app', () => {
 
     // Warnings too, though the phone was enrolled in English.
     const friction = { secondStep: false, waitSeconds: 0, codeChoice: false }
-    await deliverWithWarning(await askInApp(phone), 'safeAccount', friction)
+    await deliverWithWarning(await requestInApp(phone), 'safeAccount', friction)
     await seeTitle(page, '„Turvalist kontot“ ei ole olemas')
     await page.getByRole('button', { name: 'English' }).click()
     await seeTitle(page, /There is no .safe account/)

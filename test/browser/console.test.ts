@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { ask, PIN1, requestOf, type TestPhone } from '../support/people.ts'
-import { askOverV2, statusOverV2 } from '../support/relyingParty.ts'
+import { PIN1, requestOf, requestSession, type TestPhone } from '../support/people.ts'
+import { requestOverV2, statusOverV2 } from '../support/relyingParty.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { buildWeb } from './support/buildWeb.ts'
 import { openConsole, suspect } from './support/console.ts'
@@ -38,7 +38,10 @@ describe('the console in a browser', () => {
   test('an analyst signs in, opens a held session and releases it, and the phone gets it', async () => {
     const { phone, person } = await suspect(service)
     const { page, complaints } = await openConsole(browser, service)
-    const sessionId = await askOverV2(service.url, { kind: 'authentication', document: phone.documentNumber })
+    const sessionId = await requestOverV2(service.url, {
+      kind: 'authentication',
+      document: phone.documentNumber,
+    })
     await openHeld(page, person)
     await page.getByRole('button', { name: /Release/ }).click()
     const dialog = page.getByRole('dialog')
@@ -64,7 +67,7 @@ describe('the console in a browser', () => {
   test('by keyboard alone, B and Enter block a held session, and the phone never hears of it', async () => {
     const { phone, person } = await suspect(service)
     const { page, complaints } = await openConsole(browser, service, { username: 'analyst' })
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await openHeld(page, person)
     await page.getByRole('button', { name: /Block/ }).waitFor()
     await page.keyboard.press('b')
@@ -79,7 +82,7 @@ describe('the console in a browser', () => {
   test('who may only read sees no button that would be refused', async () => {
     const { phone, person } = await suspect(service)
     const { page } = await openConsole(browser, service, { username: 'compliance' })
-    await ask(service, phone)
+    await requestSession(service, phone)
     await openHeld(page, person)
     expect(await page.getByRole('button', { name: /Release|Block|Show addresses/ }).count()).toBe(0)
     await page.context().close()
@@ -91,7 +94,7 @@ describe('the console in a browser', () => {
     await page.getByRole('menuitem', { name: 'Queue' }).click()
     await page.getByRole('tab', { name: 'Held and flagged' }).waitFor()
     expect(await page.getByRole('row', { name: person }).count()).toBe(0)
-    await ask(service, phone)
+    await requestSession(service, phone)
     await page
       .getByRole('row', { name: person })
       .getByText(/\d+ s left/)
@@ -130,7 +133,7 @@ describe('the console in a browser', () => {
   test('a list is ordered as a file from where it stands, and downloaded when it is written', async () => {
     const { phone, person } = await suspect(service)
     const { page, complaints } = await openConsole(browser, service, { username: 'analyst' })
-    await ask(service, phone)
+    await requestSession(service, phone)
     await page.getByRole('menuitem', { name: 'Queue' }).click()
     await page.getByRole('row', { name: person }).waitFor()
     await page.getByRole('button', { name: 'CSV' }).click()

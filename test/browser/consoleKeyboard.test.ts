@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { ask, type TestPhone } from '../support/people.ts'
+import { requestSession, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { buildWeb } from './support/buildWeb.ts'
 import { newPage, openConsole, suspect } from './support/console.ts'
@@ -55,7 +55,7 @@ describe('the console by keyboard alone', () => {
     await page.keyboard.type(service.consolePassword)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Requests by decision' }).waitFor()
-    const { sessionId: released } = await ask(service, one.phone)
+    const { sessionId: released } = await requestSession(service, one.phone)
     await walkTo(page, released)
     await said(page, /s left/)
     await page.keyboard.press('a')
@@ -64,7 +64,7 @@ describe('the console by keyboard alone', () => {
     await said(page, 'Released to the phone')
     await expectSoon(() => isWaiting(one.phone, released))
 
-    const { sessionId: blocked } = await ask(service, other.phone)
+    const { sessionId: blocked } = await requestSession(service, other.phone)
     await walkTo(page, blocked)
     await page.keyboard.press('b')
     await page.getByRole('dialog').getByText('The person never sees the request.').waitFor()
@@ -82,7 +82,7 @@ describe('the console by keyboard alone', () => {
   test('Enter opens the chosen session, and G Q comes back', async () => {
     const { phone } = await suspect(service)
     const { page } = await openConsole(browser, service)
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await walkTo(page, sessionId)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'The way so far' }).waitFor()
@@ -93,7 +93,7 @@ describe('the console by keyboard alone', () => {
   })
 
   test('letters typed into a field are text; "/" leads to the search, which finds a relying party', async () => {
-    await ask(service, (await suspect(service)).phone)
+    await requestSession(service, (await suspect(service)).phone)
     const { page } = await openConsole(browser, service)
     await page.keyboard.press('g')
     await page.keyboard.press('q')
@@ -127,7 +127,7 @@ describe('the console by keyboard alone', () => {
   test('C claims a row and gives it back, and the queue says who works on it', async () => {
     const { phone } = await suspect(service)
     const { page } = await openConsole(browser, service)
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await walkTo(page, sessionId)
     const row = page.locator(`[data-row="${sessionId}"]`)
     await page.keyboard.press('c')
@@ -141,7 +141,7 @@ describe('the console by keyboard alone', () => {
     const people = [await suspect(service), await suspect(service)]
     const { page } = await openConsole(browser, service)
     const ids: string[] = []
-    for (const { phone } of people) ids.push((await ask(service, phone)).sessionId)
+    for (const { phone } of people) ids.push((await requestSession(service, phone)).sessionId)
     await walkTo(page, ids[0] ?? '', ids)
     for (const id of ids) {
       while ((await focusedRow(page)) !== id) await page.keyboard.press('j')
@@ -160,12 +160,12 @@ describe('the console by keyboard alone', () => {
   test('while somebody reads, a new row waits and no row moves', async () => {
     const [read, late] = [await suspect(service), await suspect(service)]
     const { page } = await openConsole(browser, service)
-    const { sessionId } = await ask(service, read.phone)
+    const { sessionId } = await requestSession(service, read.phone)
     await walkTo(page, sessionId)
     const rows = () =>
       page.locator('[data-row]').evaluateAll((all) => all.map((row) => row.getAttribute('data-row')))
     const before = await rows()
-    const { sessionId: newcomer } = await ask(service, late.phone)
+    const { sessionId: newcomer } = await requestSession(service, late.phone)
     await page.getByRole('button', { name: /1 new/ }).waitFor()
     expect(await rows()).toEqual(before)
     await page.keyboard.press('.')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { ask } from '../support/people.ts'
+import { requestSession } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { seriousViolations } from './support/axe.ts'
 import { buildWeb } from './support/buildWeb.ts'
@@ -96,7 +96,7 @@ async function fillQueue(service: Service): Promise<string> {
       where: { accountId: phone.accountId },
       data: { lastAddress: service.deps.vault.seal(phoneIp), lastSeenAt: new Date() },
     })
-    const { sessionId } = await ask(service, phone, {
+    const { sessionId } = await requestSession(service, phone, {
       kind: 'signature',
       initiator: { ip: initiatorIp, userAgent: USER_AGENT, trackingId: 'a-tracking-id' },
       interactions: [{ type: 'displayTextAndPIN', text }],

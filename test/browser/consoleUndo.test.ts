@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { ask } from '../support/people.ts'
+import { requestSession } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { buildWeb } from './support/buildWeb.ts'
 import { isDrawn } from './support/casePages.ts'
@@ -25,7 +25,7 @@ describe('a decision that may be undone', () => {
   test('U takes a block back while it is not in effect, and the session is held as before', async () => {
     const { phone } = await suspect(service)
     const { page } = await signIn(browser, service)
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await page.goto(`${service.url}/console/#/sessions/${sessionId}/show`)
     await page.getByRole('button', { name: /Block/ }).waitFor()
     await page.keyboard.press('b')
@@ -46,7 +46,7 @@ describe('a decision that may be undone', () => {
       signIn(browser, service),
       signIn(browser, service, { username: 'analyst' }),
     ])
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     // In the queue nobody has claimed it: opening the page would.
     for (const { page } of [first, second]) {
       await page.goto(`${service.url}/console/#/sessions`)
@@ -73,7 +73,7 @@ describe('a decision that may be undone', () => {
     await isDrawn(page)
     await page.context().setOffline(true)
     await page.getByRole('alert').getByText('Connection lost').waitFor()
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await page.context().setOffline(false)
     await page.locator(`[data-row="${sessionId}"]`).waitFor()
     await page.getByRole('status').getByText('Live').waitFor()

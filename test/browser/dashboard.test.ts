@@ -8,7 +8,7 @@ import { openOver } from '../console-api/support/caseWork.ts'
 import { signInAs } from '../console-api/support/consoleClient.ts'
 import { decideByHand } from '../console-api/support/decideByHand.ts'
 import { insertPast } from '../console-api/support/pastDecisions.ts'
-import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { seriousViolations } from './support/axe.ts'
 import { buildWeb } from './support/buildWeb.ts'
@@ -206,7 +206,7 @@ async function stoppedSession(
 ): Promise<SessionId> {
   const at = addMs(service.deps.clock.now(), -index * 9 * HOUR_MS)
   const initiator = { ip: ADDRESSES[index % ADDRESSES.length] ?? ADDRESSES[0] }
-  const { sessionId } = await ask(service, phone, { occurredAt: at, initiator })
+  const { sessionId } = await requestSession(service, phone, { occurredAt: at, initiator })
   const decision: { outcome: Outcome; score: number } & Partial<Decision> = {
     outcome,
     score: { block: 0.98, hold: 0.9, warn: 0.6, allow: 0.1 }[outcome],

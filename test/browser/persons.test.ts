@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser } from 'playwright-core'
 import { decided } from '../console-api/support/caseWork.ts'
 import { decideByHand } from '../console-api/support/decideByHand.ts'
-import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { seriousViolations } from './support/axe.ts'
 import { buildWeb } from './support/buildWeb.ts'
@@ -34,7 +34,7 @@ describe('the pages of persons', () => {
 
   /** Decided for a reason that raised the score and one that lowered it. */
   async function stopped(phone: TestPhone, raisedBy = 'FAR_AWAY'): Promise<string> {
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     const reason = (code: string, contribution: number) => ({
       source: 'rule' as const,
       code,

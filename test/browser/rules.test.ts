@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
-import { ask, enrolPhone } from '../support/people.ts'
+import { enrolPhone, requestSession } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { buildWeb } from './support/buildWeb.ts'
 import { tooWide } from './support/casePages.ts'
@@ -37,7 +37,7 @@ describe('rules in the console', () => {
 
   test('an author builds a rule, a second person publishes it, and it hits', async () => {
     const phone = await enrolPhone(service)
-    await ask(service, phone)
+    await requestSession(service, phone)
     const { page: author, complaints } = await openConsole(browser, service, { username: 'author' })
     await author.getByRole('menuitem', { name: 'Rules' }).click()
     await author.getByRole('link', { name: 'New rule' }).click()
@@ -82,7 +82,7 @@ describe('rules in the console', () => {
     await senior.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
     await senior.getByText('Version 1: Live').waitFor()
 
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await go(senior, `/sessions/${sessionId}/show`)
     // The page hears of the decision by itself.
     await senior.getByText('An account of two days logs in.').first().waitFor()

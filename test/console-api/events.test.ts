@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sessionChanges as changed, counts } from '../../server/contract/live.ts'
-import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { signInAs } from './support/consoleClient.ts'
 import { decideByHand } from './support/decideByHand.ts'
@@ -44,7 +44,7 @@ describe('the live stream of the console', () => {
     expect(first.value).toMatchObject({ event: 'counts' })
     expect(counts.parse(first.value?.data).open.held).toBe(0)
 
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await decideByHand(service, sessionId, { outcome: 'hold', score: 0.9 })
     const decidedAt = performance.now()
     let held = 0
@@ -62,7 +62,7 @@ describe('the live stream of the console', () => {
     const analyst = await signInAs(service, 'analyst')
     const before = counts.parse((await analyst.get('/counts')).body)
     for (const outcome of ['allow', 'warn', 'block'] as const) {
-      const { sessionId } = await ask(service, phone)
+      const { sessionId } = await requestSession(service, phone)
       await decideByHand(service, sessionId, { outcome, score: 0.5 })
     }
     const after = counts.parse((await analyst.get('/counts')).body)

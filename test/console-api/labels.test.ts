@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { SessionId } from '../../server/domain/ids.ts'
 import { type Disposition, FRAUD_BY_DISPOSITION } from '../../server/domain/sessions/label.ts'
 import { learn } from '../../server/flow/request/learn.ts'
-import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { type ConsoleClient, signInAs } from './support/consoleClient.ts'
 import { decideByHand } from './support/decideByHand.ts'
@@ -20,7 +20,7 @@ describe('dispositions', () => {
   afterAll(() => service.close())
 
   async function ended(): Promise<SessionId> {
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await decideByHand(service, sessionId, { outcome: 'block', score: 0.99 })
     return sessionId
   }
@@ -90,7 +90,7 @@ describe('dispositions', () => {
   })
 
   test('a session that is still open has no disposition yet', async () => {
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await decideByHand(service, sessionId, { outcome: 'hold', score: 0.9 })
     expect((await dispose(sessionId, 'benign')).status).toBe(409)
     expect(await labelsOf(sessionId)).toEqual([])

@@ -7,7 +7,7 @@ import {
   sessionPage,
 } from '../../server/contract/sessions.ts'
 import type { SessionId } from '../../server/domain/ids.ts'
-import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 import { type ConsoleClient, signInAs, type Username } from './support/consoleClient.ts'
 import { decideByHand } from './support/decideByHand.ts'
@@ -30,7 +30,7 @@ describe('sessions in the console', () => {
 
   async function session(outcome: 'allow' | 'warn' | 'hold' | 'block', score: number): Promise<SessionId> {
     const initiator = { ip: INITIATOR_IP, userAgent: 'Made-up Browser 1.0', trackingId: TRACKING_ID }
-    const { sessionId } = await ask(service, phone, { initiator })
+    const { sessionId } = await requestSession(service, phone, { initiator })
     await decideByHand(service, sessionId, { outcome, score })
     return sessionId
   }

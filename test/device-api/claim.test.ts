@@ -5,13 +5,13 @@ import type { Received } from '../../server/flow/request/receive.ts'
 import { deviceLinkOf, RP_CHALLENGE } from '../support/deviceLink.ts'
 import {
   type AskOptions,
-  ask,
   deliver,
   enrolPhone,
   madeUpIdentity,
   outcomeOf,
   PIN1,
   requestOf,
+  requestSession,
   type TestPhone,
 } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
@@ -27,8 +27,8 @@ afterAll(async () => {
   await service.close()
 })
 
-async function askByLink(who: TestPhone | null, options: AskOptions = {}): Promise<Received> {
-  return await ask(service, who, {
+async function requestByLink(who: TestPhone | null, options: AskOptions = {}): Promise<Received> {
+  return await requestSession(service, who, {
     entry: 'deviceLink',
     verificationCode: null,
     toSign: {
@@ -45,7 +45,7 @@ const claim = (phone: TestPhone, deviceLink: string) => phone.call('POST', '/lin
 describe('a device link', () => {
   test('finds its person when a phone claims it, is decided, shown and signed', async () => {
     const phone = await enrolPhone(service)
-    const received = await askByLink(null)
+    const received = await requestByLink(null)
     expect(await claim(phone, deviceLinkOf(received, { type: 'QR' }))).toEqual({
       sessionId: received.sessionId,
     })
@@ -65,7 +65,7 @@ describe('a device link', () => {
 
   test('of the same device goes on at the relying party with the secret’s digest and the verifier', async () => {
     const phone = await enrolPhone(service)
-    const received = await askByLink(null, { initialCallbackUrl: CALLBACK })
+    const received = await requestByLink(null, { initialCallbackUrl: CALLBACK })
     await claim(phone, deviceLinkOf(received, { type: 'Web2App', callback: CALLBACK }))
     await deliver(service, received.sessionId)
     const request = await requestOf(phone, received.sessionId)
@@ -85,7 +85,7 @@ describe('a device link', () => {
 
   test('is good for one claim', async () => {
     const [phone, other] = [await enrolPhone(service), await enrolPhone(service)]
-    const received = await askByLink(null)
+    const received = await requestByLink(null)
     const link = deviceLinkOf(received, { type: 'QR' })
     const claims = await Promise.allSettled([claim(phone, link), claim(other, link), claim(phone, link)])
     expect(claims.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -95,7 +95,7 @@ describe('a device link', () => {
     const semanticsIdentifier = madeUpIdentity()
     const right = await enrolPhone(service, { semanticsIdentifier })
     const wrong = await enrolPhone(service)
-    const received = await askByLink(right, {
+    const received = await requestByLink(right, {
       target: { by: 'semanticsIdentifier', value: semanticsIdentifier },
     })
     const link = deviceLinkOf(received, { type: 'QR' })
@@ -128,7 +128,7 @@ describe('a device link', () => {
   ]
   test.each(wrongLinks)('%s leads nowhere', async (_what, made) => {
     const phone = await enrolPhone(service)
-    const received = await askByLink(null)
+    const received = await requestByLink(null)
     await expect(claim(phone, made(received))).rejects.toMatchObject({ status: 404, code: 'notFound' })
     expect((await service.deps.sessions.find(received.sessionId))?.state).toBe('AWAITING_CLAIM')
   })
@@ -136,7 +136,7 @@ describe('a device link', () => {
   test('by QR is too old some seconds later, by event time, and the screen’s next one is not', async () => {
     const start = service.deps.clock.now()
     const phone = await enrolPhone(service, { at: start })
-    const received = await askByLink(null, { occurredAt: start })
+    const received = await requestByLink(null, { occurredAt: start })
     phone.setTime(addMs(start, 30 * SECOND_MS))
     const photographed = deviceLinkOf(received, { type: 'QR', elapsedSeconds: 2 })
     await expect(claim(phone, photographed)).rejects.toMatchObject({ status: 404 })
@@ -148,7 +148,7 @@ describe('a device link', () => {
   test('is over when its session is', async () => {
     const start = service.deps.clock.now()
     const phone = await enrolPhone(service, { at: start })
-    const received = await askByLink(null, { occurredAt: start })
+    const received = await requestByLink(null, { occurredAt: start })
     phone.setTime(addMs(start, 181 * SECOND_MS))
     const late = deviceLinkOf(received, { type: 'QR', elapsedSeconds: 181 })
     await expect(claim(phone, late)).rejects.toMatchObject({ status: 404 })

@@ -12,13 +12,13 @@ import { createPhone } from '../../web/phone/phone.ts'
 import { createMemoryStorage } from '../../web/phone/phoneStorage.ts'
 import { keyOfPooledPrimes } from '../host/pooledPrimes.ts'
 import {
-  askAndDeliver,
   DEVICE,
   enrolPhone,
   LIGHT_KEY_DERIVATION,
   PIN1,
   PIN2,
   proveSomebody,
+  requestAndDeliver,
   type TestPhone,
 } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
@@ -207,8 +207,8 @@ describe('OCSP over HTTP', () => {
   test('says revoked of both certificates of a copied phone', async () => {
     const phone = await enrolPhone(service)
     const copy = await phone.copy()
-    await phone.phone.confirm(await askAndDeliver(service, phone), PIN1)
-    await copy.phone.confirm(await askAndDeliver(service, phone), PIN1)
+    await phone.phone.confirm(await requestAndDeliver(service, phone), PIN1)
+    await copy.phone.confirm(await requestAndDeliver(service, phone), PIN1)
     for (const { file } of await certificatesOf(phone)) {
       const answer = await askOcsp(file)
       expect(answer).toContain(`${file}: revoked`)

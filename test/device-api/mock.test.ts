@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import type { Received } from '../../server/flow/request/receive.ts'
 import { deviceLinkOf, type LinkOptions, RP_CHALLENGE } from '../support/deviceLink.ts'
-import { ask, deliver, madeUpIdentity, outcomeOf } from '../support/people.ts'
+import { deliver, madeUpIdentity, outcomeOf, requestSession } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 
 let service: Service
@@ -31,9 +31,9 @@ async function mockPhone(outcome: string): Promise<string> {
   return z.object({ documentNumber: z.string() }).parse(await answer.json()).documentNumber
 }
 
-async function askByLink(initialCallbackUrl: string | null = null): Promise<Received> {
+async function requestByLink(initialCallbackUrl: string | null = null): Promise<Received> {
   const algorithm = { padding: 'PSS', hash: 'SHA-512', saltLength: 64 } as const
-  return await ask(service, null, {
+  return await requestSession(service, null, {
     entry: 'deviceLink',
     verificationCode: null,
     initialCallbackUrl,
@@ -66,7 +66,7 @@ describe('the mock device link', () => {
     ['USER_REFUSED', 'USER_REFUSED'],
     ['USER_REFUSED_INTERACTION', 'USER_REFUSED_INTERACTION'],
   ])('plays a phone whose outcome is %s', async (outcome, endResult) => {
-    const received = await askByLink()
+    const received = await requestByLink()
     const answer = await play(received, await mockPhone(outcome), { type: 'QR' })
     expect(answer.status).toBe(200)
     expect(await ended(received)).toMatchObject({ endResult, flow: 'QR' })
@@ -86,7 +86,7 @@ describe('the mock device link', () => {
         resolve(request)
       })
     })
-    const received = await askByLink(callback)
+    const received = await requestByLink(callback)
     await play(received, await mockPhone('OK'), { type: 'Web2App', callback }, { browserCookie: 'login=abc' })
     expect(await ended(received)).toMatchObject({ endResult: 'OK', flow: 'Web2App' })
     const visit = await visited
@@ -96,7 +96,7 @@ describe('the mock device link', () => {
   })
 
   test('answers 400 to a link that leads nowhere, and to a document that is no mock phone', async () => {
-    const received = await askByLink()
+    const received = await requestByLink()
     const forged = await play(received, await mockPhone('OK'), {
       type: 'QR',
       secret: Buffer.alloc(32).toString('base64'),

@@ -4,12 +4,12 @@ import { toId } from '../../server/domain/ids.ts'
 import type { PhoneRequest } from '../../server/domain/sessions/phoneRequest.ts'
 import { addMs, DAY_MS } from '../../server/domain/time.ts'
 import {
-  ask,
-  askAndDeliver,
   deliver,
   enrolPhone,
   outcomeOf,
   PIN1,
+  requestAndDeliver,
+  requestSession,
   type TestPhone,
 } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
@@ -56,7 +56,7 @@ describe('a connected phone', () => {
 
     const took: number[] = []
     for (let asked = 0; asked < 5; asked++) {
-      const { sessionId } = await ask(service, phone)
+      const { sessionId } = await requestSession(service, phone)
       await deliver(service, sessionId)
       const decidedAt = performance.now()
       const shown = (await lists.next()).value
@@ -73,7 +73,7 @@ describe('a connected phone', () => {
 
   test('that asks by long poll is answered when a request comes', async () => {
     const phone = await enrolPhone(service)
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     const waiting = phone.call('GET', '/requests?timeoutMs=20000')
     await deliver(service, sessionId)
     expect(await waiting).toMatchObject({ requests: [{ sessionId }] })
@@ -81,7 +81,7 @@ describe('a connected phone', () => {
 
   test('is told nothing of a request that nobody has decided', async () => {
     const phone = await enrolPhone(service)
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     expect(await phone.requests()).toEqual([])
     for (const act of ['refuse', 'accept', 'report']) {
       const acted = phone.call('POST', `/requests/${sessionId}/${act}`, {})
@@ -95,8 +95,8 @@ describe('a connected phone', () => {
     const english = await enrolPhone(service, { device: { language: 'en' } })
     const estonian = await enrolPhone(service, { device: { language: 'et' } })
     const [inEnglish, inEstonian] = [
-      await askAndDeliver(service, english, { friction }),
-      await askAndDeliver(service, estonian, { friction }),
+      await requestAndDeliver(service, english, { friction }),
+      await requestAndDeliver(service, estonian, { friction }),
     ]
     expect(inEnglish.warning).toMatchObject(friction)
     expect(inEstonian.warning?.title).toMatch(/\S/)
@@ -107,11 +107,11 @@ describe('a connected phone', () => {
 describe('a person who refuses', () => {
   test('before looking refuses the request, after looking the text that was shown', async () => {
     const phone = await enrolPhone(service)
-    const unseen = await askAndDeliver(service, phone)
+    const unseen = await requestAndDeliver(service, phone)
     await phone.call('POST', `/requests/${unseen.sessionId}/refuse`, {})
     expect(await outcomeOf(service, unseen.sessionId)).toMatchObject({ endResult: 'USER_REFUSED' })
 
-    const seen = await askAndDeliver(service, phone)
+    const seen = await requestAndDeliver(service, phone)
     await phone.call('POST', `/requests/${seen.sessionId}/shown`)
     await phone.call('POST', `/requests/${seen.sessionId}/refuse`, {})
     expect(await outcomeOf(service, seen.sessionId)).toMatchObject({
@@ -122,7 +122,7 @@ describe('a person who refuses', () => {
 
   test('twice is told that it is over', async () => {
     const phone = await enrolPhone(service)
-    const { sessionId } = await askAndDeliver(service, phone)
+    const { sessionId } = await requestAndDeliver(service, phone)
     await phone.call('POST', `/requests/${sessionId}/refuse`, {})
     const again = phone.call('POST', `/requests/${sessionId}/refuse`, {})
     await expect(again).rejects.toMatchObject({ status: 409, code: 'conflict' })
@@ -134,7 +134,7 @@ describe('a certificate choice', () => {
 
   test('that is accepted gives the signing certificate without a PIN', async () => {
     const phone = await enrolPhone(service)
-    const request = await askAndDeliver(service, phone, { kind: 'certificateChoice', friction })
+    const request = await requestAndDeliver(service, phone, { kind: 'certificateChoice', friction })
     expect(request).toMatchObject({ key: null, toSign: null, verificationCode: null })
     await phone.call('POST', `/requests/${request.sessionId}/accept`, {})
     const outcome = await outcomeOf(service, request.sessionId)
@@ -147,14 +147,14 @@ describe('a certificate choice', () => {
 
   test('that is refused has an end result of its own', async () => {
     const phone = await enrolPhone(service)
-    const { sessionId } = await askAndDeliver(service, phone, { kind: 'certificateChoice', friction })
+    const { sessionId } = await requestAndDeliver(service, phone, { kind: 'certificateChoice', friction })
     await phone.call('POST', `/requests/${sessionId}/refuse`, {})
     expect(await outcomeOf(service, sessionId)).toMatchObject({ endResult: 'USER_REFUSED_CERT_CHOICE' })
   })
 
   test('is the only kind that can be accepted without a PIN', async () => {
     const phone = await enrolPhone(service)
-    const { sessionId } = await askAndDeliver(service, phone)
+    const { sessionId } = await requestAndDeliver(service, phone)
     const accepted = phone.call('POST', `/requests/${sessionId}/accept`, {})
     await expect(accepted).rejects.toMatchObject({ status: 400 })
     expect(await outcomeOf(service, sessionId)).toEqual({ state: 'RUNNING' })
@@ -166,7 +166,7 @@ describe('"this was not me"', () => {
 
   test('refuses the request and labels it as fraud, once', async () => {
     const phone = await enrolPhone(service)
-    const { sessionId } = await askAndDeliver(service, phone)
+    const { sessionId } = await requestAndDeliver(service, phone)
     await Promise.all([1, 2, 3].map(() => phone.call('POST', `/requests/${sessionId}/report`, {})))
     expect(await outcomeOf(service, sessionId)).toMatchObject({ endResult: 'USER_REFUSED' })
     expect(await labels(sessionId)).toMatchObject([{ fraud: true, source: 'report' }])
@@ -175,7 +175,7 @@ describe('"this was not me"', () => {
 
   test('may be said of a signed request for a day, and changes nothing of its end', async () => {
     const phone = await enrolPhone(service)
-    const [soon, late] = [await askAndDeliver(service, phone), await askAndDeliver(service, phone)]
+    const [soon, late] = [await requestAndDeliver(service, phone), await requestAndDeliver(service, phone)]
     await phone.phone.confirm(soon, PIN1)
     const tomorrow = addMs(service.deps.clock.now(), DAY_MS)
     await phone.call('POST', `/requests/${soon.sessionId}/report`, {})

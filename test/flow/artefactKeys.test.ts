@@ -4,7 +4,7 @@ import { actingPhone } from '../../server/flow/phone/actingPhone.ts'
 import { gatherFacts } from '../../server/flow/request/gatherFacts.ts'
 import { historyEventOf } from '../../server/risk/historyEvent.ts'
 import { decideByHand } from '../console-api/support/decideByHand.ts'
-import { ask, askAndDeliver, enrolPhone, type TestPhone } from '../support/people.ts'
+import { enrolPhone, requestAndDeliver, requestSession, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 
 describe('what an attacker leaves behind', () => {
@@ -21,7 +21,7 @@ describe('what an attacker leaves behind', () => {
 
   test('is stored under the very names by which the history counts it', async () => {
     const initiator = { ip: '203.0.113.77', trackingId: 'somebody', userAgent: 'Made-up Browser 1.0' }
-    const { sessionId } = await ask(service, phone, { initiator })
+    const { sessionId } = await requestSession(service, phone, { initiator })
     await decideByHand(service, sessionId, { outcome: 'block', score: 0.9 })
     const session = await service.deps.sessions.find(sessionId)
     if (session === null) throw new Error('no such session')
@@ -38,7 +38,7 @@ describe('what an attacker leaves behind', () => {
   })
 
   test('the network of the phone is there once the phone has acted', async () => {
-    const { sessionId } = await askAndDeliver(service, phone)
+    const { sessionId } = await requestAndDeliver(service, phone)
     expect((await stored(sessionId)).phoneNetworkKey).toBeNull()
     await phone.call('POST', `/requests/${sessionId}/refuse`)
     const session = await service.deps.sessions.find(toId<'session'>(sessionId))
@@ -55,14 +55,16 @@ describe('what an attacker leaves behind', () => {
   })
 
   test('what is not told is null, and nothing of it is stored in the clear', async () => {
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await decideByHand(service, sessionId, { outcome: 'block', score: 0.9 })
     expect(await stored(sessionId)).toMatchObject({
       initiatorAddressKey: null,
       initiatorNetworkKey: null,
       trackingKey: null,
     })
-    const told = await ask(service, phone, { initiator: { ip: '203.0.113.78', trackingId: 'somebody-else' } })
+    const told = await requestSession(service, phone, {
+      initiator: { ip: '203.0.113.78', trackingId: 'somebody-else' },
+    })
     await decideByHand(service, told.sessionId, { outcome: 'block', score: 0.9 })
     const row = JSON.stringify(await stored(told.sessionId), (_key, value) =>
       typeof value === 'bigint' ? String(value) : value,

@@ -6,7 +6,7 @@ import { addMs, HOUR_MS, type Instant, MINUTE_MS } from '../../server/domain/tim
 import { decideRelease } from '../../server/flow/request/release.ts'
 import { acspV2Payload } from '../../server/signing/acspV2.ts'
 import { PhoneError } from '../../web/phone/phoneError.ts'
-import { askAndDeliver, enrolPhone, outcomeOf, PIN1, PIN2, type TestPhone } from '../support/people.ts'
+import { enrolPhone, outcomeOf, PIN1, PIN2, requestAndDeliver, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 
 const WRONG_PIN = '000000'
@@ -36,7 +36,7 @@ async function storedKey(phone: TestPhone, purpose: 'authentication' | 'signatur
 describe('a confirmed request', () => {
   test('gives a signature of the RP’s digest that OpenSSL verifies with the certificate', async () => {
     const phone = await enrolPhone(service)
-    const request = await askAndDeliver(service, phone, { kind: 'signature' })
+    const request = await requestAndDeliver(service, phone, { kind: 'signature' })
     const confirmed = await phone.phone.confirm(request, PIN2)
     const { signature, certificate, endResult, documentNumber } = await completed(request)
 
@@ -52,7 +52,7 @@ describe('a confirmed request', () => {
 
   test('of v3 authentication signs the ACSP_V2 payload with PSS', async () => {
     const phone = await enrolPhone(service)
-    const request = await askAndDeliver(service, phone)
+    const request = await requestAndDeliver(service, phone)
     await phone.phone.confirm(request, PIN1)
     const { signature, certificate } = await completed(request)
 
@@ -71,7 +71,7 @@ describe('a confirmed request', () => {
 
   test('has a release decision and the address of the phone', async () => {
     const phone = await enrolPhone(service, { ip: '2001:db8::7' })
-    const request = await askAndDeliver(service, phone)
+    const request = await requestAndDeliver(service, phone)
     await phone.phone.confirm(request, PIN1)
 
     const decisions = await service.prisma.decision.findMany({ where: { sessionId: request.sessionId } })
@@ -85,14 +85,14 @@ describe('a confirmed request', () => {
 
   test('is gone from the phone', async () => {
     const phone = await enrolPhone(service)
-    const request = await askAndDeliver(service, phone)
+    const request = await requestAndDeliver(service, phone)
     await phone.phone.confirm(request, PIN1)
     expect(await phone.requests()).toEqual([])
   })
 
   test('asks for the other key’s PIN in vain', async () => {
     const phone = await enrolPhone(service)
-    const request = await askAndDeliver(service, phone, { kind: 'signature' })
+    const request = await requestAndDeliver(service, phone, { kind: 'signature' })
     expect((await phone.phone.confirm(request, PIN1)).result).toBe('wrongPin')
   })
 })
@@ -100,7 +100,7 @@ describe('a confirmed request', () => {
 describe('a wrong PIN', () => {
   test('is found by the server alone, and the right one still signs afterwards', async () => {
     const phone = await enrolPhone(service)
-    const request = await askAndDeliver(service, phone)
+    const request = await requestAndDeliver(service, phone)
     expect(await phone.phone.confirm(request, WRONG_PIN)).toEqual({
       result: 'wrongPin',
       lock: { attemptsLeft: 2, attemptsLeftInTotal: 8, lockedUntil: null },
@@ -116,7 +116,7 @@ describe('a wrong PIN', () => {
     let now: Instant = start
     const tryPin = async (pin: string) => {
       phone.setTime(now)
-      const request = await askAndDeliver(service, phone, { occurredAt: now })
+      const request = await requestAndDeliver(service, phone, { occurredAt: now })
       return { request, answer: await phone.phone.confirm(request, pin) }
     }
     const wrong = async () => (await tryPin(WRONG_PIN)).answer
@@ -157,7 +157,7 @@ describe('the same confirmation', () => {
       return both[0]
     }
     const phone = await enrolPhone(service, { fetch: twice })
-    const request = await askAndDeliver(service, phone)
+    const request = await requestAndDeliver(service, phone)
     expect((await phone.phone.confirm(request, PIN1)).result).toBe('signed')
 
     expect(answers).toHaveLength(2)
@@ -167,7 +167,7 @@ describe('the same confirmation', () => {
       version: 1,
       wrongPins: 0,
     })
-    const next = await askAndDeliver(service, phone)
+    const next = await requestAndDeliver(service, phone)
     expect((await phone.phone.confirm(next, PIN1)).result).toBe('signed')
   })
 
@@ -179,7 +179,7 @@ describe('the same confirmation', () => {
       return answer
     }
     const phone = await enrolPhone(service, { fetch: lossy })
-    const request = await askAndDeliver(service, phone)
+    const request = await requestAndDeliver(service, phone)
     expect((await phone.phone.confirm(request, PIN1)).result).toBe('signed')
     expect(lose).toBeLessThan(0)
     expect((await storedKey(phone, 'authentication')).version).toBe(1)
@@ -193,11 +193,11 @@ describe('the same confirmation', () => {
       return answer
     }
     const phone = await enrolPhone(service, { fetch: failing })
-    const first = await askAndDeliver(service, phone)
+    const first = await requestAndDeliver(service, phone)
     lossy = true
     await expect(phone.phone.confirm(first, PIN1)).rejects.toThrow(PhoneError)
     lossy = false
-    const second = await askAndDeliver(service, phone)
+    const second = await requestAndDeliver(service, phone)
     expect((await phone.phone.confirm(second, PIN1)).result).toBe('signed')
     expect((await completed(first)).endResult).toBe('OK')
     expect((await completed(second)).endResult).toBe('OK')
@@ -207,10 +207,10 @@ describe('the same confirmation', () => {
 test('two phones with the same storage: the copy is found, both keys are destroyed and revoked', async () => {
   const phone = await enrolPhone(service)
   const copy = await phone.copy()
-  const first = await askAndDeliver(service, phone)
+  const first = await requestAndDeliver(service, phone)
   expect((await phone.phone.confirm(first, PIN1)).result).toBe('signed')
 
-  const second = await askAndDeliver(service, phone)
+  const second = await requestAndDeliver(service, phone)
   expect((await copy.phone.confirm(second, PIN1)).result).toBe('destroyed')
   expect((await completed(second)).endResult).toBe('DOCUMENT_UNUSABLE')
   for (const purpose of ['authentication', 'signature'] as const) {
@@ -225,9 +225,9 @@ test('two phones with the same storage: the copy is found, both keys are destroy
 test('a copied phone with a wrong PIN learns nothing, and counts', async () => {
   const phone = await enrolPhone(service)
   const copy = await phone.copy()
-  const first = await askAndDeliver(service, phone)
+  const first = await requestAndDeliver(service, phone)
   await phone.phone.confirm(first, PIN1)
-  const second = await askAndDeliver(service, phone)
+  const second = await requestAndDeliver(service, phone)
   expect(await copy.phone.confirm(second, WRONG_PIN)).toEqual({ result: 'refused' })
   expect((await storedKey(phone, 'authentication')).wrongPins).toBe(1)
   expect((await phone.phone.confirm(second, PIN1)).result).toBe('signed')
@@ -237,20 +237,20 @@ describe('a confirmation that comes too late', () => {
   test('signs nothing, though its PIN was right, and the phone stays in step', async () => {
     const start = service.deps.clock.now()
     const phone = await enrolPhone(service, { at: start })
-    const request = await askAndDeliver(service, phone, { occurredAt: start })
+    const request = await requestAndDeliver(service, phone, { occurredAt: start })
     const late = addMs(start, 10 * MINUTE_MS)
     phone.setTime(late)
     expect(await phone.phone.confirm(request, PIN1)).toEqual({ result: 'stopped' })
     await outcomeOf(service, request.sessionId, late)
     const session = await service.deps.sessions.find(toId<'session'>(request.sessionId))
     expect(session).toMatchObject({ endResult: 'TIMEOUT', signature: null })
-    const next = await askAndDeliver(service, phone, { occurredAt: late })
+    const next = await requestAndDeliver(service, phone, { occurredAt: late })
     expect((await phone.phone.confirm(next, PIN1)).result).toBe('signed')
   })
 
   test('after a refusal signs nothing', async () => {
     const phone = await enrolPhone(service)
-    const request = await askAndDeliver(service, phone)
+    const request = await requestAndDeliver(service, phone)
     await phone.call('POST', `/requests/${request.sessionId}/refuse`, {})
     expect(await phone.phone.confirm(request, PIN1)).toEqual({ result: 'stopped' })
     expect((await completed(request)).signature).toBeNull()
@@ -260,7 +260,7 @@ describe('a confirmation that comes too late', () => {
 describe('a release that is blocked', () => {
   test('keeps the signature back, and the relying party hears of it as late as of any block', async () => {
     const phone = await enrolPhone(service)
-    const request = await askAndDeliver(service, phone, { kind: 'signature' })
+    const request = await requestAndDeliver(service, phone, { kind: 'signature' })
     const { subjectId } = await service.prisma.account.findUniqueOrThrow({ where: { id: phone.accountId } })
     await service.prisma.listEntry.create({
       data: {
@@ -286,7 +286,7 @@ describe('a release for which the history does not answer', () => {
   ]
   test.each(silences)('and %s is decided by rules alone, and says so', async (_how, read) => {
     const phone = await enrolPhone(service)
-    const request = await askAndDeliver(service, phone)
+    const request = await requestAndDeliver(service, phone)
     const { session, account, at } = await speakingOf(phone, request)
     const deps = { ...service.deps, history: { ...service.deps.history, read } }
     const settings = { ...deps.settings, scoreDeadlineMs: 100 }
@@ -307,7 +307,7 @@ describe('a code that must be picked', () => {
 
   test('is one of three, and the right one lets the PIN sign', async () => {
     const phone = await enrolPhone(service)
-    const request = await askAndDeliver(service, phone, { friction })
+    const request = await requestAndDeliver(service, phone, { friction })
     const session = await service.deps.sessions.find(toId<'session'>(request.sessionId))
     expect(new Set(request.codeChoices).size).toBe(3)
     expect(request.verificationCode).toBeNull()
@@ -318,7 +318,7 @@ describe('a code that must be picked', () => {
 
   test('ends the session with WRONG_VC where it is the wrong one, whatever the PIN', async () => {
     const phone = await enrolPhone(service)
-    const request = await askAndDeliver(service, phone, { friction })
+    const request = await requestAndDeliver(service, phone, { friction })
     const session = await service.deps.sessions.find(toId<'session'>(request.sessionId))
     const wrong = request.codeChoices?.find((code) => code !== session?.verificationCode) ?? ''
     expect(await phone.phone.confirm(request, PIN1, wrong)).toEqual({ result: 'refused' })
@@ -327,7 +327,7 @@ describe('a code that must be picked', () => {
 
   test('must not be left out', async () => {
     const phone = await enrolPhone(service)
-    const request = await askAndDeliver(service, phone, { friction })
+    const request = await requestAndDeliver(service, phone, { friction })
     await expect(phone.phone.confirm(request, PIN1)).rejects.toMatchObject({
       status: 400,
       code: 'badRequest',
@@ -338,7 +338,7 @@ describe('a code that must be picked', () => {
 test('another person’s phone cannot confirm a request', async () => {
   const phone = await enrolPhone(service)
   const stranger = await enrolPhone(service)
-  const request = await askAndDeliver(service, phone)
+  const request = await requestAndDeliver(service, phone)
   const body = { keyId: request.key?.keyId, freshnessToken: 'x'.repeat(43), sealed: 'a..b.c.d' }
   const sent = stranger.call('POST', `/requests/${request.sessionId}/confirm`, body)
   await expect(sent).rejects.toMatchObject({ status: 404, code: 'notFound' })

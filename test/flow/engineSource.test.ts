@@ -7,7 +7,7 @@ import { assessStage } from '../../server/flow/request/assessStage.ts'
 import { startApi } from '../../server/startApi.ts'
 import { type ConsoleClient, signInAs } from '../console-api/support/consoleClient.ts'
 import { makeLive, newestRuleSet, writeRule } from '../console-api/support/ruleDrafts.ts'
-import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 
 /** Far more round trips than any process needs to hear of a change. */
@@ -46,7 +46,7 @@ describe('what decides, in a running service', () => {
   /** Asks again and again until a decision was made with this rule set. */
   async function decisionBy(ruleSetVersion: string) {
     for (let asked = 0; asked < 50; asked++) {
-      const { sessionId } = await ask(service, phone)
+      const { sessionId } = await requestSession(service, phone)
       const decision = await decisionOf(sessionId)
       if (decision.ruleSetVersion === ruleSetVersion) return decision
     }
@@ -115,7 +115,7 @@ describe('what decides, in a running service', () => {
     expect(answer.status).toBe(201)
     // The process of the test decides: it has read the suppression before it answered.
     const outcomeAt = async (who: TestPhone, occurredAt: Instant) => {
-      const { sessionId } = await ask(service, who, { occurredAt })
+      const { sessionId } = await requestSession(service, who, { occurredAt })
       const session = await service.deps.sessions.find(sessionId)
       if (session === null) throw new Error('no such session')
       return (await assessStage(service.deps, session, 'delivery', null, 'read')).outcome

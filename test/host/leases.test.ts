@@ -3,8 +3,8 @@ import { endLeases, lease } from './leases.ts'
 
 test('what a file gave back is not ended again when the file ends', async () => {
   const ended: string[] = []
-  const giveBack = lease(async () => void ended.push('mine'))
-  await Promise.all([giveBack(), giveBack()])
+  const endLease = lease(async () => void ended.push('mine'))
+  await Promise.all([endLease(), endLease()])
   await endLeases()
   expect(ended).toEqual(['mine'])
 })

@@ -7,18 +7,18 @@ const open = new Set<() => Promise<void>>()
 /** @returns gives back what `end` ends, once however often it is called. */
 export function lease(end: () => Promise<void>): () => Promise<void> {
   let ending: Promise<void> | null = null
-  const giveBack = () => {
-    open.delete(giveBack)
+  const endLease = () => {
+    open.delete(endLease)
     ending ??= end()
     return ending
   }
-  open.add(giveBack)
-  return giveBack
+  open.add(endLease)
+  return endLease
 }
 
 /** The last given is ended first: it may stand on those before it. */
 export async function endLeases(): Promise<void> {
-  for (const giveBack of [...open].reverse()) {
-    await giveBack().catch((error: unknown) => console.error('A lease of a test file did not end', error))
+  for (const endLease of [...open].reverse()) {
+    await endLease().catch((error: unknown) => console.error('A lease of a test file did not end', error))
   }
 }

@@ -9,7 +9,7 @@ import { type Service, startService } from '../support/startService.ts'
 const DEEDS = ['close', 'reopen', 'escalate', 'giveBack', 'merge', 'unmerge', 'split', 'add'] as const
 type Step = {
   who: number
-  deed: (typeof DEEDS)[number]
+  step: (typeof DEEDS)[number]
   /** Which case, which other case, which session, by their number. */
   one: number
   other: number
@@ -20,7 +20,7 @@ type Step = {
 
 const step: fc.Arbitrary<Step> = fc.record({
   who: fc.nat(1),
-  deed: fc.oneof(
+  step: fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom('merge' as const, 'unmerge' as const, 'split' as const) },
     { weight: 2, arbitrary: fc.constantFrom(...DEEDS) },
   ),
@@ -51,7 +51,7 @@ describe('whatever two people do to cases at once', () => {
   }
 
   async function play(cases: string[], sessions: readonly string[], given: Step): Promise<Answer> {
-    const { deed, isFresh } = given
+    const { step, isFresh } = given
     const client = people[given.who]
     const id = cases[given.one % cases.length]
     const otherId = cases[given.other % cases.length]
@@ -70,8 +70,8 @@ describe('whatever two people do to cases at once', () => {
       split: { version, sessionIds: [session], title: 'Split off' },
       add: { version, sessionIds: [session] },
     } as const
-    const path = { giveBack: 'give-back', add: 'sessions' }[deed as string] ?? deed
-    const answer = await client.post(`/cases/${id}/${path}`, bodies[deed])
+    const path = { giveBack: 'give-back', add: 'sessions' }[step as string] ?? step
+    const answer = await client.post(`/cases/${id}/${path}`, bodies[step])
     if (answer.status === 201) cases.push(casePage.parse(answer.body).id)
     return answer
   }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { MINUTE_MS } from '../../server/domain/time.ts'
 import { enrolPhone, PIN1, PIN2, type TestPhone } from '../support/people.ts'
-import { askOverV2, statusOverV2 } from '../support/relyingParty.ts'
+import { requestOverV2, statusOverV2 } from '../support/relyingParty.ts'
 import { type Processes, startProcesses } from '../support/startProcesses.ts'
 
 type Step =
@@ -78,7 +78,7 @@ async function play(one: Step, asked: Set<string>): Promise<void> {
   switch (one.do) {
     case 'ask': {
       const document = phones[one.phone]?.documentNumber ?? ''
-      asked.add(await askOverV2(processes.url, { kind: one.kind, document }))
+      asked.add(await requestOverV2(processes.url, { kind: one.kind, document }))
       return
     }
     case 'confirm':
@@ -155,7 +155,7 @@ describe('whatever dies or repeats', () => {
     const who = phones[2]
     if (who === undefined) throw new Error('there are too few phones')
     const asking = Array.from({ length: 20 }, () =>
-      askOverV2(processes.url, { kind: 'authentication', document: who.documentNumber }),
+      requestOverV2(processes.url, { kind: 'authentication', document: who.documentNumber }),
     )
     await Promise.any(asking)
     await processes.killWorkers()

@@ -11,7 +11,7 @@ import { ConsoleClient } from '../../scripts/consoleClient.ts'
 import { DAY_MS } from '../../server/domain/time.ts'
 import { enrolPhone, madeUpIdentity, type TestPhone } from '../support/people.ts'
 import { monitorRedis, type RedisMonitor } from '../support/redisMonitor.ts'
-import { askOverV2, statusOverV2 } from '../support/relyingParty.ts'
+import { requestOverV2, statusOverV2 } from '../support/relyingParty.ts'
 import { TEST_CONSOLE_PASSWORD } from '../support/secrets.ts'
 import { type Processes, startProcesses } from '../support/startProcesses.ts'
 
@@ -49,7 +49,7 @@ async function playEverything(identity: string): Promise<TestPhone> {
   const who = await enrolPhone(processes, { semanticsIdentifier: identity, ip: PHONE_ADDRESS, pins: PINS })
   const riskContext = { initiatorIp: INITIATOR_ADDRESS, userAgent: 'Test', trackingId: 'browser-1' }
 
-  const login = await askOverV2(processes.url, {
+  const login = await requestOverV2(processes.url, {
     kind: 'authentication',
     document: who.documentNumber,
     riskContext,
@@ -59,7 +59,7 @@ async function playEverything(identity: string): Promise<TestPhone> {
   await who.phone.confirm(await nextRequest(who), PINS.pin1)
   expect((await statusOverV2(processes.url, login)).result?.endResult).toBe('OK')
 
-  const payment = await askOverV2(processes.url, {
+  const payment = await requestOverV2(processes.url, {
     kind: 'signature',
     document: who.documentNumber,
     riskContext,
@@ -67,7 +67,7 @@ async function playEverything(identity: string): Promise<TestPhone> {
   await who.phone.confirm(await nextRequest(who), PINS.pin2)
   expect((await statusOverV2(processes.url, payment)).result?.endResult).toBe('OK')
 
-  await askOverV2(processes.url, { kind: 'authentication', document: who.documentNumber })
+  await requestOverV2(processes.url, { kind: 'authentication', document: who.documentNumber })
   const unwanted = await nextRequest(who)
   await who.call('POST', `/requests/${unwanted.sessionId}/report`, {})
   return who

@@ -8,14 +8,14 @@ const DEEDS = ['shadow', 'propose', 'withdraw', 'publish', 'retire', 'rollback']
 type Step = {
   who: number
   version: number
-  deed: (typeof DEEDS)[number] | 'draft'
+  step: (typeof DEEDS)[number] | 'draft'
   change: 'publish' | 'retire'
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
   who: fc.nat(1),
   version: fc.nat(3),
-  deed: fc.oneof(
+  step: fc.oneof(
     { weight: 2, arbitrary: fc.constant('draft' as const) },
     { weight: 6, arbitrary: fc.constantFrom('propose' as const, 'publish' as const) },
     { weight: 4, arbitrary: fc.constantFrom(...DEEDS) },
@@ -23,8 +23,8 @@ const step: fc.Arbitrary<Step> = fc.record({
   change: fc.constantFrom('publish' as const, 'publish' as const, 'retire' as const),
 })
 
-const PROPOSED: Step = { who: 0, version: 0, deed: 'propose', change: 'publish' }
-const PUBLISHED: Step = { who: 1, version: 0, deed: 'publish', change: 'publish' }
+const PROPOSED: Step = { who: 0, version: 0, step: 'propose', change: 'publish' }
+const PUBLISHED: Step = { who: 1, version: 0, step: 'publish', change: 'publish' }
 
 describe('whatever two people who may do everything do to a rule', () => {
   let service: Service
@@ -38,18 +38,18 @@ describe('whatever two people who may do everything do to a rule', () => {
   })
   afterAll(() => service.close())
 
-  async function play(id: string, { who, version, deed, change }: Step): Promise<number> {
+  async function play(id: string, { who, version, step, change }: Step): Promise<number> {
     const client = people[who]
     if (client === undefined) throw new Error('nobody')
     const { versions } = await readRule(client, id)
     const versionId = versions[version % versions.length]?.id
-    if (deed === 'draft') {
+    if (step === 'draft') {
       const basedOn = versions[0]?.id
       const condition = `initiatorPhoneKm > ${versions.length}.0`
       return (await client.post(`/rules/${id}/drafts`, { ...ANY_LOG_IN, condition, basedOn })).status
     }
-    const body = deed === 'propose' ? { versionId, change } : { versionId }
-    return (await client.post(`/rules/${id}/${deed}`, body)).status
+    const body = step === 'propose' ? { versionId, change } : { versionId }
+    return (await client.post(`/rules/${id}/${step}`, body)).status
   }
 
   async function expectInvariants(id: string) {

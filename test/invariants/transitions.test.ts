@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { SESSION_STATES, type SessionState } from '../../server/domain/sessions/session.ts'
 import { NEXT_STATES } from '../../server/domain/sessions/transition.ts'
-import { ask, enrolPhone } from '../support/people.ts'
+import { enrolPhone, requestSession } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 
 let service: Service
@@ -12,7 +12,7 @@ let sessionId: string
 
 beforeAll(async () => {
   service = await startService({}, { workers: false })
-  sessionId = (await ask(service, await enrolPhone(service))).sessionId
+  sessionId = (await requestSession(service, await enrolPhone(service))).sessionId
   client = new pg.Client({ connectionString: service.environment['DATABASE_URL'] })
   await client.connect()
 })

@@ -6,7 +6,7 @@ import { createMailer } from '../../server/adapters/mail.ts'
 import { addMs, type Clock, type Instant, MINUTE_MS, toInstant } from '../../server/domain/time.ts'
 import type { NotifyDependencies } from '../../server/flow/phone/notify.ts'
 import { applyDecision } from '../../server/flow/request/applyDecision.ts'
-import { ask, enrolPhone, type TestPhone } from '../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../support/people.ts'
 import { type Service, startService } from '../support/startService.ts'
 
 const FRICTION = { secondStep: true, waitSeconds: 5, codeChoice: false }
@@ -85,7 +85,7 @@ function decodeMail(raw: string): string {
 
 /** A session that was warned about, with the notice and the outbox row that the decision wrote. */
 async function warned(options: { occurredAt?: Instant } = {}) {
-  const { sessionId } = await ask(service, phone, { kind: 'signature', ...options })
+  const { sessionId } = await requestSession(service, phone, { kind: 'signature', ...options })
   const session = await service.deps.sessions.find(sessionId)
   if (session === null) throw new Error('no such session')
   await applyDecision(service.deps, session, {

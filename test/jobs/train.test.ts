@@ -6,7 +6,7 @@ import { DAY_MS } from '../../server/domain/time.ts'
 import { type ConsoleClient, signInAs } from '../console-api/support/consoleClient.ts'
 import { insertPast } from '../console-api/support/pastDecisions.ts'
 import { enrolPhone } from '../support/people.ts'
-import { askOverV2, statusOverV2 } from '../support/relyingParty.ts'
+import { requestOverV2, statusOverV2 } from '../support/relyingParty.ts'
 import { type Service, startService } from '../support/startService.ts'
 
 const run = z.looseObject({
@@ -60,7 +60,7 @@ describe('trainings with the whole service', () => {
       minFrauds: 10,
     })
     const { id } = run.parse(answer.body)
-    const asked = await askOverV2(service.url, { kind: 'authentication', document: phone.documentNumber })
+    const asked = await requestOverV2(service.url, { kind: 'authentication', document: phone.documentNumber })
     expect((await statusOverV2(service.url, asked)).state).toBe('RUNNING')
     const done = await ended(id)
     expect(done).toMatchObject({ state: 'done', requestedBy: 'Senior analyst' })

@@ -28,7 +28,7 @@ import {
   payment,
   ruleSet,
 } from './scenes.ts'
-import { ensembleOf, linearScorer, saidOf, scorerThatSays } from './support/linearEnsemble.ts'
+import { constantScorer, ensembleOf, linearScorer, scoresOf } from './support/linearEnsemble.ts'
 import { sessionIdAt } from './support/randomSessions.ts'
 
 const logOdds = fc.double({ min: -30, max: 30, noNaN: true })
@@ -144,7 +144,7 @@ describe('an ensemble', () => {
           ],
           { ruleWeight: 0.9, intercept: -0.1, calibration },
         )
-        const said = [one, other].map((scorer) => saidOf(scorer, features).logOdds)
+        const said = [one, other].map((scorer) => scoresOf(scorer, features).logOdds)
         const rules = score(features, ruleSet, 'delivery').logOdds
         const raw = -0.1 + 0.9 * rules + 0.7 * (said[0] ?? 0) - 0.2 * (said[1] ?? 0)
         expect(score(features, ruleSet, 'delivery', ensemble).logOdds).toBeCloseTo(
@@ -169,7 +169,7 @@ describe('an ensemble', () => {
   })
 
   test('lets two scorers speak with one voice about one feature', () => {
-    const scorer = scorerThatSays({ logOdds: 2, base: 0, shares: Float64Array.of(2) }, ['callActive'])
+    const scorer = constantScorer({ logOdds: 2, base: 0, shares: Float64Array.of(2) }, ['callActive'])
     const ensemble = ensembleOf([
       { scorer, weight: 0.5 },
       { scorer, weight: 0.25 },
@@ -207,7 +207,7 @@ describe('an ensemble', () => {
     const broken = ensembleOf(
       [
         { scorer: linearScorer(1), weight: 1 },
-        { scorer: scorerThatSays(said), weight: 1 },
+        { scorer: constantScorer(said), weight: 1 },
       ],
       { ruleWeight: 0.1, calibration: { kind: 'beta', a: 2, b: 2, c: 1 } },
     )
@@ -234,12 +234,12 @@ describe('an ensemble', () => {
 
 describe('what is in shadow', () => {
   const everything = ensembleOf(
-    [{ scorer: scorerThatSays({ logOdds: 50, base: 50, shares: new Float64Array(0) }), weight: 1 }],
+    [{ scorer: constantScorer({ logOdds: 50, base: 50, shares: new Float64Array(0) }), weight: 1 }],
     {
       version: 'everything is fraud',
     },
   )
-  const silent = ensembleOf([{ scorer: scorerThatSays({ missing: 'notTrained' }), weight: 1 }], {
+  const silent = ensembleOf([{ scorer: constantScorer({ missing: 'notTrained' }), weight: 1 }], {
     version: 'silent',
   })
   const shadowRules = loadRuleSet({
@@ -370,7 +370,7 @@ describe('exploration', () => {
 describe('the explanation of a model', () => {
   test('names feature, value, what is usual and the factor; calibration is no cause', async () => {
     const facts = factsOf({ kind: 'signature', content: payment('safe', 4000) })
-    const scorer = scorerThatSays({ logOdds: 1, base: -1, shares: Float64Array.of(2) }, ['amount'])
+    const scorer = constantScorer({ logOdds: 1, base: -1, shares: Float64Array.of(2) }, ['amount'])
     const champion = ensembleOf([{ scorer, weight: 1 }], { calibration: { kind: 'beta', a: 2, b: 1, c: 0 } })
     const decision = await assessedBy(await historyOfHabits(), facts, withChampion(champion))
     expect(decision.reasons.at(-1)?.code).toBe('CALIBRATION')

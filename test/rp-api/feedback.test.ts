@@ -4,7 +4,7 @@ import { addMs } from '../../server/domain/time.ts'
 import { giveFeedback } from '../../server/flow/review/feedback.ts'
 import { decideByHand } from '../console-api/support/decideByHand.ts'
 import { enrolPhone, type TestPhone } from '../support/people.ts'
-import { askOverV2 } from '../support/relyingParty.ts'
+import { requestOverV2 } from '../support/relyingParty.ts'
 import { type Service, startService } from '../support/startService.ts'
 
 const DEMO = { relyingPartyUUID: '00000000-0000-0000-0000-000000000000', relyingPartyName: 'DEMO' }
@@ -23,7 +23,7 @@ afterAll(() => service.close())
 
 async function asked(): Promise<SessionId> {
   return toId<'session'>(
-    await askOverV2(service.url, { kind: 'authentication', document: phone.documentNumber }),
+    await requestOverV2(service.url, { kind: 'authentication', document: phone.documentNumber }),
   )
 }
 

@@ -34,7 +34,7 @@ test.each(Object.entries(operations))(
     fc.assert(
       fc.property(anyBody, (body) => {
         try {
-          expect(operation(body).asked.kind).toMatch(/^(authentication|signature|certificateChoice)$/)
+          expect(operation(body).parts.kind).toMatch(/^(authentication|signature|certificateChoice)$/)
         } catch (error) {
           expect(error).toBeInstanceOf(AppError)
           expect(error instanceof AppError ? error.code : '').toBe('badRequest')

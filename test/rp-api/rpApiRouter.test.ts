@@ -389,12 +389,12 @@ describe('403', () => {
   })
 
   test('the phone’s address without the privilege: refused at once by v3, left out by v2', async () => {
-    const asks = { ...TERVISELEHT, requestProperties: { shareMdClientIpAddress: true } }
-    const v3 = await call('/v3/authentication/device-link/anonymous', { ...v3Authentication(), ...asks })
+    const operation = { ...TERVISELEHT, requestProperties: { shareMdClientIpAddress: true } }
+    const v3 = await call('/v3/authentication/device-link/anonymous', { ...v3Authentication(), ...operation })
     expect(v3).toMatchObject({ status: 403, body: { status: 403 } })
 
     const path = `/v2/certificatechoice/document/${phone.documentNumber}`
-    const id = toId<'session'>(await start(path, { ...v2Body(), ...asks }))
+    const id = toId<'session'>(await start(path, { ...v2Body(), ...operation }))
     await deliver(service, id, ASK_FIRST)
     await phone.call('POST', `/requests/${id}/accept`, {})
     const answer = await call(`/v2/session/${id}`)

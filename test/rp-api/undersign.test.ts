@@ -258,15 +258,17 @@ describe('each end that is no signature has its own name', () => {
   })
 
   test('ACCOUNT_NOT_FOUND and NO_SUITABLE_CERTIFICATE, where nobody can be asked', async () => {
-    const ask = (target: string) =>
+    const requestSession = (target: string) =>
       client.authenticate({
         target,
         hash: randomBytes(32),
         options: { certificateLevel: 'QUALIFIED', allowedInteractionsOrder: [LOG_IN] },
       })
-    await expect(ask(madeUpIdentity())).rejects.toMatchObject({ code: 'ACCOUNT_NOT_FOUND' })
+    await expect(requestSession(madeUpIdentity())).rejects.toMatchObject({ code: 'ACCOUNT_NOT_FOUND' })
     const advanced = await enrolPhone(service, { level: 'ADVANCED' })
-    await expect(ask(advanced.semanticsIdentifier)).rejects.toMatchObject({ code: 'NO_SUITABLE_CERTIFICATE' })
+    await expect(requestSession(advanced.semanticsIdentifier)).rejects.toMatchObject({
+      code: 'NO_SUITABLE_CERTIFICATE',
+    })
   })
 
   test('BAD_REQUEST and UNAUTHORIZED', async () => {

@@ -20,7 +20,7 @@ describe('a filled database', () => {
       consolePassword: TEST_CONSOLE_PASSWORD,
       sessions: SESSIONS,
       cases: CASES,
-      say: () => undefined,
+      print: () => undefined,
     })
 
   async function numberOf(sql: string): Promise<number> {

@@ -98,7 +98,7 @@ describe('the plan of a run', () => {
     for (const { session, otherwise } of steps) {
       expect(ids).toContain(session)
       expect(otherwise.payment).toBeNull()
-      expect(otherwise.asks).toBe('authentication')
+      expect(otherwise.operation).toBe('authentication')
     }
   })
 

@@ -36,7 +36,7 @@ function session(given: Given): ScoredSession {
     on: { person: 0, phone: 0 },
     truth,
     relyingParty: { uuid: '', name: 'Rannapank', address: '', trade: 'bank' },
-    asks: 'authentication',
+    operation: 'authentication',
     flow: 'Notification',
     text: '',
     initiator: { ip: '', userAgent: '', trackingId: '' },

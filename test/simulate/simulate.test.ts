@@ -50,7 +50,7 @@ describe('a simulated run', () => {
     expect(report.notVerified).toBe(0)
     const ok = sessions.filter(({ played }) => played.endResult === 'OK').map(({ played }) => played.planned)
     expect(new Set(ok.map((planned) => planned.relyingParty.trade)).size).toBeGreaterThan(1)
-    expect(new Set(ok.map((planned) => planned.asks))).toEqual(new Set(['authentication', 'signature']))
+    expect(new Set(ok.map((planned) => planned.operation))).toEqual(new Set(['authentication', 'signature']))
   })
 
   test('has every campaign among its attacks', () => {

@@ -190,7 +190,7 @@ export type AskOptions = Partial<
 const INTERACTIONS_JSON = '[{"type":"displayTextAndPIN","displayText60":"Log in to the demo"}]'
 
 /** A relying party asks this person. Nothing decides until `deliver` does, where no workers run. */
-export async function ask(
+export async function requestSession(
   service: Doors,
   who: TestPhone | null,
   options: AskOptions = {},
@@ -266,12 +266,12 @@ export async function deliver(
 }
 
 /** Asks, delivers, and gives the request as the phone gets it. */
-export async function askAndDeliver(
+export async function requestAndDeliver(
   service: Doors,
   who: TestPhone,
   options: AskOptions & { friction?: Friction } = {},
 ): Promise<PhoneRequest> {
-  const { sessionId } = await ask(service, who, options)
+  const { sessionId } = await requestSession(service, who, options)
   await deliver(service, sessionId, options.friction ?? null)
   return await requestOf(who, sessionId, options.occurredAt)
 }

@@ -18,7 +18,7 @@ export type AskBody = {
 }
 
 /** @param eventTime milliseconds; test mode. */
-export async function askOverV2(
+export async function requestOverV2(
   url: string,
   { kind, document, riskContext }: AskBody,
   eventTime?: number,

@@ -31,14 +31,14 @@ const REQUESTS = {
 const started = z.object({ sessionID: z.string() })
 const status = z.object({ state: z.string(), result: z.object({ endResult: z.string() }).optional() })
 
-const say = (text: string) => {
+const print = (text: string) => {
   const output = document.querySelector('#outcome')
   if (output !== null) output.textContent = text
 }
 
-async function ask(who: keyof typeof REQUESTS): Promise<void> {
+async function request(who: keyof typeof REQUESTS): Promise<void> {
   const { operation, text, riskContext } = REQUESTS[who]
-  say('The phone is being asked …')
+  print('The phone is being asked …')
   const hash = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))
   const answer = await fetch(`/smart-id-rp/v2/${operation}/etsi/${PERSON}`, {
     method: 'POST',
@@ -51,23 +51,23 @@ async function ask(who: keyof typeof REQUESTS): Promise<void> {
       riskContext: { ...riskContext, userAgent: navigator.userAgent },
     }),
   })
-  if (answer.status === 404) return say('Open the account on the phone first: choose two PINs there.')
-  if (!answer.ok) return say(`The service answered ${answer.status}.`)
+  if (answer.status === 404) return print('Open the account on the phone first: choose two PINs there.')
+  if (!answer.ok) return print(`The service answered ${answer.status}.`)
   await follow(started.parse(await answer.json()).sessionID)
 }
 
 async function follow(sessionId: string): Promise<void> {
   while (true) {
     const answer = await fetch(`/smart-id-rp/v2/session/${sessionId}?timeoutMs=30000`)
-    if (!answer.ok) return say(`The service answered ${answer.status}.`)
+    if (!answer.ok) return print(`The service answered ${answer.status}.`)
     const { state, result } = status.parse(await answer.json())
-    if (state === 'COMPLETE') return say(`The relying party hears: ${result?.endResult ?? 'nothing'}`)
+    if (state === 'COMPLETE') return print(`The relying party hears: ${result?.endResult ?? 'nothing'}`)
   }
 }
 
 for (const who of ['ordinary', 'criminal'] as const) {
   document.querySelector(`#${who}`)?.addEventListener('click', () => {
-    ask(who).catch(() => say('The service cannot be reached.'))
+    request(who).catch(() => print('The service cannot be reached.'))
   })
 }
 

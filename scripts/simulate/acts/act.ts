@@ -57,7 +57,7 @@ export type PlannedSession = {
   on: PhoneRef
   truth: Truth
   relyingParty: SimulatedRelyingParty
-  asks: 'authentication' | 'signature'
+  operation: 'authentication' | 'signature'
   flow: 'Notification' | 'QR' | 'Web2App'
   text: string
   initiator: Initiator

@@ -65,7 +65,7 @@ function visit(random: Random, context: PlanContext, life: Life, at: number): Pl
     id: context.nextId(),
     at: Math.round(at),
     truth: { kind: 'ordinary', situation: setting.situation },
-    asks: 'authentication',
+    operation: 'authentication',
     flow: drawFlow(random, relyingParty, setting.onPhone),
     text: habits.login(relyingParty.name),
     payment: null,
@@ -85,7 +85,7 @@ function visit(random: Random, context: PlanContext, life: Life, at: number): Pl
     id: context.nextId(),
     at: (logins.at(-1)?.at ?? login.at) + Math.round(random.between(1, 7) * MINUTE_MS),
     truth: { kind: 'ordinary', situation: payment?.isLarge === true ? 'largePayment' : setting.situation },
-    asks: 'signature',
+    operation: 'signature',
     flow: 'Notification',
     text:
       payment === null

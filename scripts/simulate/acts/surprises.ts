@@ -97,7 +97,7 @@ export function payDay(
       on: phoneOf(life, next),
       truth: { kind: 'ordinary', situation: 'payroll' },
       relyingParty,
-      asks: 'signature',
+      operation: 'signature',
       flow: 'Notification',
       text: `Sign the pay list at ${relyingParty.name}`,
       initiator,

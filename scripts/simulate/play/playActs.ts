@@ -14,7 +14,7 @@ export async function playActs(world: World, acts: readonly Act[], onPlayed: () 
     while (open.size >= world.pace.allowed() * AHEAD) await Promise.race(open)
     const before = busy.get(act.on.person) ?? Promise.resolve()
     const task = before
-      .then(() => world.pace.run((giveBack) => play(world, act, giveBack)))
+      .then(() => world.pace.run((release) => play(world, act, release)))
       .catch((error: unknown) => world.fail(error))
       .finally(() => {
         open.delete(task)
@@ -26,10 +26,10 @@ export async function playActs(world: World, acts: readonly Act[], onPlayed: () 
   await Promise.all(open)
 }
 
-async function play(world: World, act: Act, giveBack: Release): Promise<void> {
+async function play(world: World, act: Act, release: Release): Promise<void> {
   switch (act.act) {
     case 'session': {
-      const played = await playSession(world, act, giveBack)
+      const played = await playSession(world, act, release)
       world.played.set(act.id, played)
       return
     }

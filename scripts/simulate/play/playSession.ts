@@ -17,7 +17,7 @@ const PATIENCE_MS = 1_500
 export async function playSession(
   world: World,
   plannedFirst: PlannedSession,
-  giveBack: Release,
+  release: Release,
 ): Promise<Played> {
   const planned = stepToPlay(world, plannedFirst)
   const person = world.personOf(planned.on)
@@ -25,16 +25,16 @@ export async function playSession(
   phone.be(planned.phoneAddress, planned.at - 20 * SECOND_MS)
   await phone.reportIntegrity(planned.integrity)
 
-  let asked: RequestSent
+  let sent: RequestSent
   try {
-    asked = await world.relyingParty.ask(planned, person.semanticsIdentifier)
+    sent = await world.relyingParty.ask(planned, person.semanticsIdentifier)
   } catch (error) {
     if (!(error instanceof NotAcceptedError)) throw error
     world.fail(error)
     return { planned, sessionId: null, endResult: null, verified: null }
   }
-  world.running.set(asked.sessionId, planned)
-  return await new Timeline(world, { planned, person, phone, asked }, giveBack).play()
+  world.running.set(sent.sessionId, planned)
+  return await new Timeline(world, { planned, person, phone, sent }, release).play()
 }
 
 /** What follows an attack step that failed is another attempt. */
@@ -44,31 +44,31 @@ function stepToPlay(world: World, planned: PlannedSession): PlannedSession {
   return before?.endResult === 'OK' ? planned : planned.follows.otherwise
 }
 
-type Cast = { planned: PlannedSession; person: Person; phone: SimulatedPhone; asked: RequestSent }
+type Cast = { planned: PlannedSession; person: Person; phone: SimulatedPhone; sent: RequestSent }
 
 /** Its event time goes on with the wall's, and jumps where the plan says that a person takes time. */
 class Timeline {
   readonly #world: World
   readonly #cast: Cast
-  readonly #giveBack: Release
+  readonly #release: Release
   readonly #begun = Date.now()
   #skippedMs = 0
   #returnedTo: string | null = null
 
-  constructor(world: World, cast: Cast, giveBack: Release) {
+  constructor(world: World, cast: Cast, release: Release) {
     this.#world = world
     this.#cast = cast
-    this.#giveBack = giveBack
+    this.#release = release
   }
 
   async play(): Promise<Played> {
-    const { planned, asked } = this.#cast
+    const { planned, sent } = this.#cast
     await this.#openLink()
     const ended = await this.#untilEnd()
     const { endResult } = ended.result
     const { schemeName } = this.#world.relyingParty
-    const verified = endResult === 'OK' ? verifyResult(asked, ended, schemeName, this.#returnedTo) : null
-    return { planned, sessionId: asked.sessionId, endResult, verified }
+    const verified = endResult === 'OK' ? verifyResult(sent, ended, schemeName, this.#returnedTo) : null
+    return { planned, sessionId: sent.sessionId, endResult, verified }
   }
 
   #now(): number {
@@ -86,11 +86,11 @@ class Timeline {
 
   /** A link that was blocked before anybody scanned it leads nowhere: then only the end is left to wait for. */
   async #openLink(): Promise<void> {
-    const { planned, asked } = this.#cast
-    if (asked.link === null) return
+    const { planned, sent } = this.#cast
+    if (sent.link === null) return
     const seconds = 2 + (planned.id % 6)
     this.#skip(seconds)
-    const link = this.#world.relyingParty.deviceLink(asked, seconds)
+    const link = this.#world.relyingParty.deviceLink(sent, seconds)
     try {
       await this.#onPhone().claim(link)
     } catch (error) {
@@ -99,14 +99,14 @@ class Timeline {
   }
 
   async #untilEnd(): Promise<Ended> {
-    const { asked } = this.#cast
+    const { sent } = this.#cast
     const polling = new AbortController()
     const looking = new AbortController()
-    const end = this.#world.relyingParty.awaitEnd(asked, () => this.#now(), polling.signal)
-    const patience = setTimeout(this.#giveBack, PATIENCE_MS)
+    const end = this.#world.relyingParty.awaitEnd(sent, () => this.#now(), polling.signal)
+    const patience = setTimeout(this.#release, PATIENCE_MS)
     try {
       const request = await Promise.race([
-        this.#onPhone().awaitRequest(asked.sessionId, looking.signal),
+        this.#onPhone().awaitRequest(sent.sessionId, looking.signal),
         end.then(() => null),
       ])
       looking.abort()
@@ -116,7 +116,7 @@ class Timeline {
       polling.abort()
       await end.catch(() => null)
       this.#skippedMs += this.#world.sessionMs
-      return await this.#world.relyingParty.awaitEnd(asked, () => this.#now(), new AbortController().signal)
+      return await this.#world.relyingParty.awaitEnd(sent, () => this.#now(), new AbortController().signal)
     } finally {
       clearTimeout(patience)
       looking.abort()
@@ -168,7 +168,7 @@ class Timeline {
   /** The right one of three: criminals read it out where the victim cannot see it. */
   #pickCode({ codeChoices }: PhoneRequest): string | undefined {
     if (codeChoices === null) return undefined
-    const { verificationCode } = this.#cast.asked
+    const { verificationCode } = this.#cast.sent
     return codeChoices.find((code) => code === verificationCode) ?? codeChoices[0]
   }
 }

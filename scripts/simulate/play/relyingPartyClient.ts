@@ -76,7 +76,7 @@ export function createRelyingPartyClient({ baseUrl, path, schemeName }: RelyingP
     async ask(planned: PlannedSession, semanticsIdentifier: string): Promise<RequestSent> {
       const { apiVersion } = TRADE_HABITS[planned.relyingParty.trade]
       const message = randomBytes(64)
-      const asked = {
+      const sent = {
         planned,
         message,
         rpChallenge: message.toString('base64'),
@@ -86,7 +86,7 @@ export function createRelyingPartyClient({ baseUrl, path, schemeName }: RelyingP
         planned.flow === 'Web2App'
           ? `https://rp.example.com/return?value=${randomBytes(12).toString('hex')}`
           : null
-      const body = apiVersion === 'v2' ? v2Body(planned, message) : v3Body(planned, asked, callbackUrl)
+      const body = apiVersion === 'v2' ? v2Body(planned, message) : v3Body(planned, sent, callbackUrl)
       const answer = await sendJson(
         `${root}/${apiVersion}/${operationOf(planned, apiVersion, semanticsIdentifier)}`,
         {
@@ -99,7 +99,7 @@ export function createRelyingPartyClient({ baseUrl, path, schemeName }: RelyingP
       const { sessionID, vc, sessionToken, sessionSecret, deviceLinkBase } = createdSchema.parse(answer.body)
       const isLink = sessionToken !== undefined && sessionSecret !== undefined && deviceLinkBase !== undefined
       return {
-        ...asked,
+        ...sent,
         sessionId: sessionID,
         callbackUrl,
         link: isLink ? { sessionToken, sessionSecret, deviceLinkBase } : null,
@@ -109,8 +109,8 @@ export function createRelyingPartyClient({ baseUrl, path, schemeName }: RelyingP
     },
 
     /** The link as the browser shows or opens it, `elapsedSeconds` after the session was made. */
-    deviceLink(asked: RequestSent, elapsedSeconds: number): string {
-      const { planned, link, callbackUrl } = asked
+    deviceLink(sent: RequestSent, elapsedSeconds: number): string {
+      const { planned, link, callbackUrl } = sent
       if (link === null) throw new Error('a pushed request has no link')
       const elapsed = planned.flow === 'QR' ? `&elapsedSeconds=${elapsedSeconds}` : ''
       const unprotected =
@@ -121,10 +121,10 @@ export function createRelyingPartyClient({ baseUrl, path, schemeName }: RelyingP
       const payload = [
         schemeName,
         'ACSP_V2',
-        asked.rpChallenge,
+        sent.rpChallenge,
         name,
         '',
-        asked.interactionsB64,
+        sent.interactionsB64,
         callback,
         unprotected,
       ]
@@ -133,11 +133,11 @@ export function createRelyingPartyClient({ baseUrl, path, schemeName }: RelyingP
     },
 
     /** Long polls until the end. `now` gives the event time of each poll. */
-    async awaitEnd(asked: RequestSent, now: () => number, signal: AbortSignal): Promise<Ended> {
-      const { apiVersion } = TRADE_HABITS[asked.planned.relyingParty.trade]
+    async awaitEnd(sent: RequestSent, now: () => number, signal: AbortSignal): Promise<Ended> {
+      const { apiVersion } = TRADE_HABITS[sent.planned.relyingParty.trade]
       while (true) {
-        const url = `${root}/${apiVersion}/session/${asked.sessionId}?timeoutMs=${POLL_MS}`
-        const from = asked.planned.relyingParty.address
+        const url = `${root}/${apiVersion}/session/${sent.sessionId}?timeoutMs=${POLL_MS}`
+        const from = sent.planned.relyingParty.address
         const answer = await sendJson(url, { method: 'GET', from, at: now(), signal })
         if (answer.status !== 200) throw new NotAcceptedError(answer.status, answer.body)
         const status = statusSchema.parse(answer.body)
@@ -149,8 +149,8 @@ export function createRelyingPartyClient({ baseUrl, path, schemeName }: RelyingP
 
 function operationOf(planned: PlannedSession, apiVersion: 'v2' | 'v3', semanticsIdentifier: string): string {
   const person = `etsi/${encodeURIComponent(semanticsIdentifier)}`
-  if (apiVersion === 'v2') return `${planned.asks}/${person}`
-  if (planned.flow === 'Notification') return `${planned.asks}/notification/${person}`
+  if (apiVersion === 'v2') return `${planned.operation}/${person}`
+  if (planned.flow === 'Notification') return `${planned.operation}/notification/${person}`
   return 'authentication/device-link/anonymous'
 }
 
@@ -187,16 +187,16 @@ function v2Body(planned: PlannedSession, message: Uint8Array): object {
 
 function v3Body(
   planned: PlannedSession,
-  asked: { message: Uint8Array; rpChallenge: string; interactionsB64: string },
+  sent: { message: Uint8Array; rpChallenge: string; interactionsB64: string },
   callbackUrl: string | null,
 ): object {
   const algorithm = {
     signatureAlgorithm: 'rsassa-pss',
     signatureAlgorithmParameters: { hashAlgorithm: 'SHA-512' },
   }
-  const shared = { ...commonBody(planned), interactions: asked.interactionsB64 }
-  if (planned.asks === 'signature') {
-    const digest = createHash(HASH).update(asked.message).digest('base64')
+  const shared = { ...commonBody(planned), interactions: sent.interactionsB64 }
+  if (planned.operation === 'signature') {
+    const digest = createHash(HASH).update(sent.message).digest('base64')
     return {
       ...shared,
       signatureProtocol: 'RAW_DIGEST_SIGNATURE',
@@ -206,15 +206,15 @@ function v3Body(
   return {
     ...shared,
     signatureProtocol: 'ACSP_V2',
-    signatureProtocolParameters: { ...algorithm, rpChallenge: asked.rpChallenge },
+    signatureProtocolParameters: { ...algorithm, rpChallenge: sent.rpChallenge },
     ...(planned.flow === 'Notification' ? { vcType: 'numeric4' } : {}),
     ...(callbackUrl === null ? {} : { initialCallbackUrl: callbackUrl }),
   }
 }
 
-function interactions({ asks, text }: PlannedSession): object[] {
+function interactions({ operation, text }: PlannedSession): object[] {
   const short = { type: 'displayTextAndPIN', displayText60: text.slice(0, 60) }
-  return asks === 'signature' ? [{ type: 'confirmationMessage', displayText200: text }, short] : [short]
+  return operation === 'signature' ? [{ type: 'confirmationMessage', displayText200: text }, short] : [short]
 }
 
 function interactionsOf(planned: PlannedSession): string {
@@ -222,8 +222,12 @@ function interactionsOf(planned: PlannedSession): string {
 }
 
 /** The code beside the person's browser: of the hash that was sent (v2), or of the challenge (v3 authentication). */
-function codeShown({ asks }: PlannedSession, apiVersion: 'v2' | 'v3', message: Uint8Array): string | null {
-  if (apiVersion === 'v3' && asks === 'signature') return null
+function codeShown(
+  { operation }: PlannedSession,
+  apiVersion: 'v2' | 'v3',
+  message: Uint8Array,
+): string | null {
+  if (apiVersion === 'v3' && operation === 'signature') return null
   const octets = apiVersion === 'v2' ? createHash(HASH).update(message).digest() : message
   const code = createHash('sha256').update(octets).digest().readUInt16BE(30) % 10_000
   return String(code).padStart(4, '0')

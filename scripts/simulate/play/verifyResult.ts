@@ -7,7 +7,7 @@ export type Verified = { ok: true } | { ok: false; because: string }
 
 /** @param returnedTo where the phone sent the browser after a Web2App login. */
 export function verifyResult(
-  asked: RequestSent,
+  sent: RequestSent,
   ended: Ended,
   schemeName: string,
   returnedTo: string | null,
@@ -17,47 +17,47 @@ export function verifyResult(
     return wrong('certificate or signature is missing')
   const key = new X509Certificate(Buffer.from(cert.value, 'base64')).publicKey
   const value = Buffer.from(signature.value, 'base64')
-  const { planned } = asked
+  const { planned } = sent
   if (TRADE_HABITS[planned.relyingParty.trade].apiVersion === 'v2') {
-    return verify('sha512', asked.message, key, value) ? { ok: true } : wrong('PKCS #1 signature')
+    return verify('sha512', sent.message, key, value) ? { ok: true } : wrong('PKCS #1 signature')
   }
   if (signature.flowType !== planned.flow) return wrong(`flow ${signature.flowType}`)
   const pss = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 64 }
-  if (planned.asks === 'signature') {
-    return verify('sha512', asked.message, pss, value) ? { ok: true } : wrong('PSS signature')
+  if (planned.operation === 'signature') {
+    return verify('sha512', sent.message, pss, value) ? { ok: true } : wrong('PSS signature')
   }
-  const payload = acspV2Payload(asked, ended, schemeName)
+  const payload = acspV2Payload(sent, ended, schemeName)
   if (!verify('sha512', Buffer.from(payload), pss, value)) return wrong('ACSP_V2 signature')
-  return returnedTo === null ? { ok: true } : verifyCallback(asked, ended, returnedTo)
+  return returnedTo === null ? { ok: true } : verifyCallback(sent, ended, returnedTo)
 }
 
 /** RP API v3, ACSP_V2. */
 function acspV2Payload(
-  asked: RequestSent,
+  sent: RequestSent,
   { signature, interactionTypeUsed }: Ended,
   schemeName: string,
 ): string {
-  const { planned } = asked
+  const { planned } = sent
   const isSameDevice = planned.flow === 'Web2App'
   return [
     schemeName,
     'ACSP_V2',
     signature?.serverRandom ?? '',
-    asked.rpChallenge,
+    sent.rpChallenge,
     signature?.userChallenge ?? '',
     Buffer.from(planned.relyingParty.name).toString('base64'),
     '',
-    createHash('sha256').update(asked.interactionsB64, 'ascii').digest('base64'),
+    createHash('sha256').update(sent.interactionsB64, 'ascii').digest('base64'),
     interactionTypeUsed ?? '',
-    isSameDevice ? (asked.callbackUrl ?? '') : '',
+    isSameDevice ? (sent.callbackUrl ?? '') : '',
     planned.flow,
   ].join('|')
 }
 
 /** RP API v3, same-device flows: only the browser in which it began hears these two. */
-function verifyCallback(asked: RequestSent, ended: Ended, returnedTo: string): Verified {
+function verifyCallback(sent: RequestSent, ended: Ended, returnedTo: string): Verified {
   const parameters = new URL(returnedTo).searchParams
-  const secret = Buffer.from(asked.link?.sessionSecret ?? '', 'base64')
+  const secret = Buffer.from(sent.link?.sessionSecret ?? '', 'base64')
   if (parameters.get('sessionSecretDigest') !== createHash('sha256').update(secret).digest('base64url')) {
     return wrong('sessionSecretDigest')
   }

@@ -1,5 +1,5 @@
 /** Cases as the console API spells them (pure). */
-import type { WhoElse } from '../../contract/campaigns.ts'
+import type { RelatedSessions } from '../../contract/campaigns.ts'
 import type * as contract from '../../contract/cases.ts'
 import type { UserRef } from '../../contract/user.ts'
 import type { Case } from '../../domain/cases/case.ts'
@@ -102,7 +102,7 @@ export function eventToWire(
   return { id, caseId, kind, by: userOrNull(names, by), details, text, at: iso(at) }
 }
 
-export function relatedSessionsToWire(found: Awaited<ReturnType<typeof relatedSessions>>): WhoElse {
+export function relatedSessionsToWire(found: Awaited<ReturnType<typeof relatedSessions>>): RelatedSessions {
   return {
     since: iso(found.since),
     artefacts: found.artefacts,

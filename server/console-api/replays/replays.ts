@@ -26,8 +26,8 @@ function replayToWire(
   names: ReadonlyMap<string, string>,
 ): contract.Replay {
   const { request, result } = replay
-  const asked = { ...request, from: iso(request.from), to: iso(request.to) }
-  return { ...runToWire(replay, user, names), asked, result }
+  const sent = { ...request, from: iso(request.from), to: iso(request.to) }
+  return { ...runToWire(replay, user, names), request: sent, result }
 }
 
 export function replaysRouter(deps: ConsoleDependencies): Router {

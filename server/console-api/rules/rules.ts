@@ -116,20 +116,20 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
 
   router.post(
     '/rules/:id/rollback',
-    guard(deps, 'editRules', async (asked) => {
+    guard(deps, 'editRules', async (guarded) => {
       send(
-        asked.response.status(201),
+        guarded.response.status(201),
         contract.ruleVersion,
-        await toWire(await rollBack(deps, orderOf(asked))),
+        await toWire(await rollBack(deps, orderOf(guarded))),
       )
     }),
   )
 
   router.post(
     '/rules/:id/shadow',
-    guard(deps, 'editRules', async (asked) => {
-      await toShadow(deps, orderOf(asked))
-      send(asked.response, done, { result: 'done' })
+    guard(deps, 'editRules', async (guarded) => {
+      await toShadow(deps, orderOf(guarded))
+      send(guarded.response, done, { result: 'done' })
     }),
   )
 
@@ -144,30 +144,30 @@ export function rulesRouter(deps: ConsoleDependencies): Router {
 
   router.post(
     '/rules/:id/withdraw',
-    guard(deps, 'editRules', async (asked) => {
-      await withdraw(deps, orderOf(asked))
-      send(asked.response, done, { result: 'done' })
+    guard(deps, 'editRules', async (guarded) => {
+      await withdraw(deps, orderOf(guarded))
+      send(guarded.response, done, { result: 'done' })
     }),
   )
 
   router.post(
     '/rules/:id/publish',
-    guard(deps, 'publishRules', async (asked) => {
-      await publish(deps, orderOf(asked))
-      send(asked.response, done, { result: 'done' })
+    guard(deps, 'publishRules', async (guarded) => {
+      await publish(deps, orderOf(guarded))
+      send(guarded.response, done, { result: 'done' })
     }),
   )
 
   // A draft or a shadow leaves by whoever writes rules, a live version by whoever may publish.
   router.post(
     '/rules/:id/retire',
-    guard(deps, 'readRules', async (asked) => {
-      const { role } = asked.user
+    guard(deps, 'readRules', async (guarded) => {
+      const { role } = guarded.user
       const mayPublish = may(role, 'publishRules')
       const mayEdit = may(role, 'editRules')
       if (!mayPublish && !mayEdit) throw new AppError('forbidden', 'Your role may not do this')
-      await retireVersion(deps, { ...orderOf(asked), mayPublish, mayEdit })
-      send(asked.response, done, { result: 'done' })
+      await retireVersion(deps, { ...orderOf(guarded), mayPublish, mayEdit })
+      send(guarded.response, done, { result: 'done' })
     }),
   )
 

@@ -1,6 +1,6 @@
 /**
  * A held, blocked or reported session joins an open case of its person, or opens one. Part of what follows from a
- * session (flow/learn), so it may come late and twice: a session that is in a case stays there.
+ * session (flow/request/learn), so it may come late and twice: a session that is in a case stays there.
  */
 import {
   type Case,

@@ -45,14 +45,14 @@ export type DashboardFigures = {
 }
 
 /** From midnight six days ago to now, unless told otherwise. */
-export function periodOf(asked: { from?: Instant; to?: Instant; zone: string }, now: Instant): Period {
-  const to = asked.to ?? now
-  if (asked.from !== undefined) return { from: asked.from, to, zone: asked.zone }
+export function periodOf(query: { from?: Instant; to?: Instant; zone: string }, now: Instant): Period {
+  const to = query.to ?? now
+  if (query.from !== undefined) return { from: query.from, to, zone: query.zone }
   // A day begins with a whole hour: until then, the last one goes on.
   const lastHour = toInstant(Math.ceil(to / HOUR_MS - 1) * HOUR_MS)
-  const today = startOfDay(lastHour, asked.zone)
-  const from = startOfDay(addMs(today, -(DEFAULT_DAYS - 1.5) * DAY_MS), asked.zone)
-  return { from, to, zone: asked.zone }
+  const today = startOfDay(lastHour, query.zone)
+  const from = startOfDay(addMs(today, -(DEFAULT_DAYS - 1.5) * DAY_MS), query.zone)
+  return { from, to, zone: query.zone }
 }
 
 export async function readDashboard(

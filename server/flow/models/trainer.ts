@@ -178,9 +178,12 @@ function toEnsemble(
 
 /** Before calibration. */
 function combine({ members, intercept, ruleWeight }: Weighed, given: TrainingRows): Float64Array {
-  const scores = members.map(({ member, weight }) => ({ weight, says: member.score(given) }))
+  const scores = members.map(({ member, weight }) => ({ weight, shares: member.score(given) }))
   return given.ruleLogOdds.map((rules, row) =>
-    scores.reduce((sum, { weight, says }) => sum + weight * (says[row] ?? 0), intercept + ruleWeight * rules),
+    scores.reduce(
+      (sum, { weight, shares }) => sum + weight * (shares[row] ?? 0),
+      intercept + ruleWeight * rules,
+    ),
   )
 }
 

@@ -20,9 +20,8 @@ export type Presence = { holder: Claim | null; viewers: Viewer[] }
 /** @returns whether the session is now theirs, and who works on it. */
 export async function claimSession(
   deps: ClaimDependencies,
-  asked: ClaimRequest & { takeOver: boolean },
+  { takeOver, ...request }: ClaimRequest & { takeOver: boolean },
 ): Promise<Presence & { isTheirs: boolean }> {
-  const { takeOver, ...request } = asked
   const order = { ...request, ...aliveFrom(deps.clock.now()) }
   const isTheirs = await transact(deps, async (tx) => {
     const done = await tx.claims.claim({ ...order, takes: takeOver ? 'any' : 'own' })
@@ -33,13 +32,13 @@ export async function claimSession(
 }
 
 /** Whoever has the page open is there; a claim of theirs lives on with it. */
-export async function heartbeat(deps: ClaimDependencies, asked: ClaimRequest): Promise<Presence> {
-  await transact(deps, (tx) => tx.claims.renew({ ...asked, ...aliveFrom(tx.clock.now()) }))
-  return await presence(deps, asked)
+export async function heartbeat(deps: ClaimDependencies, request: ClaimRequest): Promise<Presence> {
+  await transact(deps, (tx) => tx.claims.renew({ ...request, ...aliveFrom(tx.clock.now()) }))
+  return await presence(deps, request)
 }
 
-export async function releaseClaim(deps: ClaimDependencies, asked: ClaimRequest): Promise<void> {
-  await transact(deps, (tx) => tx.claims.release(asked))
+export async function releaseClaim(deps: ClaimDependencies, request: ClaimRequest): Promise<void> {
+  await transact(deps, (tx) => tx.claims.release(request))
 }
 
 /**

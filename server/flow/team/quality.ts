@@ -48,14 +48,14 @@ export function drawing(deps: Pick<QualityDependencies, 'clock' | 'settings'>, d
 /** Newest decision first; what the reader decided is not theirs to look at. */
 export async function listSecondLooks(
   deps: QualityDependencies,
-  asked: {
+  query: {
     user: ConsoleUser
     show: 'open' | 'done'
     after: { decidedAt: Instant; objectId: string } | null
     limit: number
   },
 ): Promise<SecondLook[]> {
-  const { user, show, after, limit } = asked
+  const { user, show, after, limit } = query
   const drawn = drawing(deps)
   if (show === 'done') return await deps.qualitySample.done(drawn.since, { after, limit })
   return await deps.qualitySample.open(drawn, { notBy: user.id, after, limit })

@@ -13,7 +13,7 @@ import { type ToTarget, toDocument, toSubject } from '../targets.ts'
 import { authenticationBody, certificateChoiceBody, signatureBody, toSign } from './schemas.ts'
 import { sessionToWire } from './sessionToWire.ts'
 
-type Operation = { body: CommonBody; asked: Omit<RequestParts, 'target'> }
+type Operation = { body: CommonBody; parts: Omit<RequestParts, 'target'> }
 
 /** Each operation from its body to what the flow is asked for. */
 const OPERATIONS = {
@@ -21,14 +21,14 @@ const OPERATIONS = {
   signature: (body: unknown) => toSigned('signature', parseBody(signatureBody, body)),
   certificatechoice: (body: unknown) => {
     const parsed = parseBody(certificateChoiceBody, body)
-    return { body: parsed, asked: { ...NO_REQUEST_PARTS, kind: 'certificateChoice', entry: 'notification' } }
+    return { body: parsed, parts: { ...NO_REQUEST_PARTS, kind: 'certificateChoice', entry: 'notification' } }
   },
 } as const satisfies Record<string, (body: unknown) => Operation>
 
 function toSigned(kind: 'authentication' | 'signature', body: z.output<typeof signatureBody>): Operation {
   return {
     body,
-    asked: {
+    parts: {
       ...NO_REQUEST_PARTS,
       kind,
       entry: 'notification',
@@ -64,9 +64,9 @@ function create(
   toTarget: ToTarget,
 ): RequestHandler {
   return async (request, response) => {
-    const { body, asked } = operation(request.body)
+    const { body, parts } = operation(request.body)
     const { sessionId } = await receiveFrom(deps, request, 'v2', body, {
-      ...asked,
+      ...parts,
       target: toTarget(request),
     })
     response.json({ sessionID: sessionId })

@@ -13,14 +13,14 @@ import {
   notificationSignatureBody,
 } from './schemas.ts'
 
-export type Operation = (body: unknown) => { body: CommonBody; asked: Omit<RequestParts, 'target'> }
+export type Operation = (body: unknown) => { body: CommonBody; parts: Omit<RequestParts, 'target'> }
 
 export const deviceLinkAuthentication: Operation = (sent) => {
   const body = parseBody(deviceLinkAuthenticationBody, sent)
   const { signatureProtocolParameters, interactions, initialCallbackUrl } = body
   return {
     body,
-    asked: {
+    parts: {
       ...NO_REQUEST_PARTS,
       kind: 'authentication',
       entry: 'deviceLink',
@@ -37,7 +37,7 @@ export const notificationAuthentication: Operation = (sent) => {
   const { signatureProtocolParameters, interactions } = body
   return {
     body,
-    asked: {
+    parts: {
       ...NO_REQUEST_PARTS,
       kind: 'authentication',
       entry: 'notification',
@@ -53,7 +53,7 @@ export const deviceLinkSignature: Operation = (sent) => {
   const body = parseBody(deviceLinkSignatureBody, sent)
   return {
     body,
-    asked: {
+    parts: {
       ...NO_REQUEST_PARTS,
       kind: 'signature',
       entry: 'deviceLink',
@@ -69,7 +69,7 @@ export const notificationSignature: Operation = (sent) => {
   const body = parseBody(notificationSignatureBody, sent)
   return {
     body,
-    asked: {
+    parts: {
       ...NO_REQUEST_PARTS,
       kind: 'signature',
       entry: 'notification',
@@ -86,7 +86,7 @@ export const linkedSignature: Operation = (sent) => {
   const body = parseBody(linkedSignatureBody, sent)
   return {
     body,
-    asked: {
+    parts: {
       ...NO_REQUEST_PARTS,
       kind: 'signature',
       entry: 'notification',
@@ -103,11 +103,11 @@ export const deviceLinkCertificateChoice: Operation = (sent) => {
   const initialCallbackUrl = body.initialCallbackUrl ?? null
   return {
     body,
-    asked: { ...NO_REQUEST_PARTS, kind: 'certificateChoice', entry: 'deviceLink', initialCallbackUrl },
+    parts: { ...NO_REQUEST_PARTS, kind: 'certificateChoice', entry: 'deviceLink', initialCallbackUrl },
   }
 }
 
 export const notificationCertificateChoice: Operation = (sent) => {
   const body = parseBody(notificationCertificateChoiceBody, sent)
-  return { body, asked: { ...NO_REQUEST_PARTS, kind: 'certificateChoice', entry: 'notification' } }
+  return { body, parts: { ...NO_REQUEST_PARTS, kind: 'certificateChoice', entry: 'notification' } }
 }

@@ -52,10 +52,10 @@ export function v3Router(deps: Dependencies): Router {
 
 function creates(deps: Dependencies, operation: Operation, toTarget: ToTarget): RequestHandler {
   return async (request, response) => {
-    const { body, asked } = operation(request.body)
-    const received = await receiveFrom(deps, request, 'v3', body, { ...asked, target: toTarget(request) })
+    const { body, parts } = operation(request.body)
+    const received = await receiveFrom(deps, request, 'v3', body, { ...parts, target: toTarget(request) })
     // The code of an authentication follows from the challenge: the relying party computes it itself.
-    response.json(receivedToWire(received, asked.kind === 'signature'))
+    response.json(receivedToWire(received, parts.kind === 'signature'))
   }
 }
 

@@ -40,16 +40,16 @@ export function readLog({ events }: MemoryLog, viewer: Viewer): EventLog {
 }
 
 /** @param told the event as logs keep it, and its name. */
-export function countInLog(log: MemoryLog, event: HistoryEvent, told: Kept, hasHabits: boolean): void {
+export function countInLog(log: MemoryLog, event: HistoryEvent, kept: Kept, hasHabits: boolean): void {
   const { events, names } = log
   const newest = events[events.length - 1]
-  if (names.has(told.name) || (newest !== undefined && told.ms <= newest.ms - KEPT_MS)) return
+  if (names.has(kept.name) || (newest !== undefined && kept.ms <= newest.ms - KEPT_MS)) return
   const has = (kind: 'reported' | 'confirmedFraud' | 'completed') => names.has(nameOf(event.sessionId, kind))
   const isFraud = has('reported') || has('confirmedFraud')
   const wasCompleted = has('completed')
-  names.add(told.name)
-  insert(events, told)
-  const newestMs = events[events.length - 1]?.ms ?? told.ms
+  names.add(kept.name)
+  insert(events, kept)
+  const newestMs = events[events.length - 1]?.ms ?? kept.ms
   for (const dropped of dropOld(events, newestMs - KEPT_MS, LOG_EVENTS)) names.delete(dropped.name)
   if (!hasHabits || isFraud) return
   if (event.kind === 'completed') learn(log, event)

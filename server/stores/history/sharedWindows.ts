@@ -208,8 +208,8 @@ export function isSeenIn(seen: SeenPerson, window: WindowName, occurredMs: numbe
   return seen.lastMs > occurredMs - WINDOW_MS[window]
 }
 
-function lastBefore(told: CountedEvent[] | undefined, viewer: Viewer): Instant | null {
-  const found = told?.find(({ ms, sessionId }) => isBefore(ms, sessionId, viewer))
+function lastBefore(events: CountedEvent[] | undefined, viewer: Viewer): Instant | null {
+  const found = events?.find(({ ms, sessionId }) => isBefore(ms, sessionId, viewer))
   return found === undefined ? null : toInstant(found.ms)
 }
 

@@ -24,7 +24,7 @@ const PROBED_SESSIONS = 1_000
 const COMMON_FROM = 10
 
 /**
- * How a session ends whose decision blocks (flow/settle.ts). By risk such decisions come first, thousands of them: where
+ * How a session ends whose decision blocks (flow/request/applyDecision). By risk such decisions come first, thousands of them: where
  * none can be asked for, their sessions need not be looked at.
  */
 const MAY_BE_BLOCKED = {
@@ -139,11 +139,11 @@ async function probed(prisma: Prisma, filter: SessionFilter): Promise<SessionFil
 
 export async function findPage(
   prisma: Prisma,
-  asked: SessionFilter,
+  given: SessionFilter,
   page: SessionPage,
   now: Instant,
 ): Promise<SessionCursor[]> {
-  const filter = await probed(prisma, asked)
+  const filter = await probed(prisma, given)
   const read = async (sql: Sql.Sql) => (await prisma.$queryRaw<unknown[]>(sql)).map((row) => found.parse(row))
   const { after, limit } = page
   if (page.order === 'newest') return await read(newest({ filter, after, limit, now }))

@@ -62,7 +62,7 @@ export function createRelatedReads(prisma: Prisma): RelatedReads {
       const found = await readKeys(id)
       if (found === null) return null
       const { account, subject, relyingParty } = found
-      const asked: { relation: Relation; where: Sql.Sql; filter: SessionFilter }[] = [
+      const relations: { relation: Relation; where: Sql.Sql; filter: SessionFilter }[] = [
         ...SESSION_ARTEFACTS.flatMap((kind) => {
           const key = found[kind]
           if (key === null) return []
@@ -90,7 +90,7 @@ export function createRelatedReads(prisma: Prisma): RelatedReads {
         },
       ]
       return await Promise.all(
-        asked.map(async ({ relation, where, filter }) => {
+        relations.map(async ({ relation, where, filter }) => {
           const { sessions, people, newest } = await count(id, where, now)
           return {
             relation,

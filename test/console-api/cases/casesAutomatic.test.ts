@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { casePage } from '../../../server/contract/cases.ts'
 import { type SessionId, toId } from '../../../server/domain/ids.ts'
 import { learn } from '../../../server/flow/request/learn.ts'
-import { askAndDeliver, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { enrolPhone, requestAndDeliver, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { decided, openOver, readCase } from '../support/caseWork.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
@@ -34,7 +34,7 @@ describe('cases that open by themselves', () => {
     return only.caseId
   }
   async function reported(phone: TestPhone): Promise<SessionId> {
-    const { sessionId } = await askAndDeliver(service, phone)
+    const { sessionId } = await requestAndDeliver(service, phone)
     await phone.call('POST', `/requests/${sessionId}/report`)
     return toId<'session'>(sessionId)
   }
@@ -118,7 +118,7 @@ describe('cases that open by themselves', () => {
 
   test('what was settled stays settled, until the person reports it after all', async () => {
     const phone = await enrolPhone(service)
-    const { sessionId: id } = await askAndDeliver(service, phone)
+    const { sessionId: id } = await requestAndDeliver(service, phone)
     const sessionId = toId<'session'>(id)
     const made = await openOver(analyst, [sessionId])
     await phone.call('POST', `/requests/${sessionId}/refuse`)

@@ -33,7 +33,7 @@ describe('campaigns', () => {
   })
   afterAll(() => service.close())
 
-  const ask = async (id: string, ties: object = {}) =>
+  const requestSession = async (id: string, ties: object = {}) =>
     whoElse.parse((await analyst.post(`/cases/${id}/who-else`, ties)).body)
 
   describe('who else', () => {
@@ -53,7 +53,7 @@ describe('campaigns', () => {
         data: { occurredAt: new Date(Date.now() - 31 * 86_400_000) },
       })
 
-      const found = await ask(made.id)
+      const found = await requestSession(made.id)
       expect(found.others.map(({ sessionId, shares }) => ({ sessionId, shares }))).toEqual([
         { sessionId: sameTracking.sessionId, shares: ['tracking'] },
         { sessionId: sameAddress.sessionId, shares: ['address', 'network'] },
@@ -66,7 +66,7 @@ describe('campaigns', () => {
       // Everybody's bank is theirs too: it is counted, and ties only where it is asked for.
       expect(byKind.get('relyingParty')).toMatchObject({ label: 'DEMO', ties: false })
       expect(byKind.get('text')).toMatchObject({ label: 'Log in to the demo', ties: false })
-      const byText = await ask(made.id, { kinds: ['text'] })
+      const byText = await requestSession(made.id, { kinds: ['text'] })
       expect(byText.others.map((one) => one.sessionId)).toContain(stranger.sessionId)
     })
 

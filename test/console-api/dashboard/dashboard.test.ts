@@ -7,7 +7,7 @@ import { addMs, DAY_MS, HOUR_MS, type Instant, MINUTE_MS, toInstant } from '../.
 import { rollUp } from '../../../server/flow/dashboard/rollUp.ts'
 import { giveFeedback } from '../../../server/flow/review/feedback.ts'
 import { transact } from '../../../server/flow/transact.ts'
-import { ask, demoRelyingParty, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { demoRelyingParty, enrolPhone, requestSession, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { openOver } from '../support/caseWork.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
@@ -49,7 +49,7 @@ describe('the dashboard', () => {
     given: { outcome: Outcome; score: number } & Partial<Decision>,
     ip?: string,
   ): Promise<SessionId> {
-    const { sessionId } = await ask(service, phone, {
+    const { sessionId } = await requestSession(service, phone, {
       occurredAt: at,
       initiator: ip === undefined ? {} : { ip },
     })
@@ -126,7 +126,7 @@ describe('the dashboard', () => {
       await warned(at, 'USER_REFUSED')
       await warned(at, 'TIMEOUT')
       await session(at, { outcome: 'warn', score: 0.55, reasons: [] })
-      await ask(service, phone, { occurredAt: at })
+      await requestSession(service, phone, { occurredAt: at })
       await blockedAtRelease(at)
     }
     const held = await session(service.deps.clock.now(), { outcome: 'hold', score: 0.9 })
@@ -355,7 +355,7 @@ describe('the dashboard', () => {
   })
 
   test('queues, the outbox and the model in force tell how they are', async () => {
-    await ask(service, phone)
+    await requestSession(service, phone)
     const { health } = await readDashboard(analyst)
     expect(health.queues?.find(({ name }) => name === 'score')?.waiting).toBeGreaterThan(0)
     expect(health.queues?.find(({ name }) => name === 'score')?.oldestMs).not.toBeNull()

@@ -4,7 +4,7 @@ import { run } from '../../../jobs/export.ts'
 import { exportRecord, exportRecords as list } from '../../../server/contract/exports.ts'
 import { createExportWork } from '../../../server/flow/exports/exportWork.ts'
 import { executeRun } from '../../../server/flow/runs/executeRun.ts'
-import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 import { decideByHand } from '../support/decideByHand.ts'
@@ -39,7 +39,7 @@ describe('exports', () => {
 
   /** Decided at once, so that no scoring deadline is left to run when the service closes. */
   async function session(): Promise<string> {
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await decideByHand(service, sessionId, { outcome: 'allow', score: 0.1 })
     return sessionId
   }
@@ -59,7 +59,7 @@ describe('exports', () => {
   test('an export holds every session of its period once, with its decision, and nobody’s identity', async () => {
     const sessions: string[] = []
     for (const outcome of ['allow', 'warn', 'hold', 'block'] as const) {
-      const { sessionId } = await ask(service, phone, { initiator: { ip: '203.0.113.80' } })
+      const { sessionId } = await requestSession(service, phone, { initiator: { ip: '203.0.113.80' } })
       await decideByHand(service, sessionId, { outcome, score: 0.5 })
       sessions.push(sessionId)
     }

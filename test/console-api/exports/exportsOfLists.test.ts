@@ -6,7 +6,7 @@ import { uuid } from '../../../server/contract/forms/formats.ts'
 import { listOf } from '../../../server/contract/forms/pages.ts'
 import { createExportWork } from '../../../server/flow/exports/exportWork.ts'
 import { executeRun } from '../../../server/flow/runs/executeRun.ts'
-import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { decided, openOver, somebodysSession } from '../support/caseWork.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
@@ -35,7 +35,7 @@ describe('exports of lists', () => {
       registrar: await signIn('registrar'),
     }
     for (const outcome of ['allow', 'warn', 'hold', 'block', 'block'] as const) {
-      const { sessionId } = await ask(service, phone, { initiator: { ip: ADDRESS } })
+      const { sessionId } = await requestSession(service, phone, { initiator: { ip: ADDRESS } })
       await decideByHand(service, sessionId, { outcome, score: 0.5 })
     }
   })
@@ -88,7 +88,7 @@ describe('exports of lists', () => {
   })
 
   test('what was searched for is what is exported', async () => {
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await decideByHand(service, sessionId, { outcome: 'warn', score: 0.6 })
     const search = z
       .object({ id: z.string() })

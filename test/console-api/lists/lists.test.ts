@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { listEntry as entry, listEntries as page } from '../../../server/contract/lists.ts'
 import type { SessionId } from '../../../server/domain/ids.ts'
 import { gatherFacts } from '../../../server/flow/request/gatherFacts.ts'
-import { type AskOptions, ask, demoRelyingParty, enrolPhone, type TestPhone } from '../../support/people.ts'
+import {
+  type AskOptions,
+  demoRelyingParty,
+  enrolPhone,
+  requestSession,
+  type TestPhone,
+} from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 
@@ -34,7 +40,7 @@ describe('lists', () => {
     const facts = await gatherFacts(service.deps, session, 'delivery', null)
     return facts.lists.map(({ entryId }) => entryId)
   }
-  const asked = async (options: AskOptions = {}) => (await ask(service, phone, options)).sessionId
+  const asked = async (options: AskOptions = {}) => (await requestSession(service, phone, options)).sessionId
 
   test('a session meets what is listed of its address, network, person, relying party and text', async () => {
     const ip = '198.51.100.23'

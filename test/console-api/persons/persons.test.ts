@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { foundPersons, person, personSearch as searched } from '../../../server/contract/persons.ts'
 import type { Reason } from '../../../server/domain/sessions/decision.ts'
-import { ask, enrolPhone, madeUpIdentity, PIN1, requestOf, type TestPhone } from '../../support/people.ts'
+import {
+  enrolPhone,
+  madeUpIdentity,
+  PIN1,
+  requestOf,
+  requestSession,
+  type TestPhone,
+} from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { openOver } from '../support/caseWork.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
@@ -38,7 +45,7 @@ describe('the page of a person', () => {
     person.parse((await analyst.get(`/persons/${await idOf(phone)}`)).body)
 
   async function warned(phone: TestPhone): Promise<string> {
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await decideByHand(service, sessionId, { outcome: 'warn', score: 0.5 })
     return sessionId
   }
@@ -49,7 +56,7 @@ describe('the page of a person', () => {
       [0.2, [rule('KNOWN_PLACE', -2)]],
       [0.8, [rule('KNOWN_PLACE', -1), rule('FAR_AWAY', 4)]],
     ] as const) {
-      const { sessionId } = await ask(service, phone)
+      const { sessionId } = await requestSession(service, phone)
       await decideByHand(service, sessionId, { outcome: 'allow', score, reasons: [...reasons] })
     }
     const { risk } = await read(phone)
@@ -92,11 +99,11 @@ describe('the page of a person', () => {
 
   test('lists phones, relying parties and cases of this person and of nobody else', async () => {
     const phone = await enrolPhone(service)
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await decideByHand(service, sessionId, { outcome: 'block', score: 0.9 })
     const made = await openOver(analyst, [sessionId])
     const stranger = await enrolPhone(service)
-    const { sessionId: strangers } = await ask(service, stranger)
+    const { sessionId: strangers } = await requestSession(service, stranger)
     await decideByHand(service, strangers, { outcome: 'allow', score: 0.1 })
     await openOver(analyst, [strangers])
     const found = await read(phone)
@@ -107,7 +114,7 @@ describe('the page of a person', () => {
 
   test('what is older than 90 days is left out', async () => {
     const phone = await enrolPhone(service)
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await decideByHand(service, sessionId, { outcome: 'block', score: 0.9 })
     const old = new Date(Date.now() - 91 * 86_400_000)
     await service.prisma.session.update({ where: { id: sessionId }, data: { occurredAt: old } })

@@ -27,14 +27,14 @@ describe('revealing who a person is, with a second person', () => {
   })
   afterAll(() => service.close())
 
-  const ask = async (client = analyst) => {
+  const requestSession = async (client = analyst) => {
     const answer = await client.post(`/persons/${personId}/reveal`, { reason: REASON })
     expect(answer.status).toBe(201)
     return reveal.parse(answer.body)
   }
 
   test('the identity is shown to who asked, only after the other has agreed, and every step is recorded', async () => {
-    const asked = await ask()
+    const asked = await requestSession()
     expect(asked).toMatchObject({ state: 'waiting', shownUntil: null })
     expect((await analyst.post(`/reveals/${asked.id}/identity`)).status).toBe(409)
 
@@ -76,7 +76,7 @@ describe('revealing who a person is, with a second person', () => {
   })
 
   test('nobody agrees with themselves, not even where the server forgot to ask', async () => {
-    const asked = await ask(senior)
+    const asked = await requestSession(senior)
     expect((await senior.post(`/reveals/${asked.id}/approve`)).status).toBe(403)
     expect((await senior.post(`/reveals/${asked.id}/identity`)).status).toBe(409)
     const { requestedBy } = await service.prisma.revealRequest.findUniqueOrThrow({ where: { id: asked.id } })
@@ -88,7 +88,7 @@ describe('revealing who a person is, with a second person', () => {
   })
 
   test('a refusal is final, and the second to decide hears who was first', async () => {
-    const asked = await ask()
+    const asked = await requestSession()
     const compliance = await signInAs(service, 'compliance')
     expect((await compliance.post(`/reveals/${asked.id}/refuse`)).status).toBe(200)
     const late = await senior.post(`/reveals/${asked.id}/approve`)
@@ -98,7 +98,7 @@ describe('revealing who a person is, with a second person', () => {
   })
 
   test('two words at once are one', async () => {
-    const asked = await ask()
+    const asked = await requestSession()
     const compliance = await signInAs(service, 'compliance')
     const answers = await Promise.all([
       senior.post(`/reveals/${asked.id}/approve`),
@@ -108,7 +108,7 @@ describe('revealing who a person is, with a second person', () => {
   })
 
   test('after ten minutes nobody can agree any more', async () => {
-    const asked = await ask()
+    const asked = await requestSession()
     const past = new Date(Date.now() - 1)
     await service.prisma.revealRequest.update({ where: { id: asked.id }, data: { expiresAt: past } })
     expect((await senior.post(`/reveals/${asked.id}/approve`)).status).toBe(409)
@@ -118,7 +118,7 @@ describe('revealing who a person is, with a second person', () => {
   })
 
   test('after five minutes it is hidden again', async () => {
-    const asked = await ask()
+    const asked = await requestSession()
     await senior.post(`/reveals/${asked.id}/approve`)
     const past = new Date(Date.now() - 1)
     await service.prisma.revealRequest.update({ where: { id: asked.id }, data: { shownUntil: past } })

@@ -4,7 +4,7 @@ import { claimedNext as next, reviewed, reviewedMany } from '../../../server/con
 import { sessionList as page, type SessionItem, sessionItem } from '../../../server/contract/sessions.ts'
 import type { SessionId } from '../../../server/domain/ids.ts'
 import { sweep } from '../../../server/flow/request/sweep.ts'
-import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 import { decideByHand } from '../support/decideByHand.ts'
@@ -30,7 +30,7 @@ describe('the queue', () => {
   afterAll(() => service.close())
 
   async function session(outcome: 'allow' | 'warn' | 'hold' | 'block', score = 0.9): Promise<SessionId> {
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await decideByHand(service, sessionId, { outcome, score })
     return sessionId
   }
@@ -140,7 +140,7 @@ describe('the queue', () => {
     try {
       const theirPhone = await enrolPhone(other)
       const make = async (outcome: 'warn' | 'hold' | 'block', score: number) => {
-        const { sessionId } = await ask(other, theirPhone)
+        const { sessionId } = await requestSession(other, theirPhone)
         await decideByHand(other, sessionId, { outcome, score })
         return sessionId
       }
@@ -345,7 +345,7 @@ describe('the queue', () => {
     test('a held session comes as a row with the seconds that are left', async () => {
       const stream = await openStream(service, analyst)
       await stream.until(({ event }) => event === 'counts')
-      const { sessionId } = await ask(service, phone)
+      const { sessionId } = await requestSession(service, phone)
       await decideByHand(service, sessionId, { outcome: 'hold', score: 0.9 })
       const { data } = await stream.until(
         (event) => isRowOf(sessionId)(event) && sessionItem.parse(event.data).state === 'HELD',

@@ -58,7 +58,7 @@ describe('replays from the console', () => {
     return row.id
   }
 
-  async function ask(asked: object = {}) {
+  async function request(asked: object = {}) {
     const answer = await author.post('/replays', { from: FROM, to: TO, ...asked })
     expect(answer.text).toContain('queued')
     expect(answer.status).toBe(201)
@@ -68,7 +68,7 @@ describe('replays from the console', () => {
   const read = async (id: string) => replay.parse((await senior.get(`/replays/${id}`)).body)
 
   async function finished(asked: object = {}) {
-    const { id } = await ask(asked)
+    const { id } = await request(asked)
     await run({ replayId: id }, workerOf(), await outboxIdOf(id))
     const done = await read(id)
     if (done.report === null) throw new Error(`the replay is ${done.state}`)
@@ -110,7 +110,7 @@ describe('replays from the console', () => {
   })
 
   test('a job that runs again changes nothing, and leaves no work', async () => {
-    const { id } = await ask()
+    const { id } = await request()
     const outboxId = await outboxIdOf(id)
     await run({ replayId: id }, workerOf(), outboxId)
     const first = await service.prisma.run.findUniqueOrThrow({ where: { id } })
@@ -120,7 +120,7 @@ describe('replays from the console', () => {
   })
 
   test('of two workers one replays; one that died is taken over once its lease has run out', async () => {
-    const { id } = await ask()
+    const { id } = await request()
     const outboxId = await outboxIdOf(id)
     const lease = { state: 'running' as const, worker: service.deps.random.id(), done: 3, total: 9 }
     await service.prisma.run.update({
@@ -135,7 +135,7 @@ describe('replays from the console', () => {
   })
 
   test('one whose process ends without a word is tried thrice, then failed', async () => {
-    const { id } = await ask()
+    const { id } = await request()
     const outboxId = await outboxIdOf(id)
     const broken = workerOf(join(import.meta.dirname, '../support/endsAtOnce.ts'))
     for (let attempt = 0; attempt < 3; attempt += 1) {
@@ -146,7 +146,7 @@ describe('replays from the console', () => {
   })
 
   test('a cancelled one stops, and is never finished', async () => {
-    const { id } = await ask()
+    const { id } = await request()
     const outboxId = await outboxIdOf(id)
     const { replayProcess, ...deps } = workerOf(join(import.meta.dirname, '../support/neverEnds.ts'))
     let begin = () => {}
@@ -176,8 +176,8 @@ describe('replays from the console', () => {
   })
 
   test('who writes rules asks, who reads them looks; the newest stands first', async () => {
-    const first = await ask()
-    const second = await ask()
+    const first = await request()
+    const second = await request()
     const { items, nextCursor } = list.parse((await senior.get('/replays?limit=2')).body)
     expect(items.map(({ id }) => id)).toEqual([second.id, first.id])
     const older = list.parse((await senior.get(`/replays?limit=200&cursor=${nextCursor}`)).body)

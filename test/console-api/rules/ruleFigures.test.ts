@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type RuleDay, ruleFigures, rulePage } from '../../../server/contract/rules.ts'
 import type { SessionKind } from '../../../server/domain/sessions/session.ts'
 import { toInstant } from '../../../server/domain/time.ts'
-import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 import { makeLive, newestRuleSet, writeRule } from '../support/ruleDrafts.ts'
@@ -38,7 +38,7 @@ describe('what rules did', () => {
     kind: SessionKind = 'authentication',
   ) {
     const occurredAt = toInstant(Date.parse(decision.at))
-    const { sessionId } = await ask(service, who, { kind, occurredAt })
+    const { sessionId } = await requestSession(service, who, { kind, occurredAt })
     await storeDecision(service, { ruleSetVersion, ...decision, sessionId })
     return sessionId
   }

@@ -6,7 +6,7 @@ import { addMs, DAY_MS, toInstant } from '../../../server/domain/time.ts'
 import { EVENT_TIME_HEADER } from '../../../server/eventTime.ts'
 import { countHits } from '../../../server/flow/rules/countHits.ts'
 import { when } from '../../../server/risk/rules/when.ts'
-import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, call, signInAs } from '../support/consoleClient.ts'
 import { decideByHand } from '../support/decideByHand.ts'
@@ -22,7 +22,7 @@ describe('hits of a condition while it is typed', () => {
   /** A session decided with these features. */
   async function decided(phone: TestPhone | undefined, features: FeatureVector): Promise<SessionId> {
     if (phone === undefined) throw new Error('there is no such phone')
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     await decideByHand(service, sessionId, { outcome: 'block', score: 0.9, features })
     return sessionId
   }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { suppressions as list, suppression } from '../../../server/contract/suppressions.ts'
 import { EVENT_TIME_HEADER } from '../../../server/eventTime.ts'
 import { PRESET } from '../../../server/risk/rules/preset.ts'
-import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, call, signInAs } from '../support/consoleClient.ts'
 
@@ -67,7 +67,7 @@ describe('suppressing one rule for one entity', () => {
   })
 
   test('leaves memory some time after its expiry', async () => {
-    const { sessionId } = await ask(service, phone)
+    const { sessionId } = await requestSession(service, phone)
     const { id } = await suppress({ kind: 'relyingParty', value: undefined, sessionId })
     const of = () => inForce().filter(({ kind }) => kind === 'relyingParty')
     expect(of()).toHaveLength(1)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { search as kept } from '../../../server/contract/queue.ts'
 import { sessionList as list } from '../../../server/contract/sessions.ts'
-import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../../support/people.ts'
 import { type Service, startService } from '../../support/startService.ts'
 import { type ConsoleClient, signInAs } from '../support/consoleClient.ts'
 
@@ -20,7 +20,7 @@ async function sessionsWith(text: string, number: number): Promise<string[]> {
   const ids: string[] = []
   for (let made = 0; made < number; made += 1) {
     const interactions = [{ type: 'displayTextAndPIN' as const, text: `${text} ${made}` }]
-    ids.push((await ask(service, phone, { interactions })).sessionId)
+    ids.push((await requestSession(service, phone, { interactions })).sessionId)
   }
   return ids
 }

@@ -10,7 +10,7 @@ import {
 import type { SessionId } from '../../../server/domain/ids.ts'
 import type { Outcome } from '../../../server/domain/sessions/decision.ts'
 import type { Initiator } from '../../../server/domain/sessions/session.ts'
-import { ask, enrolPhone, type TestPhone } from '../../support/people.ts'
+import { enrolPhone, requestSession, type TestPhone } from '../../support/people.ts'
 import type { Service } from '../../support/startService.ts'
 import type { ConsoleClient } from './consoleClient.ts'
 import { decideByHand } from './decideByHand.ts'
@@ -22,7 +22,7 @@ export async function decided(
   outcome: Outcome = 'block',
   initiator: Initiator = {},
 ): Promise<SessionId> {
-  const { sessionId } = await ask(service, phone, { initiator })
+  const { sessionId } = await requestSession(service, phone, { initiator })
   await decideByHand(service, sessionId, { outcome, score: 0.9 })
   return sessionId
 }

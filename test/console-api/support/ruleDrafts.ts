@@ -34,12 +34,12 @@ export async function makeLive(
   id: string,
   versionId: string,
 ): Promise<void> {
-  for (const [client, deed] of [
+  for (const [client, step] of [
     [people.author, 'propose'],
     [people.senior, 'publish'],
   ] as const) {
-    const answer = await client.post(`/rules/${id}/${deed}`, { versionId })
-    if (answer.status !== 200) throw new Error(`${deed} is refused: ${answer.text}`)
+    const answer = await client.post(`/rules/${id}/${step}`, { versionId })
+    if (answer.status !== 200) throw new Error(`${step} is refused: ${answer.text}`)
   }
 }
 

@@ -10,7 +10,7 @@ import { rocAuc } from '../../../server/risk/training/metrics.ts'
 import { fitRarity } from '../../../server/risk/training/trainAutoencoder.ts'
 import { startBackend } from '../../../server/risk/training/trainBackend.ts'
 import { DEFAULT_NETWORK, trainNetwork } from '../../../server/risk/training/trainNetwork.ts'
-import { saidOf } from '../support/linearEnsemble.ts'
+import { scoresOf } from '../support/linearEnsemble.ts'
 
 /** Any two that are numbers. */
 const [X, Y] = ['amount', 'initiatorPhoneKm'] as const
@@ -56,7 +56,7 @@ describe('the small network', () => {
           [X]: x === null ? { missing: 'noneYet' } : { value: x },
           [Y]: y === null ? { missing: 'noneYet' } : { value: y },
         }
-        const said = saidOf(scorer, features)
+        const said = scoresOf(scorer, features)
         const sum = said.shares.reduce((all, share) => all + share, said.base)
         expect(sum).toBeCloseTo(said.logOdds, 9)
         const row = Float64Array.of(x ?? Number.NaN, y ?? Number.NaN)

@@ -18,7 +18,7 @@ import {
 import { startBackend } from '../../../server/risk/training/trainBackend.ts'
 import { predictByTensorFlow } from '../../../server/risk/training/trainDense.ts'
 import { DEFAULT_TREES, trainTrees } from '../../../server/risk/training/trainTrees.ts'
-import { saidOf } from '../support/linearEnsemble.ts'
+import { scoresOf } from '../support/linearEnsemble.ts'
 
 /** Any four that are numbers. */
 const FEATURES = ['amount', 'initiatorPhoneKm', 'accountAgeHours', 'ownSessions'] as const
@@ -50,7 +50,7 @@ const vector = fc.tuple(...FEATURES.map(() => fc.option(fc.double({ min: -5, max
 function expectPartsToAddUp(scorer: Scorer) {
   fc.assert(
     fc.property(vector, (features) => {
-      const { logOdds, base, shares } = saidOf(scorer, features)
+      const { logOdds, base, shares } = scoresOf(scorer, features)
       expect(shares.reduce((sum, share) => sum + share, base)).toBeCloseTo(logOdds, 9)
     }),
   )
@@ -69,7 +69,7 @@ describe('boosted trees', () => {
     fc.assert(
       fc.property(vector, fc.double({ min: -5, max: 5, noNaN: true }), (features, other) => {
         const [low, high] = [-1, other].sort((x, y) => x - y)
-        const at = (a: number) => saidOf(trees, { ...features, [A]: { value: a } }).logOdds
+        const at = (a: number) => scoresOf(trees, { ...features, [A]: { value: a } }).logOdds
         expect(at(high ?? 0)).toBeGreaterThanOrEqual(at(low ?? 0) - 1e-12)
       }),
     )
@@ -106,7 +106,7 @@ describe('the autoencoder', () => {
     const scorer = loadAutoencoder(JSON.parse(JSON.stringify(model)))
     expectPartsToAddUp(scorer)
     const at = (value: number) =>
-      saidOf(scorer, { [A]: { value }, [B]: { value: 0.5 }, [C]: { value: 0 }, [D]: { value: 0 } }).logOdds
+      scoresOf(scorer, { [A]: { value }, [B]: { value: 0.5 }, [C]: { value: 0 }, [D]: { value: 0 } }).logOdds
     expect(at(9)).toBeGreaterThan(at(0))
   })
 })
@@ -135,17 +135,17 @@ describe('the likelihood ratio', () => {
   test('is the smoothed share of everybody over the person’s own, worked out by hand', () => {
     const everybody = 0.6 * 0.01 * (1 - 10 / 1_010) + 0.4 * 0.2 * (1 - 5 / 1_005)
     const own = 0.6 * 0.5 + 0.4 * 1
-    expect(saidOf(scorer, features(0.5, 1, 40)).logOdds).toBeCloseTo(
+    expect(scoresOf(scorer, features(0.5, 1, 40)).logOdds).toBeCloseTo(
       Math.log(everybody / own) + Math.log(20 / 40),
       12,
     )
   })
 
   test('is exactly a factor of four where the person never had the value', () => {
-    expect(saidOf(scorer, features(0, 0, 20)).logOdds).toBeCloseTo(Math.log(4), 12)
+    expect(scoresOf(scorer, features(0, 0, 20)).logOdds).toBeCloseTo(Math.log(4), 12)
   })
 
   test('says nothing of a first session', () => {
-    expect(saidOf(scorer, features(0, 0, 0))).toEqual({ logOdds: 0, base: 0, shares: new Float64Array(5) })
+    expect(scoresOf(scorer, features(0, 0, 0))).toEqual({ logOdds: 0, base: 0, shares: new Float64Array(5) })
   })
 })

@@ -10,7 +10,7 @@ import {
   trainTrees,
 } from '../../../server/risk/training/trainTrees.ts'
 import { toBins } from '../../../server/risk/training/treeBins.ts'
-import { saidOf } from '../support/linearEnsemble.ts'
+import { scoresOf } from '../support/linearEnsemble.ts'
 
 const options: TrainTreesOptions = { ...DEFAULT_TREES, trees: 40, version: 't' }
 
@@ -51,7 +51,7 @@ describe('trained trees', () => {
     const score = loadTreesForRows(model)
     for (let row = 0; row < 200; row++) {
       const [x = 0, y = 0] = rowOf(later, row)
-      const said = saidOf(scorer, {
+      const said = scoresOf(scorer, {
         [X]: { value: x },
         [Y]: Number.isNaN(y) ? { missing: 'noneYet' } : { value: y },
       })

@@ -29,12 +29,12 @@ export function linearScorer(seed: number, kind: ScorerKind = 'network'): Scorer
 }
 
 /** Says the same of every session. @param features as many as it has shares. */
-export function scorerThatSays(said: ReturnType<Scorer['score']>, features: readonly string[] = []): Scorer {
+export function constantScorer(said: ReturnType<Scorer['score']>, features: readonly string[] = []): Scorer {
   return { kind: 'trees', version: 'said', features, score: () => said }
 }
 
 /** What a scorer says of a feature vector. @throws Error where it has nothing to say. */
-export function saidOf(scorer: Scorer, vector: FeatureVector): ModelScore {
+export function scoresOf(scorer: Scorer, vector: FeatureVector): ModelScore {
   const row = new Float64Array(scorer.features.length)
   writeRow(row, scorer.features, vector)
   const said = scorer.score(row)

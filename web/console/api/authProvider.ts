@@ -2,14 +2,14 @@
 import { type AuthProvider, HttpError } from 'react-admin'
 import { credentials, signedIn, type User } from '../../../server/contract/user.ts'
 import type { ConsoleAction } from '../../../server/domain/consoleUser.ts'
-import { ask, send } from './http.ts'
+import { callApi, send } from './http.ts'
 
 /** Asked once, then remembered until somebody signs in or out. */
 let remembered: Promise<User> | null = null
 
 function whoAmI(): Promise<User> {
-  remembered ??= ask(signedIn, '/me').then(
-    (told) => told.user,
+  remembered ??= callApi(signedIn, '/me').then(
+    (answer) => answer.user,
     (error: unknown) => {
       remembered = null
       throw error
@@ -61,8 +61,8 @@ const NEEDS: Record<string, ConsoleAction | readonly ConsoleAction[]> = {
 
 export const authProvider: AuthProvider = {
   async login(given: unknown) {
-    const told = await ask(signedIn, '/login', { method: 'POST', body: credentials.parse(given) })
-    remembered = Promise.resolve(told.user)
+    const answer = await callApi(signedIn, '/login', { method: 'POST', body: credentials.parse(given) })
+    remembered = Promise.resolve(answer.user)
   },
 
   async logout() {

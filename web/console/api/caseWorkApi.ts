@@ -16,7 +16,7 @@ import {
 } from '../../../server/contract/cases.ts'
 import type { Artefact } from '../../../server/domain/sessions/artefact.ts'
 import type { ReviewAction } from '../../../server/domain/sessions/review.ts'
-import { ask, send, sendBytes } from './http.ts'
+import { callApi, send, sendBytes } from './http.ts'
 
 type Looked = Pick<CaseItem, 'id' | 'version'>
 
@@ -26,23 +26,23 @@ const path = (id: string, rest = '') => `/cases/${encodeURIComponent(id)}${rest}
 const ROWS = 50
 
 async function post(id: string, step: string, body: unknown): Promise<CasePage> {
-  return await ask(casePage, path(id, `/${step}`), { method: 'POST', body })
+  return await callApi(casePage, path(id, `/${step}`), { method: 'POST', body })
 }
 
 export async function readCase(id: string, signal?: AbortSignal): Promise<CasePage> {
-  return await ask(casePage, path(id), { signal })
+  return await callApi(casePage, path(id), { signal })
 }
 
 export async function readCaseSessions(id: string, cursor: string | null, signal: AbortSignal) {
-  return await ask(caseSessions, path(id, `/sessions?${rows(cursor)}`), { signal })
+  return await callApi(caseSessions, path(id, `/sessions?${rows(cursor)}`), { signal })
 }
 
 export async function readTimeline(id: string, cursor: string | null, signal: AbortSignal) {
-  return await ask(caseTimeline, path(id, `/timeline?${rows(cursor)}`), { signal })
+  return await callApi(caseTimeline, path(id, `/timeline?${rows(cursor)}`), { signal })
 }
 
 export async function readNotes(id: string, cursor: string | null, signal: AbortSignal) {
-  return await ask(caseNotes, path(id, `/notes?${rows(cursor)}`), { signal })
+  return await callApi(caseNotes, path(id, `/notes?${rows(cursor)}`), { signal })
 }
 
 function rows(cursor: string | null): URLSearchParams {
@@ -50,25 +50,25 @@ function rows(cursor: string | null): URLSearchParams {
 }
 
 export async function readAssignees(signal?: AbortSignal) {
-  return (await ask(assignees, '/cases/assignees', { signal })).items
+  return (await callApi(assignees, '/cases/assignees', { signal })).items
 }
 
 /** Open cases by due time; with words, those whose title or notes have them. */
 export async function findOpenCases(text: string, signal: AbortSignal): Promise<CaseItem[]> {
   const filter = { states: ['open', 'escalated'], ...(text.length >= 2 && { text }) }
   const body = { filter, limit: 20 }
-  return (await ask(caseList, '/cases/search', { method: 'POST', body, signal })).items
+  return (await callApi(caseList, '/cases/search', { method: 'POST', body, signal })).items
 }
 
 export async function changeCase({ id, version }: Looked, patch: CasePatch): Promise<CasePage> {
-  return await ask(casePage, path(id), { method: 'PATCH', body: { version, ...patch } })
+  return await callApi(casePage, path(id), { method: 'PATCH', body: { version, ...patch } })
 }
 
 export async function escalateCase({ id, version }: Looked, reason: string, to: string | null) {
   return await post(id, 'escalate', { version, reason, to })
 }
 
-export async function giveCaseBack({ id, version }: Looked, reason: string): Promise<CasePage> {
+export async function deescalateCase({ id, version }: Looked, reason: string): Promise<CasePage> {
   return await post(id, 'give-back', { version, reason })
 }
 
@@ -95,7 +95,7 @@ export async function splitCase({ id, version }: Looked, sessionIds: readonly st
 }
 
 export async function writeCaseNote(id: string, text: string, mentions: readonly string[]) {
-  return await ask(caseNote, path(id, '/notes'), { method: 'POST', body: { text, mentions } })
+  return await callApi(caseNote, path(id, '/notes'), { method: 'POST', body: { text, mentions } })
 }
 
 export async function tagCase(id: string, tag: string): Promise<void> {
@@ -120,14 +120,14 @@ export async function addCaseFile(id: string, file: File) {
 }
 
 /** @param ties single artefacts of the case; none: those that tie by themselves. */
-export async function askWhoElse(id: string, ties: readonly Artefact[] | null, signal: AbortSignal) {
+export async function showRelated(id: string, ties: readonly Artefact[] | null, signal: AbortSignal) {
   const body = ties === null ? {} : { artefacts: ties }
-  return await ask(whoElse, path(id, '/who-else'), { method: 'POST', body, signal })
+  return await callApi(whoElse, path(id, '/who-else'), { method: 'POST', body, signal })
 }
 
 export async function addOthers({ id, version }: Looked, ties: readonly Artefact[] | null) {
   const body = { version, ...(ties !== null && { artefacts: ties }) }
-  return await ask(othersAdded, path(id, '/who-else/add'), { method: 'POST', body })
+  return await callApi(othersAdded, path(id, '/who-else/add'), { method: 'POST', body })
 }
 
 export async function readLinkGraph(
@@ -136,12 +136,12 @@ export async function readLinkGraph(
   signal: AbortSignal,
 ) {
   const query = new URLSearchParams({ around: String(around), ...(isolate !== null && { isolate }) })
-  return await ask(linkGraph, path(id, `/graph?${query}`), { signal })
+  return await callApi(linkGraph, path(id, `/graph?${query}`), { signal })
 }
 
 /** Every session of the case that is held, each by itself. */
 export async function decideCampaign(id: string, action: ReviewAction, comment: string) {
-  return await ask(campaignDecision, path(id, '/decide'), {
+  return await callApi(campaignDecision, path(id, '/decide'), {
     method: 'POST',
     body: { action, ...(comment !== '' && { comment }) },
   })

@@ -1,10 +1,10 @@
 /** The cases of a session: what the queue and the session page need of them. */
 import { type CaseItem, casePage, casesOfSession as casesOf } from '../../../server/contract/cases.ts'
-import { ask, send } from './http.ts'
+import { callApi, send } from './http.ts'
 
 export async function casesOfSession(id: string, signal?: AbortSignal): Promise<CaseItem[]> {
   const path = `/sessions/${encodeURIComponent(id)}/cases`
-  return (await ask(casesOf, path, { signal })).items
+  return (await callApi(casesOf, path, { signal })).items
 }
 
 /** The open case that the session is in; a new one of this title where there is none. */
@@ -12,7 +12,9 @@ async function openCaseOf(sessionId: string, title: string): Promise<CaseItem> {
   const open = (await casesOfSession(sessionId)).find(
     ({ state }) => state === 'open' || state === 'escalated',
   )
-  return open ?? (await ask(casePage, '/cases', { method: 'POST', body: { title, sessionIds: [sessionId] } }))
+  return (
+    open ?? (await callApi(casePage, '/cases', { method: 'POST', body: { title, sessionIds: [sessionId] } }))
+  )
 }
 
 export async function writeNote(sessionId: string, title: string, text: string): Promise<void> {

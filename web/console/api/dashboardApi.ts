@@ -1,6 +1,6 @@
 /** The figures of a period, each with the filter of the list behind it. */
 import { type Dashboard, dashboard } from '../../../server/contract/dashboard.ts'
-import { ask } from './http.ts'
+import { callApi } from './http.ts'
 
 export const DASHBOARD_KEY = ['dashboard'] as const
 
@@ -9,5 +9,5 @@ export async function readDashboard(
   query: { from?: string; to?: string; zone: string },
   signal: AbortSignal,
 ): Promise<Dashboard> {
-  return await ask(dashboard, `/dashboard?${new URLSearchParams(query)}`, { signal })
+  return await callApi(dashboard, `/dashboard?${new URLSearchParams(query)}`, { signal })
 }

@@ -13,7 +13,7 @@ import {
   sessionList,
   sessionPage,
 } from '../../../server/contract/sessions.ts'
-import { ask } from './http.ts'
+import { callApi } from './http.ts'
 
 const PAGED = {
   sessions: { path: '/sessions', list: sessionList, one: sessionPage },
@@ -87,7 +87,7 @@ async function getPage(resource: string, params: GetListParams) {
   if (resource === 'cases' || resource === 'campaigns') {
     const question = caseQuestion(resource, params)
     return await walkTo(JSON.stringify([resource, question]), params.pagination?.page ?? 1, (cursor) =>
-      ask(caseList, `${path}/search`, {
+      callApi(caseList, `${path}/search`, {
         method: 'POST',
         body: { ...question, cursor: cursor ?? null },
         signal: params.signal,
@@ -103,9 +103,9 @@ async function getPage(resource: string, params: GetListParams) {
   if (resource === 'sessions') query.set('sort', params.sort?.field === 'newest' ? 'newest' : 'urgency')
 
   return await walkTo(`${resource}?${query}`, page, (cursor) => {
-    const asked = new URLSearchParams(query)
-    if (cursor !== undefined) asked.set('cursor', cursor)
-    return ask(list, `${path}?${asked}`, { signal: params.signal })
+    const search = new URLSearchParams(query)
+    if (cursor !== undefined) search.set('cursor', cursor)
+    return callApi(list, `${path}?${search}`, { signal: params.signal })
   })
 }
 
@@ -134,7 +134,9 @@ export const dataProvider = {
 
   async getList<RecordType extends RaRecord>(resource: string, params: GetListParams) {
     if (resource === 'relyingParties') {
-      const { items } = await ask(relyingParties, RESOURCES.relyingParties.path, { signal: params.signal })
+      const { items } = await callApi(relyingParties, RESOURCES.relyingParties.path, {
+        signal: params.signal,
+      })
       return { data: typed<RecordType>(items), total: items.length }
     }
     const { page, nextCursor, ...answer } = await getPage(resource, params)
@@ -151,13 +153,13 @@ export const dataProvider = {
     params: { id: RecordType['id']; signal?: AbortSignal },
   ) {
     const { path, one } = resourceOf(resource)
-    const found = await ask(one, `${path}/${encodeURIComponent(params.id)}`, { signal: params.signal })
+    const found = await callApi(one, `${path}/${encodeURIComponent(params.id)}`, { signal: params.signal })
     return { data: typedOne<RecordType>(found) }
   },
 
   async getMany<RecordType extends RaRecord>(resource: string, params: { ids: RecordType['id'][] }) {
     const { path, list } = resourceOf(resource)
-    const { items } = await ask(list, path)
+    const { items } = await callApi(list, path)
     const wanted = new Set(params.ids.map(String))
     return { data: typed<RecordType>(items.filter((item) => wanted.has(item.id))) }
   },
@@ -167,7 +169,7 @@ export const dataProvider = {
     Result extends RaRecord = RecordType & { id: string },
   >(resource: string, params: { data: unknown }) {
     const { path, one } = resourceOf(resource)
-    return { data: typedOne<Result>(await ask(one, path, { method: 'POST', body: params.data })) }
+    return { data: typedOne<Result>(await callApi(one, path, { method: 'POST', body: params.data })) }
   },
 
   getManyReference: notOffered,
@@ -179,5 +181,8 @@ export const dataProvider = {
 
 /** The addresses of a session. The server records who read them. */
 export async function readAddresses(id: string) {
-  return await ask(addresses, `/sessions/${encodeURIComponent(id)}/addresses`, { method: 'POST', body: {} })
+  return await callApi(addresses, `/sessions/${encodeURIComponent(id)}/addresses`, {
+    method: 'POST',
+    body: {},
+  })
 }

@@ -2,7 +2,7 @@
 
 import { type ExportRecord, exportRecord } from '../../../server/contract/exports.ts'
 import type { ListFilter } from '../../../server/contract/lists.ts'
-import { ask } from './http.ts'
+import { callApi } from './http.ts'
 
 type Filter = Record<string, unknown>
 
@@ -14,9 +14,9 @@ export type ListOrder =
 
 /** @throws HttpError 400 with what is wrong by field. */
 export async function orderExport(order: ListOrder): Promise<ExportRecord> {
-  return await ask(exportRecord, '/exports', { method: 'POST', body: order })
+  return await callApi(exportRecord, '/exports', { method: 'POST', body: order })
 }
 
 export async function readExport(id: string, signal: AbortSignal): Promise<ExportRecord> {
-  return await ask(exportRecord, `/exports/${encodeURIComponent(id)}`, { signal })
+  return await callApi(exportRecord, `/exports/${encodeURIComponent(id)}`, { signal })
 }

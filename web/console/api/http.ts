@@ -10,7 +10,7 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
  * @returns the answer, checked by the schema.
  * @throws HttpError with the API's own sentence, ZodError where the answer is not what the schema says.
  */
-export async function ask<Schema extends z.ZodType>(
+export async function callApi<Schema extends z.ZodType>(
   schema: Schema,
   path: string,
   options: {
@@ -37,8 +37,8 @@ export async function ask<Schema extends z.ZodType>(
 }
 
 /** As `ask`, where the answer has nothing that is not known. @throws HttpError with the API's own sentence. */
-export async function send(path: string, options: Parameters<typeof ask>[2] = {}): Promise<void> {
-  await ask(z.unknown(), path, options)
+export async function send(path: string, options: Parameters<typeof callApi>[2] = {}): Promise<void> {
+  await callApi(z.unknown(), path, options)
 }
 
 /** Bytes as they are, with headers that say what they are. @throws as `ask` does. */
@@ -66,13 +66,13 @@ async function answerOf<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const answer: unknown = await response.json().catch(() => null)
   if (response.ok) return schema.parse(answer)
-  const told = problem.safeParse(answer)
-  const errors = told.success
-    ? Object.fromEntries((told.data.fields ?? []).map(({ field, message }) => [field, message]))
+  const parsed = problem.safeParse(answer)
+  const errors = parsed.success
+    ? Object.fromEntries((parsed.data.fields ?? []).map(({ field, message }) => [field, message]))
     : {}
-  throw new HttpError(told.success ? told.data.message : response.statusText, response.status, {
+  throw new HttpError(parsed.success ? parsed.data.message : response.statusText, response.status, {
     errors,
-    conflict: told.data?.conflict ?? null,
+    conflict: parsed.data?.conflict ?? null,
   })
 }
 

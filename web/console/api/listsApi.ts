@@ -10,7 +10,7 @@ import {
 } from '../../../server/contract/lists.ts'
 import type { ListKind } from '../../../server/domain/listEntry.ts'
 import type { Outcome } from '../../../server/domain/sessions/decision.ts'
-import { ask, send } from './http.ts'
+import { callApi, send } from './http.ts'
 
 export const LISTS_KEY = ['lists'] as const
 
@@ -20,7 +20,7 @@ export async function readLists(filter: ListFilter, cursor: string, signal: Abor
   if (filter.kind !== null) query.set('kind', filter.kind)
   if (filter.effect !== null) query.set('effect', filter.effect)
   if (cursor !== '') query.set('cursor', cursor)
-  return await ask(listEntries, `/lists?${query}`, { signal })
+  return await callApi(listEntries, `/lists?${query}`, { signal })
 }
 
 export type NewEntry = {
@@ -33,11 +33,11 @@ export type NewEntry = {
 
 /** @throws HttpError 400 with what is wrong by field, 409 that says who listed it before. */
 export async function addEntry({ named, ...entry }: NewEntry): Promise<ListEntry> {
-  return await ask(listEntry, '/lists', { method: 'POST', body: { ...entry, ...named } })
+  return await callApi(listEntry, '/lists', { method: 'POST', body: { ...entry, ...named } })
 }
 
 export async function changeEntry(id: string, change: ListEntryChange): Promise<ListEntry> {
-  return await ask(listEntry, `/lists/${encodeURIComponent(id)}`, { method: 'PATCH', body: change })
+  return await callApi(listEntry, `/lists/${encodeURIComponent(id)}`, { method: 'PATCH', body: change })
 }
 
 /** @param isLeaving the page is going away: the request outlives it. */

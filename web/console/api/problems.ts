@@ -8,6 +8,6 @@ export type Problems = { message: string; byField: Record<string, string | undef
 
 export function problemsOf(error: unknown): Problems {
   const message = error instanceof Error ? error.message : String(error)
-  const told = error instanceof HttpError ? body.safeParse(error.body) : null
-  return { message, byField: told?.success === true ? told.data.errors : {} }
+  const parsed = error instanceof HttpError ? body.safeParse(error.body) : null
+  return { message, byField: parsed?.success === true ? parsed.data.errors : {} }
 }

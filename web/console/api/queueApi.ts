@@ -15,13 +15,13 @@ import {
   search as searchAnswer,
 } from '../../../server/contract/queue.ts'
 import type { ReviewAction } from '../../../server/domain/sessions/review.ts'
-import { ask, send } from './http.ts'
+import { callApi, send } from './http.ts'
 
 const session = (id: string) => `/sessions/${encodeURIComponent(id)}`
 
 /** Releases or blocks a held session; until `undoUntil` it may be undone. */
 export async function reviewSession(id: string, action: ReviewAction, comment: string): Promise<Reviewed> {
-  return await ask(reviewed, `${session(id)}/review`, {
+  return await callApi(reviewed, `${session(id)}/review`, {
     method: 'POST',
     body: comment === '' ? { action } : { action, comment },
   })
@@ -34,7 +34,7 @@ export async function reviewSessions(
   comment: string,
 ): Promise<ReviewResult[]> {
   const body = { ids, action, ...(comment === '' ? {} : { comment }) }
-  return (await ask(reviewedMany, '/sessions/review', { method: 'POST', body })).items
+  return (await callApi(reviewedMany, '/sessions/review', { method: 'POST', body })).items
 }
 
 /** @throws HttpError 409 where there is nothing to undo any more. */
@@ -49,34 +49,34 @@ export async function undoReviews(ids: readonly string[]): Promise<void> {
 
 /** @throws HttpError 409 that says who works on it. */
 export async function claimSession(id: string): Promise<Presence> {
-  return await ask(presence, `${session(id)}/claim`, { method: 'POST', body: {} })
+  return await callApi(presence, `${session(id)}/claim`, { method: 'POST', body: {} })
 }
 
 /** Says that this reader still has the session open. */
-export async function giveSign(id: string): Promise<Presence> {
-  return await ask(presence, `${session(id)}/claim/heartbeat`, { method: 'POST', body: {} })
+export async function heartbeat(id: string): Promise<Presence> {
+  return await callApi(presence, `${session(id)}/claim/heartbeat`, { method: 'POST', body: {} })
 }
 
-export async function giveBack(id: string): Promise<void> {
+export async function releaseClaim(id: string): Promise<void> {
   await send(`${session(id)}/claim/release`, { method: 'POST', body: {} })
 }
 
 /** The most urgent that nobody works on, claimed; null: nothing waits. */
-export async function takeNext(): Promise<string | null> {
-  return (await ask(claimedNext, '/queue/next', { method: 'POST', body: {} })).session?.id ?? null
+export async function claimNext(): Promise<string | null> {
+  return (await callApi(claimedNext, '/queue/next', { method: 'POST', body: {} })).session?.id ?? null
 }
 
 export async function readRelated(id: string, signal: AbortSignal): Promise<Related[]> {
-  return (await ask(relatedSessions, `${session(id)}/related`, { signal })).items
+  return (await callApi(relatedSessions, `${session(id)}/related`, { signal })).items
 }
 
 /** What was typed travels in the body; the id stands for it in addresses. The server records who searched. */
 export async function search(text: string): Promise<Search> {
-  return await ask(searchAnswer, '/search', { method: 'POST', body: { text } })
+  return await callApi(searchAnswer, '/search', { method: 'POST', body: { text } })
 }
 
 export async function readSavedFilters(signal: AbortSignal): Promise<SavedFilter[]> {
-  return (await ask(savedFilters, '/saved-filters', { signal })).items
+  return (await callApi(savedFilters, '/saved-filters', { signal })).items
 }
 
 export async function saveFilter(

@@ -17,7 +17,7 @@ import {
 import { type Suppression, suppression, suppressions } from '../../../server/contract/suppressions.ts'
 import type { SuppressionKind } from '../../../server/domain/rule.ts'
 import type { Stage } from '../../../server/domain/sessions/decision.ts'
-import { ask, send } from './http.ts'
+import { callApi, send } from './http.ts'
 
 /** Query keys of everything that a change of a rule makes old. */
 export const RULES_KEY = ['rules'] as const
@@ -36,7 +36,7 @@ export async function readRules(signal: AbortSignal): Promise<RuleSummary[]> {
       limit: MOST_A_PAGE,
       ...(cursor !== null && { cursor }),
     })
-    const answer: RuleList = await ask(ruleList, `/rules?${query}`, { signal })
+    const answer: RuleList = await callApi(ruleList, `/rules?${query}`, { signal })
     rules.push(...answer.items)
     cursor = answer.nextCursor
   } while (cursor !== null)
@@ -47,21 +47,21 @@ export async function readRuleFigures(days: number, signal: AbortSignal): Promis
   const to = new Date()
   const from = new Date(to.getTime() - days * DAY_MS)
   const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString() })
-  return await ask(ruleFigures, `/rule-figures?${query}`, { signal })
+  return await callApi(ruleFigures, `/rule-figures?${query}`, { signal })
 }
 
 export async function readRule(id: string, days: number, signal: AbortSignal): Promise<RulePage> {
-  return await ask(rulePage, `${rule(id)}?days=${days}`, { signal })
+  return await callApi(rulePage, `${rule(id)}?days=${days}`, { signal })
 }
 
 /** @throws HttpError 400 with what is wrong by field, 409 where the id is taken or somebody wrote meanwhile. */
 export async function createRule(id: string, draft: RuleDraft): Promise<RuleVersion> {
-  return await ask(ruleVersion, '/rules', { method: 'POST', body: { id, ...draft } })
+  return await callApi(ruleVersion, '/rules', { method: 'POST', body: { id, ...draft } })
 }
 
 /** @param basedOn the newest version that the author saw. */
 export async function saveDraft(id: string, basedOn: string, draft: RuleDraft): Promise<RuleVersion> {
-  return await ask(ruleVersion, `${rule(id)}/drafts`, { method: 'POST', body: { ...draft, basedOn } })
+  return await callApi(ruleVersion, `${rule(id)}/drafts`, { method: 'POST', body: { ...draft, basedOn } })
 }
 
 export const RULE_STEPS = [
@@ -84,14 +84,14 @@ export async function moveRule(id: string, versionId: string, step: RuleStep): P
 
 export async function readSuppressions(ruleId: string, signal: AbortSignal): Promise<Suppression[]> {
   const query = new URLSearchParams({ ruleId, show: 'all', limit: MOST_A_PAGE })
-  return (await ask(suppressions, `/suppressions?${query}`, { signal })).items
+  return (await callApi(suppressions, `/suppressions?${query}`, { signal })).items
 }
 
 export async function addSuppression(
   order: Pick<Suppression, 'ruleId' | 'reason'> & { kind: SuppressionKind; until: string; named: NamedThing },
 ): Promise<void> {
   const { named, ...rest } = order
-  await ask(suppression, '/suppressions', { method: 'POST', body: { ...rest, ...named } })
+  await callApi(suppression, '/suppressions', { method: 'POST', body: { ...rest, ...named } })
 }
 
 export async function endSuppression(id: string): Promise<void> {
@@ -103,5 +103,5 @@ export async function readHits(
   question: { condition: string; stage: Stage | null; days: number },
   signal: AbortSignal,
 ): Promise<RuleHits> {
-  return await ask(ruleHits, '/rules/hits', { method: 'POST', body: question, signal })
+  return await callApi(ruleHits, '/rules/hits', { method: 'POST', body: question, signal })
 }

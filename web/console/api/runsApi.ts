@@ -2,7 +2,7 @@
 import { type Run, run } from '../../../server/contract/runs.ts'
 import type { RunKind } from '../../../server/domain/runs/run.ts'
 import { isOpenRun } from '../../../server/domain/runs/run.ts'
-import { ask } from './http.ts'
+import { callApi } from './http.ts'
 
 const PATHS = {
   training: '/training-runs',
@@ -12,7 +12,7 @@ const PATHS = {
 
 /** @throws HttpError 409 where it has ended. */
 export async function cancelRun(kind: RunKind, id: string): Promise<void> {
-  await ask(run, `${PATHS[kind]}/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} })
+  await callApi(run, `${PATHS[kind]}/${encodeURIComponent(id)}/cancel`, { method: 'POST', body: {} })
 }
 
 /** How often a run that is not over is looked at. */

@@ -14,7 +14,7 @@ import {
   workload,
 } from '../../../server/contract/team.ts'
 import type { QualityOpinion } from '../../../server/domain/team.ts'
-import { ask, send } from './http.ts'
+import { callApi, send } from './http.ts'
 
 export const TEAM_KEY = ['team'] as const
 
@@ -22,15 +22,15 @@ const paged = (cursor: string | null, more: Record<string, string> = {}) =>
   new URLSearchParams({ ...more, ...(cursor !== null && { cursor }) })
 
 export async function readWorkload(signal: AbortSignal): Promise<Workload> {
-  return await ask(workload, '/team/workload', { signal })
+  return await callApi(workload, '/team/workload', { signal })
 }
 
 export async function readAgreement(days: number, signal: AbortSignal): Promise<Agreement[]> {
-  return (await ask(agreements, `/team/agreement?days=${days}`, { signal })).items
+  return (await callApi(agreements, `/team/agreement?days=${days}`, { signal })).items
 }
 
 export async function readSecondLooks(show: 'open' | 'done', cursor: string | null, signal: AbortSignal) {
-  return await ask(secondLooks, `/team/quality?${paged(cursor, { show, limit: '25' })}`, { signal })
+  return await callApi(secondLooks, `/team/quality?${paged(cursor, { show, limit: '25' })}`, { signal })
 }
 
 /** @throws HttpError 409 that says who looked before. */
@@ -39,11 +39,11 @@ export async function giveVerdict(
   verdict: { opinion: QualityOpinion; reason: string | null },
 ): Promise<SecondLook> {
   const path = `/team/quality/${kind}/${encodeURIComponent(objectId)}`
-  return await ask(secondLook, path, { method: 'POST', body: verdict })
+  return await callApi(secondLook, path, { method: 'POST', body: verdict })
 }
 
 export async function readNotices(cursor: string | null, signal: AbortSignal) {
-  return await ask(notices, `/team/notices?${paged(cursor, { limit: '25' })}`, { signal })
+  return await callApi(notices, `/team/notices?${paged(cursor, { limit: '25' })}`, { signal })
 }
 
 export async function markNoticeRead(id: string): Promise<void> {
@@ -51,15 +51,15 @@ export async function markNoticeRead(id: string): Promise<void> {
 }
 
 export async function readHandover(cursor: string | null, signal: AbortSignal) {
-  return await ask(handoverNotes, `/team/handover?${paged(cursor, { limit: '20' })}`, { signal })
+  return await callApi(handoverNotes, `/team/handover?${paged(cursor, { limit: '20' })}`, { signal })
 }
 
 /** @throws HttpError 400 with what is wrong by field. */
 export async function writeHandover(note: NewHandoverNote): Promise<HandoverNote> {
-  return await ask(handoverNote, '/team/handover', { method: 'POST', body: note })
+  return await callApi(handoverNote, '/team/handover', { method: 'POST', body: note })
 }
 
 export async function acknowledgeHandover(id: string): Promise<HandoverNote> {
   const path = `/team/handover/${encodeURIComponent(id)}/acknowledge`
-  return await ask(handoverNote, path, { method: 'POST', body: {} })
+  return await callApi(handoverNote, path, { method: 'POST', body: {} })
 }

@@ -16,7 +16,7 @@ import { FilesCard } from './files/FilesCard.tsx'
 import { GraphCard } from './graph/GraphCard.tsx'
 import { CaseHeader } from './header/CaseHeader.tsx'
 import { NotesCard } from './notes/NotesCard.tsx'
-import { WhoElseCard } from './related/WhoElseCard.tsx'
+import { RelatedSessionsCard } from './related/RelatedSessionsCard.tsx'
 import { SessionsCard } from './sessions/SessionsCard.tsx'
 import { TimelineCard } from './timeline/TimelineCard.tsx'
 import { VictimsCard } from './victims/VictimsCard.tsx'
@@ -83,7 +83,7 @@ const CaseBody = ({ item, isStale }: { item: CasePage; isStale: boolean }) => {
           {isCampaign && <VictimsCard item={item} mayDecide={rights.mayDecide} />}
           {isCampaign && <GraphCard caseId={item.id} />}
           <SessionsCard item={item} mayChange={rights.mayChange} onSplit={onSplit} />
-          <WhoElseCard item={item} mayAdd={rights.mayChange} />
+          <RelatedSessionsCard item={item} mayAdd={rights.mayChange} />
           {!isCampaign && <GraphCard caseId={item.id} isClosed />}
         </Box>
         <Box sx={COLUMN}>

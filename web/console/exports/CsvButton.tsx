@@ -23,18 +23,18 @@ export const CsvButton = ({ order }: { order: ListOrder }) => (
 const OneCsvButton = ({ order }: { order: ListOrder }) => {
   const text = useText()
   const notify = useNotify()
-  const [isAsked, setIsAsked] = useState(false)
+  const [isPending, setIsPending] = useState(false)
   const [ordered, setOrdered] = useState<ExportRecord | null>(null)
   const record = useProgress(ordered)
 
   const begin = async () => {
-    setIsAsked(true)
+    setIsPending(true)
     try {
       setOrdered(await orderExport(order))
-      announcer.say(text('exports.created'))
+      announcer.announce(text('exports.created'))
     } catch (error) {
       notify(error instanceof Error ? error.message : String(error), { type: 'error' })
-      setIsAsked(false)
+      setIsPending(false)
     }
   }
 
@@ -49,7 +49,7 @@ const OneCsvButton = ({ order }: { order: ListOrder }) => {
   return (
     <Button
       startIcon={<DownloadIcon />}
-      disabled={isAsked && record === null}
+      disabled={isPending && record === null}
       onClick={() => void begin()}
       title={text('csv.about')}
     >
@@ -69,7 +69,7 @@ function useProgress(ordered: ExportRecord | null): ExportRecord | null {
   })
   const state = data?.state
   useEffect(() => {
-    if (state !== undefined && !isOpenRun({ state })) announcer.say(text(`run.state.${state}`))
+    if (state !== undefined && !isOpenRun({ state })) announcer.announce(text(`run.state.${state}`))
   }, [state, text])
   return data ?? ordered
 }

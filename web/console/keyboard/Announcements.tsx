@@ -4,10 +4,10 @@ import { useSyncExternalStore } from 'react'
 import { announcer } from './announcer.ts'
 
 export const Announcements = () => {
-  const said = useSyncExternalStore(announcer.watch, announcer.getState)
+  const announced = useSyncExternalStore(announcer.watch, announcer.getState)
   return (
     <Box component="p" aria-live="polite" data-testid="announcements" sx={visuallyHidden}>
-      {said}
+      {announced}
     </Box>
   )
 }

@@ -23,10 +23,10 @@ export const KeyboardLayer = ({ pages }: { pages: readonly KeyedPage[] }) => {
       keyboard.start((key) => {
         const page = pages.find((open) => open.key === key)
         if (page === undefined) {
-          announcer.say(text('keyboard.noPage', { key: key.toUpperCase() }))
+          announcer.announce(text('keyboard.noPage', { key: key.toUpperCase() }))
           return
         }
-        announcer.say(text(page.text))
+        announcer.announce(text(page.text))
         navigate(page.path)
       }),
     [pages, navigate, text],

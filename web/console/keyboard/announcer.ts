@@ -1,12 +1,12 @@
 /** What a screen reader is told of each action, one sentence at a time. */
 function createAnnouncer() {
-  let said = ''
+  let announced = ''
   const watchers = new Set<() => void>()
   return {
-    getState: () => said,
-    say(sentence: string) {
+    getState: () => announced,
+    announce(sentence: string) {
       // The same sentence again is read again only when the text differs.
-      said = said === sentence ? `${sentence}\u00a0` : sentence
+      announced = announced === sentence ? `${sentence}\u00a0` : sentence
       for (const watcher of watchers) watcher()
     },
     watch(watcher: () => void): () => void {

@@ -21,7 +21,7 @@ export const EditEntryDialog = ({ entry, onClose }: { entry: ListEntry; onClose:
     const { effect, reason, day } = readEntryFields(form)
     try {
       await changeEntry(entry.id, { effect, reason, expiresAt: endOfDay(day) })
-      announcer.say(text('lists.changed'))
+      announcer.announce(text('lists.changed'))
       notify(text('lists.changed'), { type: 'success' })
       await client.invalidateQueries({ queryKey: LISTS_KEY })
       onClose()

@@ -48,7 +48,7 @@ export const ImportDialog = ({ firstKind, onClose }: { firstKind: ListKind; onCl
       setResults([...done])
     }
     setIsBusy(false)
-    announcer.say(text('lists.imported', countsOf(done)))
+    announcer.announce(text('lists.imported', countsOf(done)))
     await client.invalidateQueries({ queryKey: LISTS_KEY })
   }
 

@@ -25,7 +25,7 @@ export const NewEntryDialog = ({ firstKind, onClose }: { firstKind: ListKind; on
     const { effect, reason, day } = readEntryFields(form)
     try {
       await addEntry({ kind, named: readNamedThing(form), effect, reason, expiresAt: endOfDay(day) })
-      announcer.say(text('lists.added'))
+      announcer.announce(text('lists.added'))
       notify(text('lists.added'), { type: 'success' })
       await client.invalidateQueries({ queryKey: LISTS_KEY })
       onClose()

@@ -14,7 +14,7 @@ export function useRemoveEntry() {
   const client = useQueryClient()
   return (entry: Pick<ListEntry, 'id' | 'reason'>) => {
     const words = text('lists.removed', { reason: entry.reason })
-    announcer.say(words)
+    announcer.announce(words)
     removals.begin(entry.id, (error) => {
       if (error !== null) notify(error instanceof Error ? error.message : String(error), { type: 'error' })
       void client.invalidateQueries({ queryKey: LISTS_KEY })
@@ -30,9 +30,9 @@ const UndoRemoval = ({ id, words }: { id: string; words: string }) => {
   const undo = () => {
     const isBack = removals.undo(id)
     close()
-    const told = text(isBack ? 'lists.undone' : 'lists.undoneTooLate')
-    announcer.say(told)
-    notify(told, { type: isBack ? 'info' : 'error' })
+    const result = text(isBack ? 'lists.undone' : 'lists.undoneTooLate')
+    announcer.announce(result)
+    notify(result, { type: isBack ? 'info' : 'error' })
   }
   return (
     <span>

@@ -29,24 +29,24 @@ function createLive() {
     for (const watcher of watchers) watcher()
   }
 
-  function tell(ids: readonly string[] | 'everything') {
+  function notify(ids: readonly string[] | 'everything') {
     for (const listener of listeners) listener(ids)
   }
 
   function open() {
     source = new EventSource(EVENTS_URL)
     source.addEventListener('counts', (event) => {
-      const told = counts.parse(JSON.parse(event.data))
-      become({ connection: 'open', counts: told, offsetMs: Date.parse(told.at) - Date.now() })
-      if (wasLost) tell('everything')
+      const message = counts.parse(JSON.parse(event.data))
+      become({ connection: 'open', counts: message, offsetMs: Date.parse(message.at) - Date.now() })
+      if (wasLost) notify('everything')
       wasLost = false
     })
-    source.addEventListener('sessions', (event) => tell(sessionChanges.parse(JSON.parse(event.data)).ids))
+    source.addEventListener('sessions', (event) => notify(sessionChanges.parse(JSON.parse(event.data)).ids))
     source.addEventListener('row', (event) => {
       const row = sessionItem.parse(JSON.parse(event.data))
       for (const listener of rowListeners) listener(row)
     })
-    source.addEventListener('everything', () => tell('everything'))
+    source.addEventListener('everything', () => notify('everything'))
     source.addEventListener('error', () => {
       lose()
       if (source?.readyState === EventSource.CLOSED) retry = window.setTimeout(open, TRY_AGAIN_MS)

@@ -7,15 +7,15 @@ import { type ModelMove, moveModel } from '../api/modelsApi.ts'
 import { ConfirmDialog } from '../dialogs/ConfirmDialog.tsx'
 import { useText } from '../i18n/useText.ts'
 import { type OfferedMove, offeredMoves } from './modelSteps.ts'
-import { useModelDeed } from './useModelDeed.ts'
+import { useModelAction } from './useModelAction.ts'
 
 /** Challenge, promote, retire: each says first what it does. */
 export const ModelMoves = ({ model }: { model: ModelPage }) => {
   const text = useText()
-  const doIt = useModelDeed()
+  const doIt = useModelAction()
   const { identity } = useGetIdentity()
   const { canAccess } = useCanAccess({ resource: 'models', action: 'promote' })
-  const [asked, setAsked] = useState<ModelMove | null>(null)
+  const [pending, setPending] = useState<ModelMove | null>(null)
   if (canAccess !== true) return null
   const { version } = model
   const about = (move: ModelMove) =>
@@ -27,20 +27,20 @@ export const ModelMoves = ({ model }: { model: ModelPage }) => {
   return (
     <>
       {offeredMoves(model, identity?.fullName ?? '').map((offered) => (
-        <MoveButton key={offered.move} offered={offered} onPress={setAsked} />
+        <MoveButton key={offered.move} offered={offered} onPress={setPending} />
       ))}
-      {asked !== null && (
+      {pending !== null && (
         <ConfirmDialog
-          title={text(`model.move.${asked}.title`, { version })}
-          words={about(asked)}
-          submit={text(`model.move.${asked}`)}
-          onCancel={() => setAsked(null)}
+          title={text(`model.move.${pending}.title`, { version })}
+          words={about(pending)}
+          submit={text(`model.move.${pending}`)}
+          onCancel={() => setPending(null)}
           onConfirm={async () => {
             await doIt(
-              () => moveModel(model.id, asked),
-              () => text(`model.move.${asked}.done`, { version }),
+              () => moveModel(model.id, pending),
+              () => text(`model.move.${pending}.done`, { version }),
             )
-            setAsked(null)
+            setPending(null)
           }}
         />
       )}

@@ -29,7 +29,7 @@ export const TrainDialog = ({ onClose }: { onClose: () => void }) => {
     const form = new FormData(event.currentTarget)
     try {
       await train(readOrder(form))
-      announcer.say(text('train.done'))
+      announcer.announce(text('train.done'))
       notify(text('train.done'), { type: 'success' })
       await client.invalidateQueries({ queryKey: ['trainingRuns'] })
       onClose()

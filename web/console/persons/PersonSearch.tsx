@@ -43,7 +43,7 @@ export const PersonSearch = () => {
       const [person] = await readPersonSearch(search, new AbortController().signal)
       if (person === undefined) {
         setIsNobody(true)
-        announcer.say(text('persons.search.nobody'))
+        announcer.announce(text('persons.search.nobody'))
       } else navigate(`/persons/${person.id}/show`)
     } catch (error) {
       await logOutIfDenied(error)

@@ -41,7 +41,7 @@ export const QueueTable = () => {
   const { isReading, watched } = useReading()
   const view = JSON.stringify([filterValues, page])
   const { rows, waiting, showNew } = useSteadyRows(view, data ?? NO_ROWS, isReading)
-  const [asked, setAsked] = useState<Asked | null>(null)
+  const [pending, setPending] = useState<Asked | null>(null)
   const table = useRef<HTMLDivElement>(null)
   const selection = useSelection(rows.map(({ row }) => row.id))
   const open = (session: Pick<SessionItem, 'id'>) => navigate(`/sessions/${session.id}/show`)
@@ -51,8 +51,8 @@ export const QueueTable = () => {
     const sessions = rows.flatMap(({ row, isGone }) =>
       chosen.has(row.id) && row.holdUntil !== null && !isGone ? [row] : [],
     )
-    if (sessions.length > 0) setAsked({ sessions, action })
-    else announcer.say(text('queue.said.notHeld'))
+    if (sessions.length > 0) setPending({ sessions, action })
+    else announcer.announce(text('queue.said.notHeld'))
   }
 
   const keys = useQueueKeys({
@@ -63,7 +63,7 @@ export const QueueTable = () => {
     selection,
     showNew,
     onOpen: open,
-    onReview: (session, action) => setAsked({ sessions: [session], action }),
+    onReview: (session, action) => setPending({ sessions: [session], action }),
     onReviewSelected: reviewSelected,
     mayWorkCases,
     onCase: (session, step) => setCaseStep({ session, step }),
@@ -111,7 +111,7 @@ export const QueueTable = () => {
                 onChoose={(isRange) => selection.toggle(row.id, isRange)}
                 onFocus={() => keys.setCurrentId(row.id)}
                 onOpen={() => open(row)}
-                onReview={(action) => setAsked({ sessions: [row], action })}
+                onReview={(action) => setPending({ sessions: [row], action })}
               />
             ))}
           </TableBody>
@@ -127,15 +127,15 @@ export const QueueTable = () => {
           }}
         />
       )}
-      {asked !== null && (
+      {pending !== null && (
         <ReviewDialog
-          sessions={asked.sessions}
-          action={asked.action}
+          sessions={pending.sessions}
+          action={pending.action}
           onClose={(isDone) => {
-            setAsked(null)
+            setPending(null)
             if (isDone) selection.clear()
-            const [first] = asked.sessions
-            if (first !== undefined) keys.goOn(first.id, isDone && asked.sessions.length === 1 ? 1 : 0)
+            const [first] = pending.sessions
+            if (first !== undefined) keys.goOn(first.id, isDone && pending.sessions.length === 1 ? 1 : 0)
           }}
         />
       )}

@@ -2,7 +2,7 @@ import { type RefObject, useState } from 'react'
 import { useGetIdentity, useNotify, useRefresh } from 'react-admin'
 import type { SessionItem } from '../../../server/contract/sessions.ts'
 import type { ReviewAction } from '../../../server/domain/sessions/review.ts'
-import { claimSession, giveBack, takeNext } from '../api/queueApi.ts'
+import { claimNext, claimSession, releaseClaim } from '../api/queueApi.ts'
 import { useText } from '../i18n/useText.ts'
 import { announcer } from '../keyboard/announcer.ts'
 import { useCommands } from '../keyboard/useCommands.ts'
@@ -62,31 +62,31 @@ export function useQueueKeys({
     const session = focusRow(current + by)
     if (session === undefined) return
     const index = rows.findIndex(({ row }) => row.id === session.id)
-    announcer.say(rowWords(session, { index, count: rows.length, now }, text))
+    announcer.announce(rowWords(session, { index, count: rows.length, now }, text))
   }
 
   const claim = async () => {
     const session = rows[current]?.row
     if (session === undefined) {
-      announcer.say(text('queue.said.noRow'))
+      announcer.announce(text('queue.said.noRow'))
       return
     }
     try {
       const isOwn = session.assignee !== null && session.assignee.id === identity?.id
-      if (isOwn) await giveBack(session.id)
+      if (isOwn) await releaseClaim(session.id)
       else await claimSession(session.id)
-      announcer.say(text(isOwn ? 'queue.said.givenBack' : 'queue.said.claimed'))
+      announcer.announce(text(isOwn ? 'queue.said.givenBack' : 'queue.said.claimed'))
       refresh()
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error)
-      announcer.say(words)
+      announcer.announce(words)
       notify(words, { type: 'warning' })
     }
   }
 
-  const takeNextOne = async () => {
-    const id = await takeNext().catch(() => null)
-    if (id === null) announcer.say(text('queue.said.nothingWaits'))
+  const claimNextSession = async () => {
+    const id = await claimNext().catch(() => null)
+    if (id === null) announcer.announce(text('queue.said.nothingWaits'))
     else onOpen({ id })
   }
 
@@ -94,20 +94,20 @@ export function useQueueKeys({
     const session = rows[current]?.row
     if (session === undefined) return
     const isChosen = selection.toggle(session.id, false)
-    announcer.say(text(isChosen ? 'queue.said.chosen' : 'queue.said.unchosen'))
+    announcer.announce(text(isChosen ? 'queue.said.chosen' : 'queue.said.unchosen'))
   }
 
   const openCase = (step: CaseStep) => {
     const session = rows[current]?.row
-    if (session === undefined) announcer.say(text('queue.said.noRow'))
+    if (session === undefined) announcer.announce(text('queue.said.noRow'))
     else onCase(session, step)
   }
 
   const review = (action: ReviewAction) => {
     const steady = rows[current]
     if (selection.selected.length > 0) onReviewSelected(action)
-    else if (steady === undefined) announcer.say(text('queue.said.noRow'))
-    else if (steady.isGone || steady.row.holdUntil === null) announcer.say(text('queue.said.notHeld'))
+    else if (steady === undefined) announcer.announce(text('queue.said.noRow'))
+    else if (steady.isGone || steady.row.holdUntil === null) announcer.announce(text('queue.said.notHeld'))
     else onReview(steady.row, action)
   }
 
@@ -120,14 +120,14 @@ export function useQueueKeys({
     },
     showNew: () => {
       showNew()
-      announcer.say(text('queue.said.shown'))
+      announcer.announce(text('queue.said.shown'))
     },
     ...(mayReview
       ? {
           release: () => review('release'),
           block: () => review('block'),
           claim: () => void claim(),
-          takeNext: () => void takeNextOne(),
+          claimNext: () => void claimNextSession(),
         }
       : {}),
     ...(maySelect ? { select: () => select() } : {}),

@@ -47,7 +47,7 @@ export const NewReplayDialog = ({ onClose }: { onClose: () => void }) => {
         versionIds: versions.map(({ id }) => id),
         modelId: field('model') === AS_IT_WAS ? null : field('model'),
       })
-      announcer.say(text('replays.asked'))
+      announcer.announce(text('replays.asked'))
       await client.invalidateQueries({ queryKey: REPLAYS_KEY })
       navigate(`/replays/${made.id}/show`)
     } catch (error) {

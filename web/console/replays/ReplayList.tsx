@@ -63,9 +63,9 @@ export const ReplayList = () => {
   )
 }
 
-const Period = ({ replay: { id, asked } }: { replay: Replay }) => (
+const Period = ({ replay: { id, request } }: { replay: Replay }) => (
   <Link component={RouterLink} to={`/replays/${id}/show`} sx={{ fontWeight: 650 }}>
-    <Time at={asked.from} /> – <Time at={asked.to} />
+    <Time at={request.from} /> – <Time at={request.to} />
   </Link>
 )
 

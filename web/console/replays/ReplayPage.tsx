@@ -30,12 +30,12 @@ export const ReplayPage = () => {
       </Box>
     )
   }
-  const { asked, report, requestedBy, createdAt } = replay.data
+  const { request, report, requestedBy, createdAt } = replay.data
   return (
     <Box sx={{ mt: 2, display: 'grid', gap: 2 }}>
       <Title title={text('replays.one')} />
       <Typography variant="h5" component="h1">
-        {text('replays.one')}: <Time at={asked.from} /> – <Time at={asked.to} />
+        {text('replays.one')}: <Time at={request.from} /> – <Time at={request.to} />
       </Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {text('replays.by', { by: requestedBy ?? text('run.schedule') })} <Time at={createdAt} />
@@ -51,7 +51,7 @@ export const ReplayPage = () => {
         </Section>
       ) : (
         <>
-          <Simulator key={id} report={report} asked={asked} />
+          <Simulator key={id} report={report} request={request} />
           <ReplayReportCard report={report} />
         </>
       )}

@@ -28,19 +28,19 @@ const STAFFING = {
 } as const
 const STAFF_NAMES = ['analysts', 'minutesPerCase', 'hoursPerDay'] as const
 
-type SimulatorProps = { report: ReplayReport; asked: Replay['asked'] }
+type SimulatorProps = { report: ReplayReport; request: Replay['request'] }
 
 /** Thresholds and people as sliders: everything is read off the score curve of the replay, at once. */
-export const Simulator = ({ report: { curve }, asked }: SimulatorProps) => {
+export const Simulator = ({ report: { curve }, request }: SimulatorProps) => {
   const text = useText()
   const { warnAt, holdAt, blockAt } = DEFAULT_RISK_SETTINGS
-  const [thresholds, setThresholds] = useState({ warnAt, holdAt, blockAt, ...asked.thresholds })
+  const [thresholds, setThresholds] = useState({ warnAt, holdAt, blockAt, ...request.thresholds })
   const [staffing, setStaffing] = useState<Staffing>({
-    analysts: asked.analysts,
-    minutesPerCase: asked.paceMinutesPerCase,
-    hoursPerDay: asked.hoursPerDay,
+    analysts: request.analysts,
+    minutesPerCase: request.paceMinutesPerCase,
+    hoursPerDay: request.hoursPerDay,
   })
-  const told = useMemo(() => forecast(curve, thresholds, staffing), [curve, thresholds, staffing])
+  const projected = useMemo(() => forecast(curve, thresholds, staffing), [curve, thresholds, staffing])
   return (
     <Section title={text('simulator.title')}>
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 2 }}>
@@ -68,9 +68,14 @@ export const Simulator = ({ report: { curve }, asked }: SimulatorProps) => {
           ))}
         </Box>
         <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
-          <ForecastFacts told={told} />
-          <CatchChart told={told} />
-          <SweepCharts curve={curve} thresholds={thresholds} staffing={staffing} capacity={told.capacity} />
+          <ForecastFacts projected={projected} />
+          <CatchChart projected={projected} />
+          <SweepCharts
+            curve={curve}
+            thresholds={thresholds}
+            staffing={staffing}
+            capacity={projected.capacity}
+          />
         </Box>
       </Box>
     </Section>
@@ -103,10 +108,10 @@ const SliderField = ({ label, value, range, onChange }: SliderFieldProps) => {
   )
 }
 
-const ForecastFacts = ({ told }: { told: Forecast }) => {
+const ForecastFacts = ({ projected }: { projected: Forecast }) => {
   const text = useText()
   const number = new Intl.NumberFormat(useFormatLocale(), { maximumFractionDigits: 1 })
-  const { casesADay, capacity, load, analystsNeeded, peopleInterruptedADay } = told
+  const { casesADay, capacity, load, analystsNeeded, peopleInterruptedADay } = projected
   return (
     <Box role="status">
       <Typography sx={{ fontWeight: 650, color: load > 1 ? 'error.main' : 'success.main', mb: 1 }}>
@@ -126,7 +131,7 @@ const ForecastFacts = ({ told }: { told: Forecast }) => {
   )
 }
 
-const CatchChart = ({ told: { fraud, genuine } }: { told: Forecast }) => {
+const CatchChart = ({ projected: { fraud, genuine } }: { projected: Forecast }) => {
   const text = useText()
   const shareOf = (part: number, known: number) => (known === 0 ? 0 : (100 * part) / known)
   const row = (name: string, { known, stopped, warned, passed }: Forecast['fraud']) => ({

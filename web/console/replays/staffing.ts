@@ -97,12 +97,12 @@ export function sweepHold(
   return Array.from({ length: steps + 1 }, (_, step) => {
     // Nought would hold whoever has no score at all.
     const holdAt = Math.max(THRESHOLD_STEP, step / steps)
-    const told = forecast(curve, withThreshold(thresholds, 'holdAt', holdAt), staffing)
+    const projected = forecast(curve, withThreshold(thresholds, 'holdAt', holdAt), staffing)
     return {
       holdAt,
-      casesADay: told.casesADay,
-      fraudStopped: percentOf(told.fraud),
-      genuineStopped: percentOf(told.genuine),
+      casesADay: projected.casesADay,
+      fraudStopped: percentOf(projected.fraud),
+      genuineStopped: percentOf(projected.genuine),
     }
   })
 }

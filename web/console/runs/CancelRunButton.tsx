@@ -20,7 +20,7 @@ export const CancelRunButton = ({ kind, run, onCancelled }: CancelRunButtonProps
     setIsBusy(true)
     try {
       await cancelRun(kind, run.id)
-      announcer.say(text(`run.cancelled.${kind}`))
+      announcer.announce(text(`run.cancelled.${kind}`))
       notify(text(`run.cancelled.${kind}`), { type: 'success' })
     } catch (error) {
       notify(error instanceof Error ? error.message : String(error), { type: 'error' })

@@ -23,7 +23,7 @@ export function useCaseChange() {
     try {
       const answer = await work()
       if (done !== null) {
-        announcer.say(done)
+        announcer.announce(done)
         notify(done, { type: 'success' })
       }
       refresh()
@@ -37,7 +37,7 @@ export function useCaseChange() {
               by: conflict.by ?? text('cases.service'),
               at: dayAndTime(new Date(conflict.at), locale),
             })
-      announcer.say(words)
+      announcer.announce(words)
       // What was seen is no longer so: before the next try, the reader sees what is.
       await client.invalidateQueries()
       return { isDone: false, words, fields }

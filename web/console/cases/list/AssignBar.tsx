@@ -32,7 +32,7 @@ export const AssignBar = ({ chosen, onClear }: { chosen: readonly CaseItem[]; on
     }
     setIsBusy(false)
     const words = text('cases.assigned', { smart_count: chosen.length - problems.length })
-    announcer.say([words, ...problems].join('. '))
+    announcer.announce([words, ...problems].join('. '))
     notify(problems.length === 0 ? words : problems.join(' '), {
       type: problems.length === 0 ? 'success' : 'warning',
     })

@@ -25,7 +25,7 @@ import { useCaseKeys } from './useCaseKeys.ts'
 
 const NO_ROWS: readonly CaseItem[] = []
 
-export type AskedStep = { item: CaseItem; step: 'note' | 'escalate' }
+export type PendingStep = { item: CaseItem; step: 'note' | 'escalate' }
 
 /** The list's rows, worked through by pointer or by keys alone. */
 export const CaseTable = ({ resource }: { resource: 'cases' | 'campaigns' }) => {
@@ -39,7 +39,7 @@ export const CaseTable = ({ resource }: { resource: 'cases' | 'campaigns' }) => 
   const table = useRef<HTMLDivElement>(null)
   const items = rows.map(({ row }) => row)
   const selection = useSelection(items.map(({ id }) => id))
-  const [asked, setAsked] = useState<AskedStep | null>(null)
+  const [pending, setPending] = useState<PendingStep | null>(null)
   const open = (item: CaseItem) => navigate(caseLink(item))
   const keys = useCaseKeys({
     table,
@@ -48,10 +48,10 @@ export const CaseTable = ({ resource }: { resource: 'cases' | 'campaigns' }) => 
     showNew,
     onSelect: (id) => selection.toggle(id, false),
     onOpen: open,
-    onAsk: setAsked,
+    onStep: setPending,
   })
   const close = () => {
-    setAsked(null)
+    setPending(null)
     keys.comeBack()
   }
 
@@ -98,8 +98,8 @@ export const CaseTable = ({ resource }: { resource: 'cases' | 'campaigns' }) => 
           </TableBody>
         </Table>
       </TableContainer>
-      {asked?.step === 'escalate' && <ReasonDialog item={asked.item} step="escalate" onClose={close} />}
-      {asked?.step === 'note' && <QuickNoteDialog item={asked.item} onClose={close} />}
+      {pending?.step === 'escalate' && <ReasonDialog item={pending.item} step="escalate" onClose={close} />}
+      {pending?.step === 'note' && <QuickNoteDialog item={pending.item} onClose={close} />}
     </>
   )
 }

@@ -15,11 +15,11 @@ type CaseKeys = {
   showNew: () => void
   onSelect: (id: string) => boolean
   onOpen: (item: CaseItem) => void
-  onAsk: (asked: { item: CaseItem; step: 'note' | 'escalate' }) => void
+  onStep: (pending: { item: CaseItem; step: 'note' | 'escalate' }) => void
 }
 
 /** J and K walk the rows, Enter opens, C takes or gives back, E escalates, N writes a note, X chooses. */
-export function useCaseKeys({ table, items, mayWork, showNew, onSelect, onOpen, onAsk }: CaseKeys) {
+export function useCaseKeys({ table, items, mayWork, showNew, onSelect, onOpen, onStep }: CaseKeys) {
   const text = useText()
   const { identity } = useGetIdentity()
   const { changeAtOnce } = useCaseChange()
@@ -30,7 +30,7 @@ export function useCaseKeys({ table, items, mayWork, showNew, onSelect, onOpen, 
     const place = walk(by)
     const item = place === null ? undefined : items[place]
     if (item === undefined || place === null) return
-    announcer.say(
+    announcer.announce(
       [
         text('queue.said.place', { index: place + 1, count: items.length }),
         item.title,
@@ -41,7 +41,7 @@ export function useCaseKeys({ table, items, mayWork, showNew, onSelect, onOpen, 
     )
   }
   const onCurrent = (work: (item: CaseItem) => void) => () => {
-    if (current === undefined) announcer.say(text('queue.said.noRow'))
+    if (current === undefined) announcer.announce(text('queue.said.noRow'))
     else work(current)
   }
   const claim = (item: CaseItem) => {
@@ -59,15 +59,15 @@ export function useCaseKeys({ table, items, mayWork, showNew, onSelect, onOpen, 
     open: onCurrent(onOpen),
     showNew: () => {
       showNew()
-      announcer.say(text('queue.said.shown'))
+      announcer.announce(text('queue.said.shown'))
     },
     ...(mayWork
       ? {
           claim: onCurrent(claim),
-          note: onCurrent((item) => onAsk({ item, step: 'note' })),
-          escalate: onCurrent((item) => onAsk({ item, step: 'escalate' })),
+          note: onCurrent((item) => onStep({ item, step: 'note' })),
+          escalate: onCurrent((item) => onStep({ item, step: 'escalate' })),
           select: onCurrent(({ id }) =>
-            announcer.say(text(onSelect(id) ? 'queue.said.chosen' : 'queue.said.unchosen')),
+            announcer.announce(text(onSelect(id) ? 'queue.said.chosen' : 'queue.said.unchosen')),
           ),
         }
       : {}),

@@ -2,7 +2,7 @@ import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import type { CaseItem } from '../../../../server/contract/cases.ts'
-import { escalateCase, giveCaseBack, reopenCase } from '../../api/caseWorkApi.ts'
+import { deescalateCase, escalateCase, reopenCase } from '../../api/caseWorkApi.ts'
 import { FormDialog } from '../../dialogs/FormDialog.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { useAssignees } from '../data/useAssignees.ts'
@@ -29,7 +29,7 @@ export const ReasonDialog = ({ item, step, onClose }: ReasonDialogProps) => {
     if (!isReason(words)) return
     const work = {
       escalate: () => escalateCase(item, words, to === ANYBODY ? null : to),
-      giveBack: () => giveCaseBack(item, words),
+      giveBack: () => deescalateCase(item, words),
       reopen: () => reopenCase(item, words),
     }
     void send(work[step], text(`cases.${step}.done`))

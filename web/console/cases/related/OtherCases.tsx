@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography'
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link as RouterLink } from 'react-router-dom'
-import type { WhoElse } from '../../../../server/contract/campaigns.ts'
+import type { RelatedSessions } from '../../../../server/contract/campaigns.ts'
 import type { CasePage } from '../../../../server/contract/cases.ts'
 import { readCase } from '../../api/caseWorkApi.ts'
 import { useText } from '../../i18n/useText.ts'
@@ -16,7 +16,7 @@ import { mergeAll } from './mergeAll.ts'
 
 const SHOWN_MOST = 10
 
-type OtherCasesProps = { item: CasePage; others: WhoElse['others']; mayMerge: boolean }
+type OtherCasesProps = { item: CasePage; others: RelatedSessions['others']; mayMerge: boolean }
 
 /** Each victim has a case by itself at first: those that one attacker ties become one here. */
 export const OtherCases = ({ item, others, mayMerge }: OtherCasesProps) => {

@@ -8,7 +8,7 @@ import TableRow from '@mui/material/TableRow'
 import { useState } from 'react'
 import { useCanAccess } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
-import type { WhoElse } from '../../../../server/contract/campaigns.ts'
+import type { RelatedSessions } from '../../../../server/contract/campaigns.ts'
 import { MoreButton } from '../../cards/MoreButton.tsx'
 import { useText } from '../../i18n/useText.ts'
 
@@ -16,7 +16,7 @@ const ROWS = 20
 const SHORT = 8
 
 /** The other sessions one by one, closed until somebody wants to look. */
-export const OthersTable = ({ others }: Pick<WhoElse, 'others'>) => {
+export const OthersTable = ({ others }: Pick<RelatedSessions, 'others'>) => {
   const text = useText()
   const { canAccess: mayOpenPersons = false } = useCanAccess({ resource: 'persons', action: 'show' })
   const [shown, setShown] = useState(ROWS)

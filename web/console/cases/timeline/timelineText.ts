@@ -10,17 +10,17 @@ type Text = ReturnType<typeof useText>
 type Names = ReadonlyMap<string, string>
 
 /** @param names of people of the console, by id. */
-export function timelineText({ kind, details, text: said }: CaseEvent, text: Text, names: Names): string {
+export function timelineText({ kind, details, text: note }: CaseEvent, text: Text, names: Names): string {
   const count = numberOf(details.sessions)
   switch (kind) {
     case 'changed':
-      return changesOf(details, said, text, names).join('. ') || text('timeline.changed')
+      return changesOf(details, note, text, names).join('. ') || text('timeline.changed')
     case 'sessionsAdded':
       return text('timeline.sessionsAdded', { smart_count: count })
     case 'tagged':
     case 'untagged':
     case 'fileAdded':
-      return text(`timeline.${kind}`, { name: said ?? '' })
+      return text(`timeline.${kind}`, { name: note ?? '' })
     case 'mergedInto':
     case 'absorbed':
     case 'unmerged':
@@ -61,7 +61,7 @@ export function timelineQuote({ kind, text }: CaseEvent): string | null {
 
 const IS_TOLD: ReadonlySet<CaseEvent['kind']> = new Set(['changed', 'tagged', 'untagged', 'fileAdded'])
 
-function changesOf(details: CaseEvent['details'], said: string | null, text: Text, names: Names): string[] {
+function changesOf(details: CaseEvent['details'], note: string | null, text: Text, names: Names): string[] {
   const severity = CASE_SEVERITIES.find((one) => one === details.severity)
   const before = CASE_SEVERITIES.find((one) => one === details.severityBefore)
   const kind = CASE_KINDS.find((one) => one === details.kind)
@@ -77,7 +77,7 @@ function changesOf(details: CaseEvent['details'], said: string | null, text: Tex
     const name = nameOf(details.assignee, names)
     changes.push(name === null ? text('timeline.unassigned') : text('timeline.assigned', { name }))
   }
-  if (details.title === true) changes.push(text('timeline.renamed', { before: said ?? '' }))
+  if (details.title === true) changes.push(text('timeline.renamed', { before: note ?? '' }))
   if (kind !== undefined) changes.push(text(`timeline.kind.${kind}`))
   return changes
 }

@@ -15,7 +15,7 @@ import { DecideDialog } from './DecideDialog.tsx'
 /** One decision for everybody who is held just now, and what became of each. */
 export const VictimsCard = ({ item, mayDecide }: { item: CasePage; mayDecide: boolean }) => {
   const text = useText()
-  const [asked, setAsked] = useState<ReviewAction | null>(null)
+  const [pending, setPending] = useState<ReviewAction | null>(null)
   const [decision, setDecision] = useState<CampaignDecision | null>(null)
   if (!mayDecide && decision === null) return null
   return (
@@ -25,21 +25,21 @@ export const VictimsCard = ({ item, mayDecide }: { item: CasePage; mayDecide: bo
       </Typography>
       {mayDecide && (
         <Box sx={{ display: 'flex', gap: 1 }}>
-          <Button size="small" variant="contained" color="error" onClick={() => setAsked('block')}>
+          <Button size="small" variant="contained" color="error" onClick={() => setPending('block')}>
             {text('campaigns.decide.block')}
           </Button>
-          <Button size="small" variant="contained" color="success" onClick={() => setAsked('release')}>
+          <Button size="small" variant="contained" color="success" onClick={() => setPending('release')}>
             {text('campaigns.decide.release')}
           </Button>
         </Box>
       )}
       {decision !== null && <Results decision={decision} />}
-      {asked !== null && (
+      {pending !== null && (
         <DecideDialog
           item={item}
-          action={asked}
+          action={pending}
           onClose={(done) => {
-            setAsked(null)
+            setPending(null)
             if (done !== null) setDecision(done)
           }}
         />

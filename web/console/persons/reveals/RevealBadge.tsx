@@ -17,7 +17,7 @@ export const RevealBadge = () => {
   const count = reveals.filter(({ isOwn }) => !isOwn).length
   const words = text('reveals.waiting', { smart_count: count })
   useEffect(() => {
-    if (count > 0) announcer.say(words)
+    if (count > 0) announcer.announce(words)
   }, [count, words])
   if (count === 0) return null
   return (

@@ -25,7 +25,7 @@ export const RevealDialog = ({ onAsk, onClose }: RevealDialogProps) => {
     setIsBusy(true)
     try {
       await onAsk(words)
-      announcer.say(text('persons.reveal.done'))
+      announcer.announce(text('persons.reveal.done'))
       onClose()
     } catch (error) {
       const { message, fields } = refusalOf(error)

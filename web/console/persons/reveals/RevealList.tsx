@@ -55,11 +55,11 @@ const OneReveal = ({ reveal }: { reveal: Reveal }) => {
     try {
       await decideReveal(id, isAgreed)
       const words = text(isAgreed ? 'reveals.agreed' : 'reveals.refused')
-      announcer.say(words)
+      announcer.announce(words)
       notify(words, { type: 'success' })
     } catch (error) {
       const { message } = refusalOf(error)
-      announcer.say(message)
+      announcer.announce(message)
       notify(message, { type: 'warning' })
     }
     setIsBusy(false)

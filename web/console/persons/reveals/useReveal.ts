@@ -2,16 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Identity, Reveal } from '../../../../server/contract/persons.ts'
 import { refusalOf } from '../../api/http.ts'
-import { askToReveal, readIdentity, readReveal } from '../../api/personsApi.ts'
+import { readIdentity, readReveal, requestReveal } from '../../api/personsApi.ts'
 import { useNow } from '../../time/useNow.ts'
-import { askedReveals } from './askedReveals.ts'
+import { requestedReveals } from './requestedReveals.ts'
 
 /** A second person is a person: nobody waits for milliseconds. */
 const POLL_MS = 3_000
 
 /** The reader's request to see who somebody is. The identity is kept nowhere but here, and no longer than it may be shown. */
 export function useReveal(personId: string) {
-  const [revealId, setRevealId] = useState(() => askedReveals.of(personId))
+  const [revealId, setRevealId] = useState(() => requestedReveals.of(personId))
   const [identity, setIdentity] = useState<Identity | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const now = useNow()
@@ -46,8 +46,8 @@ export function useReveal(personId: string) {
     hide: () => setIdentity(null),
     /** @throws HttpError where the reason is refused. */
     ask: async (reason: string) => {
-      const made = await askToReveal(personId, reason)
-      askedReveals.set(personId, made.id)
+      const made = await requestReveal(personId, reason)
+      requestedReveals.set(personId, made.id)
       setIdentity(null)
       setRevealId(made.id)
       // Where no second person is asked for, the reason was enough.

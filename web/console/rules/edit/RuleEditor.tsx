@@ -51,7 +51,7 @@ export const RuleEditor = ({ start, basedOn }: RuleEditorProps) => {
       const id = form.id.trim()
       const saved = basedOn === null ? await createRule(id, draft) : await saveDraft(id, basedOn.id, draft)
       const words = text('ruleEditor.saved', { number: saved.number })
-      announcer.say(words)
+      announcer.announce(words)
       notify(words, { type: 'success' })
       await client.invalidateQueries({ queryKey: RULES_KEY })
       navigate(`/rules/${id}/show`)

@@ -24,11 +24,11 @@ type RuleHitsProps = { condition: string | null; stage: Stage | null }
 /** What the condition would have met lately. */
 export const RuleHits = ({ condition, stage }: RuleHitsProps) => {
   const text = useText()
-  const asked = useSettled(condition)
+  const settled = useSettled(condition)
   const { data, error, isFetching, refetch } = useQuery({
-    queryKey: [...RULES_KEY, 'hits', asked, stage],
-    queryFn: ({ signal }) => readHits({ condition: asked ?? '', stage, days: DAYS }, signal),
-    enabled: asked !== null,
+    queryKey: [...RULES_KEY, 'hits', settled, stage],
+    queryFn: ({ signal }) => readHits({ condition: settled ?? '', stage, days: DAYS }, signal),
+    enabled: settled !== null,
     placeholderData: keepPreviousData,
     retry: false,
   })

@@ -39,7 +39,7 @@ export const SuppressDialog = ({ ruleId, onClose }: { ruleId: string; onClose: (
         reason: String(form.get('reason') ?? '').trim(),
         until: endOfDay(String(form.get('until') ?? '')) ?? '',
       })
-      announcer.say(text('suppression.added'))
+      announcer.announce(text('suppression.added'))
       notify(text('suppression.added'), { type: 'success' })
       await client.invalidateQueries({ queryKey: RULES_KEY })
       onClose()

@@ -56,7 +56,7 @@ const OneSuppression = ({ suppression, mayLift }: OneSuppressionProps) => {
   const lift = async () => {
     try {
       await endSuppression(id)
-      announcer.say(text('suppression.lifted'))
+      announcer.announce(text('suppression.lifted'))
       notify(text('suppression.lifted'), { type: 'success' })
     } catch (error) {
       notify(error instanceof Error ? error.message : String(error), { type: 'error' })

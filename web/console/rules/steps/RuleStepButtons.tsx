@@ -20,7 +20,7 @@ export const RuleStepButtons = ({ version, proposal }: RuleStepButtonsProps) => 
   const { identity } = useGetIdentity()
   const { canAccess: mayEdit } = useCanAccess({ resource: 'rules', action: 'edit' })
   const { canAccess: mayPublish } = useCanAccess({ resource: 'rules', action: 'publish' })
-  const [asked, setAsked] = useState<RuleStep | null>(null)
+  const [pending, setPending] = useState<RuleStep | null>(null)
   const reader = {
     name: identity?.fullName ?? '',
     mayEdit: mayEdit === true,
@@ -29,7 +29,7 @@ export const RuleStepButtons = ({ version, proposal }: RuleStepButtonsProps) => 
   const number = version.number
 
   const press = (step: RuleStep) => {
-    if (ASKED_AGAIN.includes(step)) setAsked(step)
+    if (ASKED_AGAIN.includes(step)) setPending(step)
     else void take(version, step)
   }
   const stepName = (step: RuleStep) =>
@@ -39,17 +39,19 @@ export const RuleStepButtons = ({ version, proposal }: RuleStepButtonsProps) => 
       {offeredSteps(version, proposal, reader).map((offered) => (
         <StepButton key={offered.step} offered={offered} label={stepName(offered.step)} onPress={press} />
       ))}
-      {asked !== null && (
+      {pending !== null && (
         <ConfirmDialog
-          title={text('rule.confirm.title', { step: stepName(asked), number })}
+          title={text('rule.confirm.title', { step: stepName(pending), number })}
           words={text(
-            asked === 'retire' && version.state === 'live' ? 'rule.confirm.retireLive' : confirmKey(asked),
+            pending === 'retire' && version.state === 'live'
+              ? 'rule.confirm.retireLive'
+              : confirmKey(pending),
           )}
-          submit={stepName(asked)}
-          onCancel={() => setAsked(null)}
+          submit={stepName(pending)}
+          onCancel={() => setPending(null)}
           onConfirm={async () => {
-            await take(version, asked)
-            setAsked(null)
+            await take(version, pending)
+            setPending(null)
           }}
         />
       )}

@@ -14,11 +14,11 @@ export function useRuleStep() {
     try {
       await moveRule(ruleId, id, step)
       const words = text(`rule.done.${step}`, { number })
-      announcer.say(words)
+      announcer.announce(words)
       notify(words, { type: 'success' })
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error)
-      announcer.say(words)
+      announcer.announce(words)
       notify(words, { type: 'error' })
     }
     await client.invalidateQueries({ queryKey: RULES_KEY })

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Presence } from '../../../../server/contract/queue.ts'
-import { claimSession, giveBack, giveSign } from '../../api/queueApi.ts'
+import { claimSession, heartbeat, releaseClaim } from '../../api/queueApi.ts'
 
 /** A claim ends a minute after the last sign of life. */
 const SIGN_EVERY_MS = 20_000
@@ -19,23 +19,23 @@ export function usePresence(id: string, wantsClaim: boolean): Presence | null {
     const inTurn = (step: () => Promise<void>) => {
       last.current = last.current.then(step)
     }
-    const say = async (isFirst: boolean) => {
+    const beat = async (isFirst: boolean) => {
       try {
         // Somebody else may have it: then it is only looked at.
         const claimed = isFirst && wantsClaim ? await claimSession(id).catch(() => null) : null
-        const told = claimed ?? (await giveSign(id))
-        if (isOpen) setPresence(told)
+        const presence = claimed ?? (await heartbeat(id))
+        if (isOpen) setPresence(presence)
       } catch {
         // The page itself says when the connection is lost; the next sign comes soon.
       }
     }
-    inTurn(() => say(true))
-    const timer = window.setInterval(() => inTurn(() => say(false)), SIGN_EVERY_MS)
+    inTurn(() => beat(true))
+    const timer = window.setInterval(() => inTurn(() => beat(false)), SIGN_EVERY_MS)
     return () => {
       isOpen = false
       window.clearInterval(timer)
       // Whoever leaves by closing the browser is gone after a minute all the same.
-      inTurn(() => giveBack(id).catch(() => undefined))
+      inTurn(() => releaseClaim(id).catch(() => undefined))
     }
   }, [id, wantsClaim])
   return presence

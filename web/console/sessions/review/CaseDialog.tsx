@@ -34,7 +34,7 @@ export const CaseDialog = ({ session, step, onClose }: CaseDialogProps) => {
     const title = text('session.title', { kind: text(`kind.${kind}`), relyingParty })
     try {
       await WORK[step](id, title, words)
-      announcer.say(text(`case.${step}.done`))
+      announcer.announce(text(`case.${step}.done`))
       notify(text(`case.${step}.done`), { type: 'success' })
       onClose()
     } catch (error) {

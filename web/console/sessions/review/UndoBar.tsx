@@ -30,11 +30,11 @@ const UndoOffer = ({ last }: { last: Undoable }) => {
     undoable.forget()
     try {
       await undoReviews(last.ids)
-      announcer.say(text('undo.done'))
+      announcer.announce(text('undo.done'))
       notify(text('undo.done'), { type: 'info' })
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error)
-      announcer.say(words)
+      announcer.announce(words)
       notify(words, { type: 'error' })
     }
     refresh()

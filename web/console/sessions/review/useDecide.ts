@@ -18,13 +18,13 @@ export function useDecide() {
     const { ids: done, undoUntil, problems } = await decide(ids, action, comment)
     if (done.length > 0) {
       const words = text(`review.done.${action}`, { smart_count: done.length })
-      announcer.say(words)
+      announcer.announce(words)
       if (undoUntil === null) notify(words, { type: 'success' })
       else undoable.offer({ ids: done, until: undoUntil, words })
     }
     if (problems.length > 0) {
       const words = [...new Set(problems)].join(' ')
-      announcer.say(words)
+      announcer.announce(words)
       notify(words, { type: 'error' })
     }
     return done.length > 0

@@ -12,11 +12,11 @@ import TableRow from '@mui/material/TableRow'
 import Typography from '@mui/material/Typography'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ArtefactOfCase, WhoElse } from '../../../../server/contract/campaigns.ts'
+import type { ArtefactOfCase, RelatedSessions } from '../../../../server/contract/campaigns.ts'
 import type { CasePage } from '../../../../server/contract/cases.ts'
 import { isMember } from '../../../../server/contract/forms/closedSet.ts'
 import { ARTEFACT_KINDS, type Artefact } from '../../../../server/domain/sessions/artefact.ts'
-import { addOthers, askWhoElse } from '../../api/caseWorkApi.ts'
+import { addOthers, showRelated } from '../../api/caseWorkApi.ts'
 import { Section } from '../../cards/Section.tsx'
 import { useText } from '../../i18n/useText.ts'
 import { useCaseChange } from '../data/useCaseChange.ts'
@@ -26,14 +26,14 @@ import { OthersTable } from './OthersTable.tsx'
 const DIGEST_SHOWN = 6
 
 /** Who else met, in 30 days, what the attacker of this case left behind; they join in one step. */
-export const WhoElseCard = ({ item, mayAdd }: { item: CasePage; mayAdd: boolean }) => {
+export const RelatedSessionsCard = ({ item, mayAdd }: { item: CasePage; mayAdd: boolean }) => {
   const text = useText()
   const { changeAtOnce } = useCaseChange()
   const [ties, setTies] = useState<Artefact[] | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const { data, error } = useQuery({
     queryKey: ['case', item.id, 'whoElse', ties],
-    queryFn: ({ signal }) => askWhoElse(item.id, ties, signal),
+    queryFn: ({ signal }) => showRelated(item.id, ties, signal),
     placeholderData: keepPreviousData,
   })
   const free = data?.others.filter(({ caseId }) => caseId === null).length ?? 0
@@ -92,7 +92,7 @@ export const WhoElseCard = ({ item, mayAdd }: { item: CasePage; mayAdd: boolean 
 }
 
 type ArtefactsProps = {
-  found: WhoElse
+  found: RelatedSessions
   isTying: (artefact: ArtefactOfCase) => boolean
   onToggle: (artefact: ArtefactOfCase) => void
 }
