@@ -119,6 +119,9 @@ function isNewer(a: CountedEvent, b: CountedEvent): boolean {
 function addLabelEvent(entity: MemoryShared, event: HistoryEvent): void {
   const labelEvent = toLabelEvent(event)
   if (labelEvent === null) return
+  const { sessionId, kind } = labelEvent
+  // The first of a kind counts, be it so old that its name is forgotten.
+  if (entity.labelEvents.some((one) => one.sessionId === sessionId && one.kind === kind)) return
   const newest = entity.labelEvents[entity.labelEvents.length - 1]
   entity.labelEvents.push(labelEvent)
   // They are nearly always told in order.

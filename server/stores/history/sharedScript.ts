@@ -121,8 +121,8 @@ local told = whole(newest) .. ',' .. newestSession
 if second then told = told .. ',' .. whole(second) .. ',' .. secondSession end
 redis.call('HSET', KEYS[6], kind, told)
 
-if verdict ~= '' then
-  redis.call('HSET', KEYS[4], name, verdict)
+-- The first of a kind counts, be it so old that its name is forgotten.
+if verdict ~= '' and redis.call('HSETNX', KEYS[4], name, verdict) == 1 then
   dropOldest(KEYS[4], verdictsKept, function(text) return tonumber(string.match(text, '[^,]*')) end)
 end
 

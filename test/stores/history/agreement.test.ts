@@ -155,6 +155,21 @@ describe('the windows in Redis and in memory', () => {
     await expectAgreement([...steps, { tell: 'read', event: eventOf({ sessionId: idOf<'session'>(2) }) }])
   })
 
+  test('agree that the first label of a session counts, where it is labelled again when that was nearly forgotten', async () => {
+    const labelled = (agoDays: number): Step => ({
+      tell: 'record',
+      event: eventOf({ kind: 'confirmedGenuine', occurredAt: toInstant(NOW - agoDays * DAY_MS) }),
+    })
+    const late = eventOf({ sessionId: idOf<'session'>(2), occurredAt: toInstant(NOW - 33 * DAY_MS) })
+    const other = eventOf({ sessionId: idOf<'session'>(3), occurredAt: toInstant(NOW - 5 * DAY_MS) })
+    await expectAgreement([
+      labelled(45),
+      { tell: 'record', event: other },
+      labelled(5),
+      { tell: 'read', event: late },
+    ])
+  })
+
   test('agree when the same events are rebuilt and told again', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyEvent, { maxLength: 60 }), async (events) => {
