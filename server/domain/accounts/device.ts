@@ -45,3 +45,9 @@ export type KeyPurpose = (typeof KEY_PURPOSES)[number]
 
 export const KEY_STATES = ['ready', 'destroyed'] as const
 export type KeyState = (typeof KEY_STATES)[number]
+
+/** Whether its PIN may still confirm something. */
+export const IS_USABLE_KEY = {
+  ready: true,
+  destroyed: false,
+} as const satisfies Record<KeyState, boolean>

@@ -1,3 +1,4 @@
+import { IS_USABLE_KEY } from '../../../server/domain/accounts/device.ts'
 import type { AccountStatus, KeyStatus } from '../device-api/createDeviceClient.ts'
 import { formatTime } from '../text/formatTime.ts'
 import { useLanguage, useMessages } from '../text/MessagesProvider.tsx'
@@ -27,7 +28,7 @@ const FEW_TRIES = 3
 
 function lineOf(pin: PinName, key: KeyStatus, messages: Messages, language: Language): string | null {
   const words = messages.waiting
-  if (key.state === 'destroyed') return words.pinDestroyed(pin)
+  if (!IS_USABLE_KEY[key.state]) return words.pinDestroyed(pin)
   if (key.lockedUntil !== null) return words.pinLocked(pin, formatTime(key.lockedUntil, Date.now(), language))
   return key.attemptsLeftInTotal <= FEW_TRIES ? words.pinFew(pin, key.attemptsLeftInTotal) : null
 }

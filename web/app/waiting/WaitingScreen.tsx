@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
+import { IS_USABLE_KEY } from '../../../server/domain/accounts/device.ts'
 import type { PhoneAccount } from '../../phone/phoneStorage.ts'
 import type { Services } from '../account/createServices.ts'
 import type { LastRequest } from '../account/lastRequest.ts'
-import type { AccountStatus } from '../device-api/createDeviceClient.ts'
+import type { AccountStatus, KeyStatus } from '../device-api/createDeviceClient.ts'
 import type { Connection } from '../device-api/followRequests.ts'
 import { ScreenTitle } from '../ScreenTitle.tsx'
 import { useMessages } from '../text/MessagesProvider.tsx'
@@ -60,7 +61,8 @@ export function WaitingScreen({
 
 /** A copied phone costs the account all its keys. */
 function isOver({ keys }: AccountStatus): boolean {
-  return keys.authentication?.state === 'destroyed' && keys.signature?.state === 'destroyed'
+  const isLost = (key: KeyStatus | undefined) => key !== undefined && !IS_USABLE_KEY[key.state]
+  return isLost(keys.authentication) && isLost(keys.signature)
 }
 
 /** Asked again whenever the connection comes back. Without an answer nothing is said of the PINs. */
