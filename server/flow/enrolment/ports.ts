@@ -1,12 +1,11 @@
 /** What enrolment needs of stores. */
+
 import type { DeviceDescription, KeyPurpose } from '../../domain/accounts/device.ts'
 import type { Contact, Identity, Proofing, ProofingId } from '../../domain/accounts/proofing.ts'
 import type { AccountId, Id, KeyId, SubjectId } from '../../domain/ids.ts'
 import type { CertificateLevel } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time.ts'
-
-/** A certificate (DER) with its private key (PKCS #8, PEM). */
-export type AuthorityPart = { certificate: Uint8Array; privateKeyPem: string }
+import type { AuthorityPart } from '../../signing/certificates/signer.ts'
 
 /** The certification authority, without the root's key. */
 export type Authority = {

@@ -110,5 +110,12 @@ export function keyOctets({ subjectPublicKey }: PublicKeyInfo): Uint8Array {
 
 /** @throws where it is no certificate. */
 export function readCertificate(der: Uint8Array): Certificate {
-  return Certificate.fromBER(Uint8Array.from(der))
+  const known = read.get(der)
+  if (known !== undefined) return known
+  const certificate = Certificate.fromBER(Uint8Array.from(der))
+  read.set(der, certificate)
+  return certificate
 }
+
+/** An authority's certificates are read with each one that they issue, and never change. */
+const read = new WeakMap<Uint8Array, Certificate>()

@@ -1,5 +1,5 @@
 /** How the authority signs: by ECDSA with SHA-384, or by RSA with SHA-256, as its key is. */
-import { createPrivateKey, sign } from 'node:crypto'
+import { createPrivateKey, type KeyObject, sign } from 'node:crypto'
 import { BitString, Null } from 'asn1js'
 import { AlgorithmIdentifier } from 'pkijs'
 
@@ -13,8 +13,18 @@ export type Signer = {
 }
 
 /** @throws where the PEM holds no key. */
-export function signerOf({ privateKeyPem }: Pick<AuthorityPart, 'privateKeyPem'>): Signer {
-  const privateKey = createPrivateKey(privateKeyPem)
+export function signerOf(part: Pick<AuthorityPart, 'privateKeyPem'>): Signer {
+  const known = signers.get(part)
+  if (known !== undefined) return known
+  const signer = createSigner(createPrivateKey(part.privateKeyPem))
+  signers.set(part, signer)
+  return signer
+}
+
+/** To read a key costs as much as to sign with it. */
+const signers = new WeakMap<object, Signer>()
+
+function createSigner(privateKey: KeyObject): Signer {
   const isElliptic = privateKey.asymmetricKeyType === 'ec'
   const hash = isElliptic ? 'sha384' : 'sha256'
   return {
