@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { HARD_OUTCOMES, PATTERNS, PROPOSED_CHANGES, RULE_STATES } from '../domain/rule.ts'
 import { SCAM_TYPES, STAGES } from '../domain/sessions/decision.ts'
 import { DAY_MS } from '../domain/time.ts'
-import { openEnum } from './forms/closedSet.ts'
+import { openEnum, openUnion } from './forms/closedSet.ts'
 import { count, day, idOf, instant, time, uuid } from './forms/formats.ts'
 import { outcome } from './forms/outcomes.ts'
 import { limit, pageOf } from './forms/pages.ts'
@@ -91,7 +91,7 @@ export const ruleHitsBody = z.strictObject({
 })
 
 /** What follows when the condition holds: log-odds, log-odds read off a curve, or an outcome at least. */
-export const effect = z.discriminatedUnion('kind', [
+const knownEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('weight'), weight: z.number() }),
   z.object({
     kind: z.literal('curve'),
@@ -100,6 +100,14 @@ export const effect = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('outcome'), outcome }),
 ])
+
+export const effect = openUnion('kind', knownEffect)
+
+/** Null: of a kind that this program does not know. */
+export function knownEffectOf(written: WrittenEffect): Effect | null {
+  const parsed = knownEffect.safeParse(written)
+  return parsed.success ? parsed.data : null
+}
 
 const ruleState = openEnum(RULE_STATES)
 
@@ -213,7 +221,9 @@ export const ruleHits = z.object({
   reads: z.array(z.string()),
 })
 
-export type Effect = z.output<typeof effect>
+export type Effect = z.output<typeof knownEffect>
+/** As an answer has it. */
+export type WrittenEffect = z.output<typeof effect>
 export type RuleVersion = z.output<typeof ruleVersion>
 export type RuleProposal = z.output<typeof proposal>
 export type RuleList = z.output<typeof ruleList>

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { caseTimeline } from '../../server/contract/cases.ts'
 import { lookUp } from '../../server/contract/forms/closedSet.ts'
+import { ruleVersion } from '../../server/contract/rules.ts'
 import { run } from '../../server/contract/runs.ts'
 import { sessionFilter } from '../../server/contract/sessionFilter.ts'
 import { sessionList } from '../../server/contract/sessions.ts'
@@ -10,6 +11,9 @@ import { timelineText } from '../../web/console/cases/timeline/timelineText.ts'
 import { i18nProvider } from '../../web/console/i18n/i18nProvider.ts'
 import { LOCALE_NAMES } from '../../web/console/i18n/locale.ts'
 import { textOf } from '../../web/console/i18n/textOf.ts'
+import { checkCondition } from '../../web/console/rules/condition/checkCondition.ts'
+import { draftOf, formOf } from '../../web/console/rules/edit/ruleForm.ts'
+import { effectInFull, effectText } from '../../web/console/rules/list/effectText.ts'
 import { OUTCOME_COLOR } from '../../web/console/scores/outcome.ts'
 
 const ID = '0190a2b4-0000-7000-8000-00000000000'
@@ -160,4 +164,34 @@ describe('a run of which much is not known', () => {
 test('nobody asks the service for what is not known', () => {
   expect(sessionFilter.safeParse({ endResults: ['FROZEN'] }).success).toBe(false)
   expect(sessionFilter.safeParse({ endResults: ['USER_REFUSED'] }).success).toBe(true)
+})
+
+describe('a rule whose effect this console does not know', () => {
+  const written = ruleVersion.parse({
+    id: `${ID}1`,
+    ruleId: 'newer',
+    number: 1,
+    state: 'live',
+    sentence: 'A newer rule.',
+    pattern: 'context',
+    condition: 'amount > 5.0',
+    effect: { kind: 'delay', seconds: 30 },
+    reasonCode: 'NEWER',
+    scamType: 'unknown',
+    stage: null,
+    note: null,
+    basedOn: null,
+    author: null,
+    createdAt: AT,
+  })
+
+  test('shows the effect as itself', () => {
+    expect(effectText(written.effect, text)).toBe('delay')
+    expect(effectInFull(written.effect, text)).toBe('delay')
+  })
+
+  test('is checked, and cannot be saved as something else', () => {
+    expect(checkCondition(written.condition, written.effect).problems).toEqual([])
+    expect(draftOf(formOf(written, () => 'number'))).toBeNull()
+  })
 })

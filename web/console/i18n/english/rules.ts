@@ -96,6 +96,8 @@ export const englishRules = {
   'rule.effect.weight': 'Moves the score',
   'rule.effect.curve': 'Moves the score by a curve',
   'rule.effect.outcome': 'Asks for an outcome',
+  'rule.effect.notKnown':
+    'This console does not know %{kind}: choose what it does know, or leave the rule to a newer one',
   'rule.effect.weight.help': 'Adds to the log-odds of fraud.',
   'rule.effect.curve.help': 'Adds log-odds that are read off straight lines between points of a feature.',
   'rule.effect.outcome.help': 'At least this, whatever the score says.',

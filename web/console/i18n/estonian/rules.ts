@@ -101,6 +101,8 @@ export const estonianRules: Record<keyof typeof englishRules, string> = {
   'rule.effect.weight': 'Liigutab skoori',
   'rule.effect.curve': 'Liigutab skoori kõvera järgi',
   'rule.effect.outcome': 'Nõuab otsust',
+  'rule.effect.notKnown':
+    'See konsool ei tunne väärtust %{kind}: vali tuntud mõju või jäta reegel uuemale konsoolile',
   'rule.effect.weight.help': 'Lisab pettuse logaritmilistele šanssidele.',
   'rule.effect.curve.help':
     'Lisab logaritmilised šansid, mis loetakse tunnuse punktide vahelistelt sirgetelt.',

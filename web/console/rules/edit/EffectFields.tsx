@@ -6,7 +6,7 @@ import IconButton from '@mui/material/IconButton'
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import Typography from '@mui/material/Typography'
-import type { Effect } from '../../../../server/contract/rules.ts'
+import { type Effect, knownEffectOf, type WrittenEffect } from '../../../../server/contract/rules.ts'
 import { everyOf } from '../../../../server/domain/everyOf.ts'
 import { HARD_OUTCOMES } from '../../../../server/domain/rule.ts'
 import { FeatureHelp } from '../../features/FeatureHelp.tsx'
@@ -15,7 +15,7 @@ import { featureNamed } from '../../features/registry.ts'
 import { useText } from '../../i18n/useText.ts'
 import { factorText } from '../../scores/factorText.ts'
 
-type EffectFieldsProps = { effect: Effect; onChange: (effect: Effect) => void }
+type EffectFieldsProps = { effect: WrittenEffect; onChange: (effect: Effect) => void }
 
 const KINDS = everyOf<Effect['kind']>()(['weight', 'curve', 'outcome'])
 type CurvePoint = readonly [number, number]
@@ -34,19 +34,25 @@ function firstEffect(kind: Effect['kind']): Effect {
 }
 
 /** What follows when the condition holds. */
-export const EffectFields = ({ effect, onChange }: EffectFieldsProps) => {
+export const EffectFields = ({ effect: written, onChange }: EffectFieldsProps) => {
   const text = useText()
+  const effect = knownEffectOf(written)
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       <TextField
         select
         label={text('rule.effect')}
-        value={effect.kind}
+        value={effect?.kind ?? ''}
         onChange={({ target }) => {
           const kind = KINDS.find((one) => one === target.value)
           if (kind !== undefined) onChange(firstEffect(kind))
         }}
-        helperText={text(`rule.effect.${effect.kind}.help`)}
+        error={effect === null}
+        helperText={
+          effect === null
+            ? text('rule.effect.notKnown', { kind: String(written.kind) })
+            : text(`rule.effect.${effect.kind}.help`)
+        }
         margin="none"
       >
         {KINDS.map((kind) => (
@@ -55,14 +61,14 @@ export const EffectFields = ({ effect, onChange }: EffectFieldsProps) => {
           </MenuItem>
         ))}
       </TextField>
-      {effect.kind === 'weight' && (
+      {effect?.kind === 'weight' && (
         <LogOddsField
           label={text('rule.effect.logOdds')}
           value={effect.weight}
           onChange={(weight) => onChange({ ...effect, weight })}
         />
       )}
-      {effect.kind === 'outcome' && (
+      {effect?.kind === 'outcome' && (
         <TextField
           select
           label={text('rule.effect.atLeast')}
@@ -80,7 +86,7 @@ export const EffectFields = ({ effect, onChange }: EffectFieldsProps) => {
           ))}
         </TextField>
       )}
-      {effect.kind === 'curve' && <CurveFields effect={effect} onChange={onChange} />}
+      {effect?.kind === 'curve' && <CurveFields effect={effect} onChange={onChange} />}
     </Box>
   )
 }

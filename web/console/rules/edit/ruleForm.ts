@@ -1,7 +1,12 @@
 /** What an author fills in, and the draft that it makes (pure). */
 
 import { isMember, type NotKnown } from '../../../../server/contract/forms/closedSet.ts'
-import type { Effect, RuleDraft, RuleVersion } from '../../../../server/contract/rules.ts'
+import {
+  knownEffectOf,
+  type RuleDraft,
+  type RuleVersion,
+  type WrittenEffect,
+} from '../../../../server/contract/rules.ts'
 import { HARD_OUTCOMES, PATTERNS, type Pattern } from '../../../../server/domain/rule.ts'
 import { SCAM_TYPES, type ScamType, STAGES, type Stage } from '../../../../server/domain/sessions/decision.ts'
 import { EMPTY_CONDITION, type FeatureKind } from '../condition/condition.ts'
@@ -17,7 +22,7 @@ export type RuleForm = {
   /** `both`: at either stage. */
   stage: Stage | 'both' | NotKnown
   condition: TwoViews
-  effect: Effect
+  effect: WrittenEffect
   note: string
 }
 
@@ -77,8 +82,10 @@ export function draftOf({
   }
 }
 
-/** Null: an outcome that no rule may set. */
-function effectToSet(effect: Effect): RuleDraft['effect'] | null {
+/** Null: an outcome that no rule may set, or a kind that this console does not know. */
+function effectToSet(written: WrittenEffect): RuleDraft['effect'] | null {
+  const effect = knownEffectOf(written)
+  if (effect === null) return null
   if (effect.kind !== 'outcome') return effect
   const { kind, outcome } = effect
   return isMember(HARD_OUTCOMES, outcome) ? { kind, outcome } : null

@@ -1,10 +1,12 @@
 /** An effect in few words. */
-import type { Effect } from '../../../../server/contract/rules.ts'
+import { knownEffectOf, type WrittenEffect } from '../../../../server/contract/rules.ts'
 import type { useText } from '../../i18n/useText.ts'
 import { factorText } from '../../scores/factorText.ts'
 
 /** @returns e.g. `+1.6 (×5)`, `curve over amount`, `at least held`. */
-export function effectText(effect: Effect, text: ReturnType<typeof useText>): string {
+export function effectText(written: WrittenEffect, text: ReturnType<typeof useText>): string {
+  const effect = knownEffectOf(written)
+  if (effect === null) return String(written.kind)
   if (effect.kind === 'outcome') {
     return text('rule.effectText.outcome', { outcome: text(`outcome.${effect.outcome}`) })
   }
@@ -14,8 +16,9 @@ export function effectText(effect: Effect, text: ReturnType<typeof useText>): st
 }
 
 /** An effect whole, for holding versions against each other. */
-export function effectInFull(effect: Effect, text: ReturnType<typeof useText>): string {
-  if (effect.kind !== 'curve') return effectText(effect, text)
+export function effectInFull(written: WrittenEffect, text: ReturnType<typeof useText>): string {
+  const effect = knownEffectOf(written)
+  if (effect?.kind !== 'curve') return effectText(written, text)
   const points = effect.points.map(([value, logOdds]) => `${value} → ${logOdds}`).join(', ')
   return `${effectText(effect, text)}: ${points}`
 }
