@@ -7,6 +7,7 @@
  */
 import { parseArgs } from 'node:util'
 import pg from 'pg'
+import { z } from 'zod'
 import { seed } from '../../prisma/seed.ts'
 import { createPasswords } from '../../server/adapters/passwords.ts'
 import { createRandom } from '../../server/adapters/random.ts'
@@ -111,14 +112,16 @@ async function writeParts(client: pg.Client, parts: Parts): Promise<void> {
   )
 }
 
+const madeParty = z.tuple([z.object({ id: z.string().transform(toId<'relyingParty'>) })])
+
 async function writeRelyingParty(client: pg.Client, number: number, texts: readonly string[]): Promise<void> {
   const name = `FILLED ${number}`
-  const { rows } = await client.query<{ id: string }>(
+  const answer = await client.query(
     `INSERT INTO relying_parties (id, uuid, name, name_key) VALUES (gen_random_uuid(), gen_random_uuid(), $1, lower($1))
      RETURNING id::text`,
     [name],
   )
-  const id = toId<'relyingParty'>(rows[0]?.id ?? '')
+  const [{ id }] = madeParty.parse(answer.rows)
   for (const text of texts) {
     await client.query(
       `INSERT INTO texts (rp, relying_party_id, name, interactions, template_key) VALUES ($1, $2, $3, $4, $5)`,

@@ -52,11 +52,7 @@ export async function receiveFrom(
     ignoredProperties: body.requestProperties?.ignored ?? [],
     initiator: body.riskContext?.initiator ?? {},
     payment: body.riskContext?.payment ?? {},
-    // A nonce says that a repetition is meant.
-    fingerprint:
-      body.nonce === undefined
-        ? canonicalJson([apiVersion, parts.kind, parts.entry, parts.target, body])
-        : null,
+    fingerprint: canonicalJson([apiVersion, parts.kind, parts.entry, parts.target, body]),
     occurredAt: eventTime(deps, request),
   })
 }

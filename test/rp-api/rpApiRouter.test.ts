@@ -117,6 +117,7 @@ async function call(path: string, body?: unknown, { method, headers, raw, api }:
 }
 
 const started = z.object({ sessionID: z.uuid() })
+const linkAnswer = started.extend({ sessionToken: z.string(), sessionSecret: z.string() })
 
 async function start(path: string, body: unknown, headers: Record<string, string> = {}): Promise<string> {
   const answer = await call(path, body, { headers })
@@ -273,6 +274,38 @@ describe('the same request again', () => {
       start(path(), { ...body, nonce: 'two' }, headers),
     ])
     expect(new Set([first, ...others]).size).toBe(5)
+  })
+
+  test('is the same session with the same nonce, for it may be a retry', async () => {
+    const body = { ...v2Body(), nonce: 'one' }
+    const headers = at(Date.now())
+    expect(await start(path(), body, headers)).toBe(await start(path(), body, headers))
+  })
+
+  test('is the same session after it has ended, so that a retry does not ring twice', async () => {
+    const body = v2Body()
+    const headers = at(Date.now())
+    const first = await start(path(), body, headers)
+    await block(toId<'session'>(first))
+    expect(await start(path(), body, headers)).toBe(first)
+  })
+
+  test.each([
+    ['authentication', '/v3/authentication/device-link/anonymous', () => v3Authentication()],
+    ['certificate choice', '/v3/signature/certificate-choice/device-link/anonymous', () => DEMO_V3],
+    [
+      'certificate choice with a nonce',
+      '/v3/signature/certificate-choice/device-link/anonymous',
+      () => ({ ...DEMO_V3, nonce: 'n' }),
+    ],
+  ])('is never another visitor’s where it names no person: %s', async (_, anonymous, body) => {
+    const sent = body()
+    const headers = at(Date.now())
+    const visitors = await Promise.all(
+      [1, 2, 3].map(async () => linkAnswer.parse((await call(anonymous, sent, { headers })).body)),
+    )
+    for (const part of ['sessionID', 'sessionToken', 'sessionSecret'] as const)
+      expect(new Set(visitors.map((one) => one[part])).size).toBe(3)
   })
 
   test('sent many times at once makes one session', async () => {

@@ -1,5 +1,5 @@
 /** Made-up people with phones, for tests: proved, enrolled, and asked things by a relying party. */
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { nativePower } from '../../scripts/simulate/play/nativePower.ts'
 import type { DeviceDescription } from '../../server/domain/accounts/device.ts'
@@ -219,7 +219,7 @@ export async function requestSession(
     ignoredProperties: [],
     initiator: options.initiator ?? {},
     payment: {},
-    fingerprint: null,
+    fingerprint: randomUUID(),
     occurredAt: options.occurredAt ?? service.deps.clock.now(),
   })
 }

@@ -58,8 +58,8 @@ export type ReceiveRequest = {
   ignoredProperties: string[]
   initiator: Initiator
   payment: Payment
-  /** Everything that the RP sent, in canonical form; null where a nonce asks for a session of its own. */
-  fingerprint: string | null
+  /** Everything that the RP sent, a nonce included, in canonical form. */
+  fingerprint: string
   occurredAt: Instant
 }
 
@@ -86,8 +86,9 @@ export async function receive(deps: RequestDependencies, request: ReceiveRequest
     deviceLink: session.deviceLink === null ? null : toDeviceLink(deps, session.deviceLink),
   }
 
+  // What names nobody is never joined: two visitors of a page send the same, and one would get the other's session.
   const sameRequest =
-    request.fingerprint === null
+    request.target.by === 'anyone'
       ? null
       : {
           digest: deps.vault.digest('request', `${request.relyingParty.id}\0${request.fingerprint}`),
